@@ -1,0 +1,56 @@
+/** What a world folder says, after defaults. Any part of the folder may be absent. */
+export interface WorldStore {
+  alias: string;
+  sellerId: string;
+  region: "NA" | "EU" | "FE";
+  marketplaces: string[];
+  state: "open" | "observe" | "closed";
+  /** UTC instant, ISO 8601. */
+  startDate: string;
+  /** Shopify location names. */
+  mfnLocation: string;
+  afnLocation: string;
+  afnImport: boolean;
+}
+
+export interface WorldVariant {
+  sku: string;
+  title?: string;
+  /** Decimal string in the shop's currency. */
+  price: string;
+  tracked?: boolean;
+  /** Location name → available units. */
+  levels?: Record<string, number>;
+}
+
+export interface WorldProduct {
+  title: string;
+  vendor?: string;
+  status?: "ACTIVE" | "DRAFT" | "ARCHIVED";
+  variants: WorldVariant[];
+}
+
+export interface WorldLocation {
+  name: string;
+  active?: boolean;
+  fulfillsOnlineOrders?: boolean;
+}
+
+/** One row of GET_MERCHANT_LISTINGS_ALL_DATA, by column name. */
+export type ListingRow = Record<string, string>;
+
+export interface World {
+  /** UTC instant, ISO 8601. */
+  now: string;
+  shopCurrency: string;
+  timezone: string;
+  stores: WorldStore[];
+  /** Orders as Amazon's Orders API 2026-01-01 writes them, as read from the folder, broken ones included. */
+  orders: unknown[];
+  /** Marketplace id → report rows. */
+  listings: Record<string, ListingRow[]>;
+  /** Transactions as Finances 2024-06-19 writes them. */
+  transactions: unknown[];
+  products: WorldProduct[];
+  locations: WorldLocation[];
+}

@@ -29,7 +29,7 @@ export interface Faults {
 }
 
 export function createFaults(): Faults {
-  let scripted: Required<Pick<Fault, "times" | "skip">>[] & Fault[] = [];
+  let scripted: Fault[] = [];
   const take = (operation: string): Fault | undefined => {
     const fault = scripted.find((f) => f.operation === operation || f.operation === "*");
     if (!fault) return undefined;

@@ -1,0 +1,72 @@
+import { Decimal } from "decimal.js";
+
+/** An exact sum: whole minor units of an ISO 4217 currency (decisions 13). */
+export interface Money {
+  readonly minor: bigint;
+  readonly currency: string;
+}
+
+/** Thrown for a text that is no amount, an amount finer than its currency, or sums across currencies. */
+export class MoneyError extends Error {
+  override name = "MoneyError";
+}
+
+const threeDecimals = new Set(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]);
+const noDecimals = new Set([
+  "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF",
+]);
+
+/** Digits after the point of a currency: 2 unless ISO 4217 says otherwise. */
+export function exponentOf(currency: string): number {
+  if (noDecimals.has(currency)) return 0;
+  return threeDecimals.has(currency) ? 3 : 2;
+}
+
+export function money(minor: bigint | number, currency: string): Money {
+  return { minor: BigInt(minor), currency };
+}
+
+export function zero(currency: string): Money {
+  return { minor: 0n, currency };
+}
+
+/**
+ * Reads a decimal text ("19.99", "-3", "5980.00" for JPY too) without a float in between.
+ * @throws MoneyError when it is no decimal number or has more digits than the currency carries (decisions 13).
+ */
+export function parseMoney(amount: string, currency: string): Money {
+  if (!/^-?\d+(\.\d+)?$/.test(amount)) throw new MoneyError(`"${amount}" is not an amount`);
+  const scaled = new Decimal(amount).times(new Decimal(10).pow(exponentOf(currency)));
+  if (!scaled.isInteger()) throw new MoneyError(`${amount} ${currency} has more digits than the currency`);
+  return { minor: BigInt(scaled.toFixed(0)), currency };
+}
+
+/** Decimal text at the currency's exponent: "19.99", "5980" for JPY. */
+export function formatMoney(value: Money): string {
+  const digits = exponentOf(value.currency);
+  return new Decimal(value.minor.toString()).div(new Decimal(10).pow(digits)).toFixed(digits);
+}
+
+/** @throws MoneyError across currencies. */
+export function add(a: Money, b: Money): Money {
+  return { minor: a.minor + sameCurrency(a, b).minor, currency: a.currency };
+}
+
+/** @throws MoneyError across currencies. */
+export function subtract(a: Money, b: Money): Money {
+  return { minor: a.minor - sameCurrency(a, b).minor, currency: a.currency };
+}
+
+/** Sum of all; zero of `currency` for none. @throws MoneyError across currencies. */
+export function sum(values: readonly Money[], currency: string): Money {
+  return values.reduce(add, zero(currency));
+}
+
+export function equal(a: Money, b: Money): boolean {
+  return a.currency === b.currency && a.minor === b.minor;
+}
+
+function sameCurrency(a: Money, b: Money): Money {
+  if (a.currency !== b.currency) throw new MoneyError(`${a.currency} and ${b.currency} do not add up`);
+  return b;
+}

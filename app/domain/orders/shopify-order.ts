@@ -1,0 +1,88 @@
+import type { AmazonOrderId, Gid } from "../ids.ts";
+import type { Money } from "../money.ts";
+import type { PostalAddress } from "./amazon-order.ts";
+
+/** What a Shopify order made by us looks like, before the door writes it down in Shopify's shape. */
+export interface NewShopifyOrder {
+  /** AmazonOrderId: written as source identifier and as the unique id metafield. */
+  sourceIdentifier: AmazonOrderId;
+  sourceUrl: string | null;
+  processedAt: Date;
+  currency: string;
+  taxesIncluded: boolean;
+  lines: NewShopifyLine[];
+  shipping: NewShippingLine | null;
+  /** One fixed amount off the items under the code `AMAZON` (R13); positive; null = none. */
+  discount: Money | null;
+  tags: string[];
+  attributes: { key: string; value: string }[];
+  metafields: { namespace: string; key: string; type: string; value: string }[];
+  poNumber: string | null;
+  /** Never for AFN (R114). */
+  shippingAddress: PostalAddress | null;
+  /** What was paid, in full; a zero total has no transaction. */
+  paid: Money;
+  fulfillment: NewFulfillment | null;
+  /** Archived at creation (target status Completed). */
+  closedAt: Date | null;
+  inventory: "bypass" | "decrement" ;
+}
+
+export interface NewShopifyLine {
+  /** item: a product line of the Amazon order; charge: gift wrap, COD fee, tip, other (B8). */
+  kind: "item" | "charge";
+  title: string;
+  variantId: Gid | null;
+  sku: string | null;
+  quantity: number;
+  unitPrice: Money;
+  /** Total discount-free line tax. */
+  tax: TaxLine[];
+  requiresShipping: boolean;
+  /** Only what is not personal, such as the condition (decisions 12). */
+  properties: { name: string; value: string }[];
+}
+
+export interface TaxLine {
+  title: string;
+  /** Decimal fraction as text, tax ÷ taxed amount. */
+  rate: string;
+  amount: Money;
+  /** true: Amazon collects and remits (R14). */
+  channelLiable: boolean;
+}
+
+export interface NewShippingLine {
+  title: string;
+  price: Money;
+  tax: TaxLine[];
+}
+
+/** Everything fulfilled at creation. */
+export interface NewFulfillment {
+  locationId: Gid;
+  trackingCompany: string | null;
+  trackingNumbers: string[];
+}
+
+/** The order as Shopify answered it. */
+export interface ShopifyOrder {
+  id: Gid;
+  name: string;
+  sourceIdentifier: string | null;
+  total: Money;
+  totalTax: Money;
+  tags: string[];
+  displayFinancialStatus: string | null;
+  displayFulfillmentStatus: string | null;
+  cancelledAt: Date | null;
+  closedAt: Date | null;
+  fulfillmentOrders: ShopifyFulfillmentOrder[];
+}
+
+export interface ShopifyFulfillmentOrder {
+  id: Gid;
+  status: string;
+  locationId: Gid | null;
+  lines: { id: Gid; variantId: Gid | null; sku: string | null; remaining: number }[];
+}

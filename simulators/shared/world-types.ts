@@ -53,4 +53,6 @@ export interface World {
   transactions: unknown[];
   products: WorldProduct[];
   locations: WorldLocation[];
+  /** What the loader could not place, in words: unknown marketplaces, orders that no store can show. */
+  notes?: string[];
 }

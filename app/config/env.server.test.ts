@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { ConfigError, readConfig } from "./env.server.ts";
+
+const enough = {
+  SHOPIFY_API_KEY: "key",
+  SHOPIFY_API_SECRET: "shopify-secret-value",
+  SHOPIFY_APP_URL: "https://lockstep.example/some/path",
+  AMAZON_APPLICATION_ID: "amzn1.sp.solution.1",
+  AMAZON_CLIENT_ID: "amzn1.application-oa2-client.1",
+  AMAZON_CLIENT_SECRET: "amazon-secret-value",
+  ENCRYPTION_KEYS: "k1:AAAA",
+  CRON_SECRET: "0123456789abcdef",
+};
+
+describe("readConfig", () => {
+  it("takes the defaults of a small installation", () => {
+    const config = readConfig(enough);
+    expect(config).toMatchObject({ production: false, port: 3000, role: "all", database: { url: null, dataDir: ".data" }, worldNow: null });
+    expect(config.shopify.appUrl).toBe("https://lockstep.example");
+    expect(config.amazon.app.redirectUri).toBe("https://lockstep.example/amazon/callback");
+    expect(config.amazon.origins).toEqual({ api: null, lwa: null, consent: null });
+  });
+
+  it("names everything that is missing, and no value", () => {
+    const read = () => readConfig({ SHOPIFY_API_SECRET: "shopify-secret-value", CRON_SECRET: "short-secret" });
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(/SHOPIFY_API_KEY[\s\S]*AMAZON_CLIENT_SECRET[\s\S]*ENCRYPTION_KEYS[\s\S]*CRON_SECRET/);
+    expect(read).not.toThrow(/shopify-secret-value|short-secret/);
+  });
+
+  it.each(["SHOPIFY_API_KEY", "ENCRYPTION_KEYS", "CRON_SECRET", "SHOPIFY_APP_URL"])("treats an empty %s as absent", (name) => {
+    expect(() => readConfig({ ...enough, [name]: "" })).toThrow(new RegExp(name));
+  });
+
+  it("keeps the older Amazon secret behind the newer one while a rotation is under way", () => {
+    expect(readConfig({ ...enough, AMAZON_CLIENT_SECRET_PREVIOUS: "older" }).amazon.app.clientSecrets).toEqual(["amazon-secret-value", "older"]);
+  });
+
+  it.each(["AMAZON_API_ORIGIN", "AMAZON_LWA_ORIGIN", "AMAZON_CONSENT_ORIGIN", "SHOPIFY_ORIGIN"])("refuses %s in production unless it is allowed", (name) => {
+    const env = { ...enough, NODE_ENV: "production", [name]: "http://127.0.0.1:4000" };
+    expect(() => readConfig(env)).toThrow(new RegExp(`${name}.*ALLOW_PLATFORM_OVERRIDE`));
+    expect(() => readConfig({ ...env, ALLOW_PLATFORM_OVERRIDE: "1" })).not.toThrow();
+    expect(() => readConfig({ ...env, NODE_ENV: "development" })).not.toThrow();
+  });
+
+  it("takes a world's clock everywhere but in production", () => {
+    const env = { ...enough, WORLD_NOW: "2024-12-25T15:00:00Z" };
+    expect(readConfig(env).worldNow).toEqual(new Date("2024-12-25T15:00:00Z"));
+    expect(() => readConfig({ ...env, NODE_ENV: "production" })).toThrow(/WORLD_NOW/);
+    expect(() => readConfig({ ...enough, WORLD_NOW: "yesterday" })).toThrow(/WORLD_NOW/);
+  });
+
+  it.each([
+    ["PORT", "70000"],
+    ["ROLE", "boss"],
+    ["DATABASE_URL", "mysql://x"],
+    ["SHOPIFY_ORIGIN", "not an address"],
+    ["AMAZON_API_ORIGIN", "ftp://x"],
+  ])("refuses %s=%s by name", (name, value) => {
+    expect(() => readConfig({ ...enough, [name]: value })).toThrow(new RegExp(name));
+  });
+});

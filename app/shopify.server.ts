@@ -1,0 +1,116 @@
+import "@shopify/shopify-app-remix/adapters/node";
+import { LogSeverity, type Session } from "@shopify/shopify-api";
+import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
+import { ApiVersion, AppDistribution, boundary, shopifyApp } from "@shopify/shopify-app-remix/server";
+import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
+import type { Config } from "./config/env.server.ts";
+import type { Database } from "./db/client.server.ts";
+import { withLease } from "./db/leases.server.ts";
+import type { Clock } from "./lib/clock.ts";
+import { singleFlight } from "./lib/single-flight.ts";
+
+export const shopifyApiVersion = ApiVersion.October26;
+
+/** `headers` of every page: without it a page request whose session ended cannot tell App Bridge to renew it. */
+export const pageHeaders = boundary.headers;
+
+export type Shopify = ReturnType<typeof createShopify>;
+
+/**
+ * The Shopify library, configured once: sign-in, sessions, signatures.
+ * Its calls go through `fetch`, so that a stand-in can answer and tokens are fetched once for all who need them.
+ */
+export function createShopify(parts: { config: Config; db: Database; clock: Clock; fetch: typeof globalThis.fetch }) {
+  const sessions = new PrismaSessionStorage(parts.db.prisma);
+  const reach = reachShopify(parts.config.shopify.origin, parts.fetch);
+  setAbstractFetchFunc(onceForAll(parts, reach, (id) => sessions.loadSession(id)));
+  const app = shopifyApp({
+    apiKey: parts.config.shopify.apiKey,
+    apiSecretKey: parts.config.shopify.apiSecret,
+    appUrl: parts.config.shopify.appUrl,
+    apiVersion: shopifyApiVersion,
+    authPathPrefix: "/auth",
+    sessionStorage: sessions,
+    distribution: AppDistribution.AppStore,
+    logger: { level: LogSeverity.Warning, log: () => Promise.resolve() },
+    future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
+  });
+  return { ...app, fetch: reach, sessions };
+}
+
+/** Sends calls for `*.myshopify.com` to a stand-in, naming the shop in `x-forwarded-host`; without one, to Shopify. */
+export function reachShopify(origin: string | null, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  if (!origin) return fetch;
+  return (input, init) => {
+    const request = new Request(input, init);
+    const meant = new URL(request.url);
+    const headers = new Headers(request.headers);
+    headers.set("x-forwarded-host", meant.host);
+    const target = new URL(meant.pathname + meant.search, origin);
+    return fetch(target, { method: request.method, headers, body: request.body, signal: request.signal, duplex: "half" } as RequestInit);
+  };
+}
+
+/**
+ * Token calls run once for all: within the process by sharing, between processes by a lease, after which a session that
+ * somebody renewed meanwhile answers instead (one refreshable token per shop: Shopify README facts 3 and 4).
+ */
+function onceForAll(
+  { db, clock }: { db: Database; clock: Clock },
+  reach: typeof globalThis.fetch,
+  load: (id: string) => Promise<Session | undefined>,
+): typeof globalThis.fetch {
+  const share = singleFlight<Answer>(1_000);
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const url = new URL(request.url);
+    if (request.method !== "POST" || !url.pathname.endsWith("/admin/oauth/access_token")) return reach(request);
+    const body = await request.text();
+    const asked = tokenRequest(body);
+    const key = [url.host, asked.grant_type, asked.requested_token_type, asked.refresh_token, asked.online ? asked.subject_token : ""].join(" ");
+    const answer = await share(key, () =>
+      withLease(db, clock, `shopify-token:${url.host}`, 30, async () => {
+        const renewed = await renewedMeanwhile(asked, () => load(`offline_${url.host}`));
+        if (renewed) return renewed;
+        const got = await reach(new Request(request.url, { method: "POST", headers: request.headers, body }));
+        return { status: got.status, body: await got.text() };
+      }),
+    );
+    return new Response(answer.body, { status: answer.status, headers: { "content-type": "application/json" } });
+  };
+}
+
+interface Answer {
+  status: number;
+  body: string;
+}
+
+interface TokenRequest {
+  grant_type?: string;
+  requested_token_type?: string;
+  refresh_token?: string;
+  subject_token?: string;
+  online: boolean;
+}
+
+function tokenRequest(body: string): TokenRequest {
+  const fields = (body.startsWith("{") ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body))) as Omit<TokenRequest, "online">;
+  return { ...fields, online: fields.requested_token_type?.includes("online-access-token") === true && !fields.requested_token_type.includes("offline") };
+}
+
+/** The stored session, told as Shopify would tell it, if another process refreshed it after this request was made. */
+async function renewedMeanwhile(asked: TokenRequest, load: () => Promise<Session | undefined>): Promise<Answer | null> {
+  if (asked.grant_type !== "refresh_token") return null;
+  const session = await load();
+  if (!session?.accessToken || !session.refreshToken || session.refreshToken === asked.refresh_token) return null;
+  if (!session.expires || !session.refreshTokenExpires) return null;
+  const seconds = (end: Date) => Math.floor((end.getTime() - Date.now()) / 1000);
+  const body = {
+    access_token: session.accessToken,
+    scope: session.scope,
+    expires_in: seconds(session.expires),
+    refresh_token: session.refreshToken,
+    refresh_token_expires_in: seconds(session.refreshTokenExpires),
+  };
+  return body.expires_in > 60 ? { status: 200, body: JSON.stringify(body) } : null;
+}

@@ -1,0 +1,61 @@
+/** Role names as Amazon's developer profile writes them. */
+export const roleNames = {
+  orders: "Inventory and Order Tracking",
+  listing: "Product Listing",
+  pricing: "Pricing",
+  finance: "Finance and Accounting",
+  fulfillment: "Amazon Fulfillment",
+  insights: "Selling Partner Insights",
+  shipping: "Direct-to-Consumer Shipping",
+  invoicing: "Tax Invoicing",
+  remittance: "Tax Remittance",
+} as const;
+
+export interface AmazonOptions {
+  /** False: no bucket ever empties (for benches). */
+  throttle: boolean;
+  /** Milliseconds until an accepted patch or shipment confirmation shows. */
+  applyDelayMs: number;
+  /** Milliseconds until a report is made. */
+  reportDelayMs: number;
+  /** Milliseconds until a feed is processed. */
+  feedDelayMs: number;
+  /** Whether a 429 still bears the rate header; on the real platform it may be missing. */
+  rateHeaderOn429: boolean;
+  /** Plans that Amazon raised or lowered for this application, by operation name. */
+  plans: Readonly<Record<string, { rate: number; burst: number }>>;
+  clientId: string;
+  clientSecret: string;
+  /** The secret before the last rotation; it stays good beside the new one. */
+  previousClientSecret: string | undefined;
+  applicationId: string;
+  /** Registered redirect URIs; undefined = any is taken. */
+  redirectUris: readonly string[] | undefined;
+  /** A draft application needs version=beta on the consent address. */
+  draft: boolean;
+  roles: readonly string[];
+  /** Carriers whose confirmations arrive; undefined = all. A confirmation with another one is dropped silently after its 204. */
+  knownCarriers: readonly string[] | undefined;
+  /** Whether report and feed documents come compressed. */
+  gzipDocuments: boolean;
+  reportCharset: "UTF-8" | "Cp1252";
+}
+
+export const defaultOptions: AmazonOptions = {
+  throttle: true,
+  applyDelayMs: 30_000,
+  reportDelayMs: 60_000,
+  feedDelayMs: 120_000,
+  rateHeaderOn429: true,
+  plans: {},
+  clientId: "amzn1.application-oa2-client.simulated",
+  clientSecret: "amzn1.oa2-cs.v1.simulated",
+  previousClientSecret: undefined,
+  applicationId: "amzn1.sp.solution.simulated",
+  redirectUris: undefined,
+  draft: false,
+  roles: Object.values(roleNames),
+  knownCarriers: undefined,
+  gzipDocuments: true,
+  reportCharset: "UTF-8",
+};

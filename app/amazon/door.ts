@@ -1,0 +1,120 @@
+import type { AmazonOrderId, SellerId, SellerSku } from "../domain/ids.ts";
+import type { Region } from "../domain/marketplaces.ts";
+import type { AmazonListing, MarketplaceParticipation } from "../domain/listings/amazon-listing.ts";
+import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
+import type { ShipmentConfirmation } from "../domain/orders/shipment-confirmation.ts";
+import type { Clock } from "../lib/clock.ts";
+import type { Limiter } from "../lib/limiter.ts";
+
+/** The door's words: what goes in and out. Entered by index.server.ts alone. */
+
+/** What every call needs besides a seller. `fetch` is handed in, so that a simulator can answer. */
+export interface AmazonDoorParts {
+  fetch: typeof globalThis.fetch;
+  clock: Clock;
+  limiter: Limiter;
+  app: AmazonApp;
+  origins: AmazonOrigins;
+}
+
+/** Our application as registered at Amazon. */
+export interface AmazonApp {
+  applicationId: string;
+  clientId: string;
+  /** Newest first; the second is tried while a rotation is under way (Amazon README 2.6). */
+  clientSecrets: readonly string[];
+  redirectUri: string;
+  /** A draft application adds `version=beta` to the consent address. */
+  draft: boolean;
+}
+
+/** null = Amazon's own hosts; else all calls of that kind go there, with the real host in `x-forwarded-host`. */
+export interface AmazonOrigins {
+  api: string | null;
+  lwa: string | null;
+  consent: string | null;
+}
+
+/** One authorized account in one region. */
+export interface AmazonAccount {
+  sellerId: SellerId;
+  region: Region;
+  /** A valid LWA access token; the caller keeps, refreshes (single-flight) and protects it. */
+  accessToken(): Promise<string>;
+}
+
+export interface LwaTokens {
+  accessToken: string;
+  refreshToken: string;
+  /** UTC instant at which the access token ends. */
+  expiresAt: Date;
+}
+
+/** A page of orders. A bad order never spoils a page: what could not be read is listed beside. */
+export interface OrdersPage {
+  orders: AmazonOrder[];
+  unreadable: { amazonOrderId: string | null; reason: string }[];
+  /** Opaque; null on the last page. To be used with exactly the same query within 24 h. */
+  nextToken: string | null;
+  /** End of the window as Amazon states it: the next window's start (decisions 2). */
+  lastUpdatedBefore: Date | null;
+}
+
+export interface OrdersQuery {
+  lastUpdatedAfter: Date;
+  /** At least two minutes before now. */
+  lastUpdatedBefore: Date;
+  marketplaceIds: readonly string[];
+  /** false = the reduced request without BUYER and RECIPIENT, for accounts that refuse them with 403. */
+  personalData: boolean;
+}
+
+export interface ListingsPage {
+  listings: AmazonListing[];
+  unreadable: { sellerSku: string | null; reason: string }[];
+  nextToken: string | null;
+}
+
+export interface ListingsQuery {
+  marketplaceId: string;
+  /** At most 20; null = all (paging ends at 1,000 SKUs: narrow by creation date). SKUs with commas go by `listing`. */
+  sellerSkus: readonly SellerSku[] | null;
+  createdAfter?: Date;
+  createdBefore?: Date;
+}
+
+export interface QuantityPatch {
+  sellerSku: SellerSku;
+  marketplaceIds: readonly string[];
+  /** Absolute, whole, ≥ 0. */
+  quantity: number;
+  /** Business days; always sent, since Amazon resets it otherwise (R87, N4). */
+  leadTimeDays: number;
+}
+
+export interface PatchAnswer {
+  accepted: boolean;
+  submissionId: string | null;
+  issues: { code: string; message: string; severity: string }[];
+}
+
+/** Consent and tokens: no seller yet. All fail with PlatformFailure. */
+export interface AmazonSignIn {
+  /** Seller Central's consent address for a marketplace's region (Amazon README 2.1). */
+  consentUrl(marketplaceId: string, state: string): string;
+  /** `code` works once, for five minutes. */
+  exchangeCode(code: string): Promise<LwaTokens>;
+  refresh(refreshToken: string): Promise<LwaTokens>;
+}
+
+/** What one account can do. All fail with PlatformFailure; `throttled` carries `retryAt` and means: not called. */
+export interface AmazonDoor {
+  searchOrders(query: OrdersQuery, pageToken: string | null): Promise<OrdersPage>;
+  order(amazonOrderId: AmazonOrderId, personalData: boolean): Promise<AmazonOrder>;
+  confirmShipment(confirmation: ShipmentConfirmation): Promise<void>;
+  searchListings(query: ListingsQuery, pageToken: string | null): Promise<ListingsPage>;
+  listing(sellerSku: SellerSku, marketplaceIds: readonly string[]): Promise<AmazonListing[]>;
+  patchQuantity(patch: QuantityPatch): Promise<PatchAnswer>;
+  marketplaceParticipations(): Promise<MarketplaceParticipation[]>;
+  sellingPlan(): Promise<"PROFESSIONAL" | "INDIVIDUAL" | (string & {})>;
+}

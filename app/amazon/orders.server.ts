@@ -1,0 +1,58 @@
+import type { OrdersApiGetOrderRequest, OrdersApiSearchOrdersRequest } from "@sp-api-sdk/orders-api-2026-01-01";
+import type { AmazonOrderId } from "../domain/ids.ts";
+import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
+import { PlatformFailure } from "../domain/platform-failure.ts";
+import type { OrdersPage, OrdersQuery } from "./door.ts";
+import type { SpApi } from "./sp-api.server.ts";
+import { readOrder } from "./to-domain.ts";
+import { wireOrderAnswer, wireOrdersPage } from "./wire/orders.ts";
+
+const japan = "A1VC38T7YXB528";
+
+/** The status lives in FULFILLMENT, so it is always asked for (Amazon README 4.4). */
+const always = ["FULFILLMENT", "PROCEEDS", "PROMOTION", "CANCELLATION", "PACKAGES", "TAX", "PAYMENT"] as const;
+
+/**
+ * A page of orders changed in the window, 100 at most (Amazon README 4.2, 4.3).
+ * With a page token everything else is repeated, since Amazon refuses it otherwise.
+ * @throws PlatformFailure also when no marketplace is named: Amazon would answer with all of them.
+ */
+export async function searchOrders(api: SpApi, query: OrdersQuery, pageToken: string | null): Promise<OrdersPage> {
+  if (query.marketplaceIds.length === 0) {
+    throw new PlatformFailure("rejected", { platform: "amazon", operation: "searchOrders" }, "searchOrders: no marketplace was named");
+  }
+  const points = query.marketplaceIds.every((id) => id === japan);
+  const parameters = {
+    marketplaceIds: [...query.marketplaceIds],
+    lastUpdatedAfter: query.lastUpdatedAfter.toISOString(),
+    lastUpdatedBefore: query.lastUpdatedBefore.toISOString(),
+    includedData: [...always, ...personal(query.personalData), ...(points ? ["EXPENSE" as const] : [])],
+    maxResultsPerPage: 100,
+    paginationToken: pageToken ?? undefined,
+  } satisfies OrdersApiSearchOrdersRequest;
+  const page = await api({ operation: "searchOrders", path: {}, query: parameters, answer: wireOrdersPage });
+  const read = page.orders.map(readOrder);
+  return {
+    orders: read.flatMap((r) => ("order" in r ? [r.order] : [])),
+    unreadable: read.flatMap((r) => ("unreadable" in r ? [r.unreadable] : [])),
+    nextToken: page.pagination?.nextToken ?? null,
+    lastUpdatedBefore: page.lastUpdatedBefore,
+  };
+}
+
+/** One order, fresh. @throws PlatformFailure `unreadable` with the reason when it lacks what an order needs. */
+export async function getOrder(api: SpApi, amazonOrderId: AmazonOrderId, personalData: boolean): Promise<AmazonOrder> {
+  const { orderId, ...query } = {
+    orderId: amazonOrderId,
+    includedData: [...always, ...personal(personalData)],
+  } satisfies OrdersApiGetOrderRequest;
+  const { order } = await api({ operation: "getOrder", path: { orderId }, query, answer: wireOrderAnswer });
+  const read = readOrder(order);
+  if ("order" in read) return read.order;
+  const reason = `getOrder: order ${amazonOrderId} cannot be read, ${read.unreadable.reason}`;
+  throw new PlatformFailure("unreadable", { platform: "amazon", operation: "getOrder" }, reason);
+}
+
+function personal(wanted: boolean) {
+  return wanted ? (["BUYER", "RECIPIENT"] as const) : [];
+}

@@ -1,0 +1,77 @@
+import type { z } from "zod";
+import { regionHosts } from "../domain/marketplaces.ts";
+import { PlatformFailure } from "../domain/platform-failure.ts";
+import type { AmazonAccount, AmazonDoorParts } from "./door.ts";
+import { failureOf, parseJson, readSpApiError, toFailure, type BadAnswer } from "./errors.ts";
+import { send, type HttpAnswer } from "./http.server.ts";
+import { bucketsOf, operations, type Buckets, type OperationName } from "./operations.ts";
+import { requestTarget, type Query } from "./request-target.ts";
+import { describeIssues } from "./wire/describe-issues.ts";
+
+/** A call as an operation's file words it. */
+export interface SpApiCall<Answer> {
+  operation: OperationName;
+  path: Readonly<Record<string, string>>;
+  query: Query;
+  body?: unknown;
+  /** null: the good answer has no body (204). */
+  answer: z.ZodType<Answer> | null;
+}
+
+/** One account's SP-API. Fails with PlatformFailure; `throttled` without a request id means that nothing was sent. */
+export type SpApi = <Answer>(call: SpApiCall<Answer>) => Promise<Answer>;
+
+/** Throttles, authenticates, sends, teaches the limiter and reads (Amazon README 2.4, 18). */
+export function createSpApi(parts: AmazonDoorParts, account: AmazonAccount): SpApi {
+  return async (call) => {
+    const target = requestTarget(call.operation, call.path, call.query);
+    const buckets = bucketsOf(call.operation, account.region, account.sellerId);
+    const accessToken = await account.accessToken();
+    await takeTokens(parts, call.operation, buckets);
+    const answer = await send(parts.fetch, {
+      operation: call.operation,
+      method: operations[call.operation].method,
+      host: regionHosts[account.region],
+      origin: parts.origins.api,
+      target,
+      headers: headersOf(accessToken, parts.clock.now(), call.body !== undefined),
+      body: call.body === undefined ? null : JSON.stringify(call.body),
+    });
+    if (answer.rate !== null) await parts.limiter.learn(buckets.seller, answer.rate);
+    const bad: BadAnswer = { ...answer, operation: call.operation, method: operations[call.operation].method };
+    if (answer.status === 429) throw await throttled(parts, bad, buckets);
+    if (answer.status < 200 || answer.status > 299) throw toFailure(bad);
+    return read(call, answer);
+  };
+}
+
+async function takeTokens(parts: AmazonDoorParts, operation: OperationName, { seller, application }: Buckets): Promise<void> {
+  const retryAt = await parts.limiter.take(application ? [seller, application] : [seller]);
+  if (retryAt === null) return;
+  throw new PlatformFailure("throttled", { platform: "amazon", operation }, `${operation}: Amazon's rate allows no call now`, { retryAt });
+}
+
+function headersOf(accessToken: string, now: Date, hasBody: boolean): Record<string, string> {
+  const date = now.toISOString().replace(/[-:]|\.\d{3}/g, "");
+  const type: Record<string, string> = hasBody ? { "content-type": "application/json" } : {};
+  return { "x-amz-access-token": accessToken, "x-amz-date": date, ...type };
+}
+
+/** Listings tell by their message which bucket is empty; the seller's is meant otherwise (Amazon README 18.1). */
+async function throttled(parts: AmazonDoorParts, bad: BadAnswer, { seller, application }: Buckets): Promise<PlatformFailure> {
+  const error = readSpApiError(bad.text);
+  const empty = application && error.message?.includes("for the application") ? application : seller;
+  return failureOf(bad, "throttled", error, false, await parts.limiter.drain(empty));
+}
+
+function read<Answer>({ operation, answer: schema }: SpApiCall<Answer>, answer: HttpAnswer): Answer {
+  if (schema === null) return undefined as Answer;
+  const json = parseJson(answer.text);
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const reason = json === undefined ? "no JSON" : describeIssues(parsed.error);
+  throw new PlatformFailure("unreadable", { platform: "amazon", operation }, `${operation}: the answer cannot be read, ${reason}`, {
+    requestId: answer.requestId,
+    mayHaveActed: operations[operation].method !== "GET",
+  });
+}

@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { instant, listOf, text, whole, wireMoney } from "./parts.ts";
+
+/** What we read of the Listings Items API 2021-08-01 (model listingsItems_2021-08-01.json, Amazon README 6.2). */
+
+/** Attributes are free JSON by product type: what does not look like ours is taken as not stated. */
+const attributes = z.object({
+  fulfillment_availability: listOf(z.object({
+    fulfillment_channel_code: text,
+    marketplace_id: text,
+    quantity: whole,
+    lead_time_to_ship_max_days: whole,
+  })).catch([]),
+}).nullish();
+
+export const wireListing = z.object({
+  sku: z.string().min(1),
+  summaries: listOf(z.object({
+    marketplaceId: text, asin: text, itemName: text, status: listOf(text), createdDate: instant, lastUpdatedDate: instant,
+  })),
+  attributes,
+  offers: listOf(z.object({ marketplaceId: text, offerType: text, price: wireMoney })),
+  fulfillmentAvailability: listOf(z.object({ fulfillmentChannelCode: text, quantity: whole })),
+});
+export type WireListing = z.output<typeof wireListing>;
+
+/** Items stay unread here, so that a bad one does not spoil the page. */
+export const wireListingsPage = z.object({ items: z.array(z.unknown()), pagination: z.object({ nextToken: text }).nullish() });
+
+export const wirePatchAnswer = z.object({
+  status: z.string(),
+  submissionId: text,
+  issues: listOf(z.object({ code: text, message: text, severity: text })),
+});
+
+/** One item, still unread like those of a page. */
+export const wireListingAnswer = z.record(z.string(), z.unknown());

@@ -10,10 +10,12 @@ import { answerToken } from "./lwa.ts";
 import { digest } from "./mint.ts";
 import { matchOperation } from "./operations.ts";
 import { defaultOptions, type AmazonOptions } from "./options.ts";
+import { seedListings } from "./listings-kept.ts";
 import { seedOrders } from "./orders-kept.ts";
 import { createPlatform, type Platform } from "./platform.ts";
 import { errorList, notFound } from "./refusal.ts";
 import { createSteering, type AmazonWorld } from "./steering.ts";
+import { taskRunners } from "./task-runners.ts";
 import { createThrottle, type Throttle } from "./throttle.ts";
 
 /** Amazon as a function, with what a test needs to script it and to look at it afterwards. */
@@ -23,7 +25,7 @@ export interface AmazonSimulator {
   faults: Faults;
   /** Calls received by operation name (`lwaToken`, `consent` and the file addresses beside the usage plan's names). */
   calls(): Record<string, number>;
-  /** How many calls were answered 429 by an empty bucket. */
+  /** How many calls were answered 429. */
   throttled(): number;
   /** To look at and to steer what Amazon holds. */
   world: AmazonWorld;
@@ -39,6 +41,7 @@ export function createAmazon(given: { world: World; clock: SimulatorClock; store
   seedOnce(platform, given.world);
   const faults = createFaults();
   const throttle = createThrottle();
+  const settle = () => platform.agenda.settle(platform.clock.now().getTime(), taskRunners(platform));
   const counted = new Map<string, number>();
   let throttled = 0;
   let requests = 0;
@@ -46,8 +49,9 @@ export function createAmazon(given: { world: World; clock: SimulatorClock; store
     faults,
     calls: () => Object.fromEntries(counted),
     throttled: () => throttled,
-    world: createSteering(platform),
+    world: createSteering(platform, settle),
     async handle(request) {
+      settle();
       const role = roleOfHost(request);
       const { name, act } = route(platform, throttle, request, role);
       if (name) counted.set(name, (counted.get(name) ?? 0) + 1);
@@ -78,6 +82,7 @@ function seedOnce(platform: Platform, world: World): void {
   const marks = platform.store.table<boolean>("marks");
   if (marks.get("seeded")) return;
   seedOrders(platform, world);
+  seedListings(platform, world);
   marks.put("seeded", true);
 }
 

@@ -1,9 +1,22 @@
 import { getOrderOperation } from "./get-order.ts";
+import { confirmShipmentOperation } from "./confirm-shipment.ts";
+import { getListingsItemOperation } from "./get-listings-item.ts";
 import type { Operation } from "./operation.ts";
+import { patchListingsItemOperation } from "./patch-listings-item.ts";
+import { searchListingsItemsOperation } from "./search-listings-items.ts";
 import { searchOrdersOperation } from "./search-orders.ts";
+import { sellersOperations } from "./sellers.ts";
 
 /** Every operation that this simulator plays. */
-export const operations: readonly Operation[] = [searchOrdersOperation, getOrderOperation];
+export const operations: readonly Operation[] = [
+  searchOrdersOperation,
+  getOrderOperation,
+  searchListingsItemsOperation,
+  getListingsItemOperation,
+  patchListingsItemOperation,
+  confirmShipmentOperation,
+  ...sellersOperations,
+];
 
 const compiled = operations.map((operation) => ({ operation, parts: operation.path.split("/") }));
 

@@ -1,0 +1,63 @@
+import type { SimulatorClock } from "../shared/clock.ts";
+import type { Fault } from "../shared/faults.ts";
+import type { AmazonSimulator } from "./create-amazon.ts";
+
+type Steer = (simulator: AmazonSimulator, clock: SimulatorClock, query: URLSearchParams, body: unknown) => unknown;
+type Seller = { sellerId: string; region?: string };
+
+/** What tests of several processes may ask and do. POST bodies are JSON. */
+const routes: Record<string, Steer> = {
+  "GET orders": ({ world }) => world.orders(),
+  "POST orders": ({ world }, _clock, _query, body) => {
+    const orders = Array.isArray(body) ? (body as Record<string, unknown>[]) : [body as Record<string, unknown>];
+    for (const order of orders) world.addOrder(order);
+    return { added: orders.length };
+  },
+  "POST change-order": ({ world }, _clock, _query, body) => {
+    const { orderId, patch } = body as { orderId: string; patch: Record<string, unknown> };
+    return world.changeOrder(orderId, patch);
+  },
+  "POST sell": ({ world }, _clock, _query, body) => {
+    const { sellerId, sku, units, region } = body as Seller & { sku: string; units: number };
+    return world.sell(sellerId, sku, units, region);
+  },
+  "GET listings": ({ world }) => world.listings(),
+  "GET quantity": ({ world }, _clock, query) => {
+    return { quantity: world.quantityShown(query.get("sellerId") ?? "", query.get("sku") ?? "", query.get("region") ?? undefined) ?? null };
+  },
+  "GET packages": ({ world }, _clock, query) => world.packages(query.get("orderId") ?? ""),
+  "GET refresh-token": ({ world }, _clock, query) => {
+    return { refreshToken: world.refreshTokenFor(query.get("sellerId") ?? "", query.get("region") ?? undefined) };
+  },
+  "POST revoke": ({ world }, _clock, _query, body) => {
+    const { sellerId, region } = body as Seller;
+    world.revoke(sellerId, region);
+    return {};
+  },
+  "GET calls": (simulator) => ({ calls: simulator.calls(), throttled: simulator.throttled() }),
+  "GET clock": (_simulator, clock) => ({ now: clock.now().toISOString() }),
+  "POST clock": (_simulator, clock, _query, body) => {
+    clock.advance((body as { advance: number }).advance);
+    return { now: clock.now().toISOString() };
+  },
+  "POST faults": ({ faults }, _clock, _query, body) => {
+    for (const fault of Array.isArray(body) ? (body as Fault[]) : [body as Fault]) faults.add(fault);
+    return {};
+  },
+  "DELETE faults": ({ faults }) => {
+    faults.clear();
+    return {};
+  },
+};
+
+export async function answerSteering(simulator: AmazonSimulator, clock: SimulatorClock, request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const steer = routes[`${request.method} ${url.pathname.slice("/_world/".length)}`];
+  if (!steer) return Response.json({ error: "no such steering route", routes: Object.keys(routes) }, { status: 404 });
+  try {
+    const body = request.method === "POST" ? ((await request.json()) as unknown) : undefined;
+    return Response.json(steer(simulator, clock, url.searchParams, body));
+  } catch (error) {
+    return Response.json({ error: error instanceof Error ? error.message : String(error) }, { status: 400 });
+  }
+}

@@ -1,0 +1,14 @@
+import type { TaskRunners } from "./agenda.ts";
+import { applyPackage, type PackageTask } from "./confirm-shipment.ts";
+import { applyPatch, type PatchTask } from "./patch-listings-item.ts";
+import type { Platform } from "./platform.ts";
+import { applySale, type SaleTask } from "./sales.ts";
+
+/** What happens when something that Amazon accepted earlier is due. */
+export function taskRunners(platform: Platform): TaskRunners {
+  return {
+    package: (payload, at) => applyPackage(platform, payload as PackageTask, at),
+    patch: (payload, at) => applyPatch(platform, payload as PatchTask, at),
+    sale: (payload, at) => applySale(platform, payload as SaleTask, at),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Gid, SellerSku, ShopDomain, StoreId } from "../domain/ids.ts";
+import type { Tx } from "./client.server.ts";
+import { upsertRows } from "./upsert.server.ts";
+
+/** A SellerSKU of a store and the Shopify variant that it is. */
+export interface Link {
+  shop: ShopDomain;
+  storeId: StoreId;
+  sellerSku: SellerSku;
+  variantId: Gid;
+  inventoryItemId: Gid;
+  variantSku: string | null;
+  tracked: boolean;
+  /** DENY or CONTINUE. */
+  inventoryPolicy: string;
+  /** How the two were joined: exact-sku, by-hand … */
+  how: string;
+  linkedAt: Date;
+}
+
+const columns = {
+  shop: "text", store_id: "uuid", seller_sku: "text", variant_id: "text", inventory_item_id: "text", variant_sku: "text",
+  tracked: "boolean", inventory_policy: "text", how: "text", linked_at: "timestamptz",
+};
+
+/** Links, or links anew, many SellerSKUs at once. */
+export async function saveLinks(tx: Tx, links: readonly Link[]): Promise<void> {
+  await upsertRows(
+    tx,
+    { table: "links", columns, key: ["store_id", "seller_sku"] },
+    links.map((link) => ({
+      shop: link.shop,
+      store_id: link.storeId,
+      seller_sku: link.sellerSku,
+      variant_id: link.variantId,
+      inventory_item_id: link.inventoryItemId,
+      variant_sku: link.variantSku,
+      tracked: link.tracked,
+      inventory_policy: link.inventoryPolicy,
+      how: link.how,
+      linked_at: link.linkedAt,
+    })),
+  );
+}
+
+/** Links of a store by SellerSKU; null = all of them. */
+export async function linksOf(tx: Tx, storeId: StoreId, sellerSkus: readonly SellerSku[] | null): Promise<Map<SellerSku, Link>> {
+  const rows = await tx.link.findMany({ where: { storeId, ...(sellerSkus && { sellerSku: { in: [...sellerSkus] } }) }, orderBy: { sellerSku: "asc" } });
+  return new Map(rows.map((row) => [row.sellerSku, row]));
+}
+
+/** Which SellerSKUs of which stores a change of these inventory items touches. */
+export function linksOfInventoryItems(tx: Tx, shop: ShopDomain, inventoryItemIds: readonly Gid[]): Promise<Link[]> {
+  return tx.link.findMany({ where: { shop, inventoryItemId: { in: [...inventoryItemIds] } }, orderBy: [{ storeId: "asc" }, { sellerSku: "asc" }] });
+}
+
+/** The links of these variants (a product changed or went away). */
+export function linksOfVariants(tx: Tx, shop: ShopDomain, variantIds: readonly Gid[]): Promise<Link[]> {
+  return tx.link.findMany({ where: { shop, variantId: { in: [...variantIds] } }, orderBy: [{ storeId: "asc" }, { sellerSku: "asc" }] });
+}
+
+export async function removeLinks(tx: Tx, storeId: StoreId, sellerSkus: readonly SellerSku[]): Promise<void> {
+  await tx.link.deleteMany({ where: { storeId, sellerSku: { in: [...sellerSkus] } } });
+}

@@ -1,0 +1,98 @@
+import type { AmazonOrderId, Gid } from "../domain/ids.ts";
+import type { Money } from "../domain/money.ts";
+import type { Tx } from "./client.server.ts";
+import { account, type OrderOutcome, type OrderOwner } from "./orders.server.ts";
+
+/** How an order gets into Shopify exactly once: claim, say that a create begins, create, record (rule 2, decisions 7). */
+
+/**
+ * Claims an order for `holder` until it is recorded. One statement: of two that try, one gets it.
+ * @param staleBefore a claim older than this was left by a process that died, and may be taken.
+ * @returns false when somebody else works on it.
+ */
+export async function claimOrder(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId, claim: { holder: string; at: Date; staleBefore: Date }): Promise<boolean> {
+  const { count } = await tx.order.updateMany({
+    where: {
+      ...account(owner),
+      amazonOrderId,
+      OR: [{ claimedBy: null }, { claimedBy: claim.holder }, { claimedAt: { lt: claim.staleBefore } }],
+    },
+    data: { claimedBy: claim.holder, claimedAt: claim.at },
+  });
+  return count === 1;
+}
+
+/**
+ * Says that a create is about to be sent: from now on an order may exist. To be committed before the call.
+ * @returns false when the holder lost its claim or the order is in Shopify already: do not create.
+ */
+export async function startCreate(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId, claim: { holder: string; at: Date }): Promise<boolean> {
+  const { count } = await tx.order.updateMany({
+    where: { ...account(owner), amazonOrderId, claimedBy: claim.holder, shopifyOrderId: null },
+    data: { createStartedAt: claim.at },
+  });
+  return count === 1;
+}
+
+/** The create was refused for certain: nothing exists at Shopify. */
+export async function createDidNotHappen(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId): Promise<void> {
+  await tx.order.updateMany({ where: { ...account(owner), amazonOrderId, shopifyOrderId: null }, data: { createStartedAt: null } });
+}
+
+export interface ImportedOrder {
+  shopifyOrderId: Gid;
+  shopifyOrderName: string;
+  shopifyTotal: Money;
+  shopifyTags: readonly string[];
+  settingsVersion: number;
+  reasonCode: string | null;
+  reasonParams?: object;
+  at: Date;
+}
+
+/**
+ * The order is in Shopify (created, found again, or adopted); the claim ends. An id once recorded is never replaced by another.
+ * @returns false when another id is recorded already.
+ */
+export async function recordImported(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId, imported: ImportedOrder): Promise<boolean> {
+  const { shopifyTotal, shopifyTags, reasonParams, at, ...rest } = imported;
+  const { count } = await tx.order.updateMany({
+    where: { ...account(owner), amazonOrderId, OR: [{ shopifyOrderId: null }, { shopifyOrderId: imported.shopifyOrderId }] },
+    data: {
+      ...rest,
+      outcome: "imported",
+      reasonParams: reasonParams ?? {},
+      shopifyTotalMinor: shopifyTotal.minor,
+      shopifyCurrency: shopifyTotal.currency,
+      shopifyTags: [...shopifyTags],
+      importedAt: at,
+      updatedAt: at,
+      claimedBy: null,
+      claimedAt: null,
+    },
+  });
+  return count === 1;
+}
+
+export interface DecidedOutcome {
+  outcome: OrderOutcome;
+  reasonCode: string | null;
+  reasonParams?: object;
+  settingsVersion?: number;
+  at: Date;
+}
+
+/** What was decided about an order, and why; the claim ends. An order that is in Shopify stays `imported`. */
+export async function recordOutcome(tx: Tx, owner: OrderOwner, amazonOrderIds: readonly AmazonOrderId[], decided: DecidedOutcome): Promise<void> {
+  const { at, reasonParams, ...rest } = decided;
+  const notInShopify = decided.outcome === "imported" ? {} : { shopifyOrderId: null };
+  await tx.order.updateMany({
+    where: { ...account(owner), amazonOrderId: { in: [...amazonOrderIds] }, ...notInShopify },
+    data: { ...rest, reasonParams: reasonParams ?? {}, updatedAt: at, claimedBy: null, claimedAt: null },
+  });
+}
+
+/** Gives a claim back without an outcome (the job runs again later). */
+export async function releaseClaim(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId, holder: string): Promise<void> {
+  await tx.order.updateMany({ where: { ...account(owner), amazonOrderId, claimedBy: holder }, data: { claimedBy: null, claimedAt: null } });
+}

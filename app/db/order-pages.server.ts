@@ -1,0 +1,59 @@
+import type { Prisma } from "@prisma/client";
+import type { ShopDomain, StoreId } from "../domain/ids.ts";
+import type { Tx } from "./client.server.ts";
+import { orderOutcomes, orderRecordFields, toOrderRecord, type OrderOutcome, type OrderRecord } from "./orders.server.ts";
+
+export interface OrderFilter {
+  shop: ShopDomain;
+  storeId?: StoreId;
+  outcomes?: readonly OrderOutcome[];
+  channel?: "MFN" | "AFN";
+  marketplaceId?: string;
+  /** Start of an AmazonOrderId, or a Shopify order name with or without #. */
+  search?: string;
+}
+
+/** Where the page before ended. */
+export interface OrderCursor {
+  purchasedAt: Date;
+  id: string;
+}
+
+/** A page of a shop's orders, latest purchase first; `next` is null on the last one. */
+export async function ordersPage(tx: Tx, filter: OrderFilter, after: OrderCursor | null, take: number): Promise<{ orders: OrderRecord[]; next: OrderCursor | null }> {
+  const rows = await tx.order.findMany({
+    where: { AND: [whereOf(filter), after ? beyond(after) : {}] },
+    select: orderRecordFields,
+    orderBy: [{ purchasedAt: "desc" }, { id: "asc" }],
+    take: take + 1,
+  });
+  const orders = rows.slice(0, take).map(toOrderRecord);
+  const last = orders.at(-1);
+  return { orders, next: rows.length > take && last ? { purchasedAt: last.purchasedAt, id: last.id } : null };
+}
+
+/** How many orders of a shop (or of one store) ended how. */
+export async function countOutcomes(tx: Tx, filter: { shop: ShopDomain; storeId?: StoreId }): Promise<Record<OrderOutcome, number>> {
+  const groups = await tx.order.groupBy({ by: ["outcome"], where: whereOf(filter), _count: { _all: true } });
+  const counts = new Map(groups.map((group) => [group.outcome, group._count._all]));
+  return Object.fromEntries(orderOutcomes.map((outcome) => [outcome, counts.get(outcome) ?? 0])) as Record<OrderOutcome, number>;
+}
+
+function whereOf(filter: OrderFilter): Prisma.OrderWhereInput {
+  const { shop, storeId, outcomes, channel, marketplaceId } = filter;
+  const search = filter.search?.trim();
+  return {
+    shop,
+    ...(storeId && { storeId }),
+    ...(outcomes && { outcome: { in: [...outcomes] } }),
+    ...(channel && { channel }),
+    ...(marketplaceId && { marketplaceId }),
+    ...(search && {
+      OR: [{ amazonOrderId: { startsWith: search } }, { shopifyOrderName: { in: [search, `#${search}`] } }],
+    }),
+  };
+}
+
+function beyond(after: OrderCursor): Prisma.OrderWhereInput {
+  return { OR: [{ purchasedAt: { lt: after.purchasedAt } }, { purchasedAt: after.purchasedAt, id: { gt: after.id } }] };
+}

@@ -1,0 +1,36 @@
+import type { ShopDomain } from "../domain/ids.ts";
+import type { Tx } from "./client.server.ts";
+
+export interface Shop {
+  shop: ShopDomain;
+  currency: string;
+  /** IANA name. */
+  timezone: string;
+  installedAt: Date;
+  uninstalledAt: Date | null;
+}
+
+/** Notes that a shop has the app: new, or back again. */
+export async function rememberShop(tx: Tx, shop: { shop: ShopDomain; currency: string; timezone: string }, at: Date): Promise<void> {
+  const { currency, timezone } = shop;
+  await tx.shop.upsert({
+    where: { shop: shop.shop },
+    create: { ...shop, installedAt: at },
+    update: { currency, timezone, uninstalledAt: null },
+  });
+}
+
+export function findShop(tx: Tx, shop: ShopDomain): Promise<Shop | null> {
+  return tx.shop.findUnique({ where: { shop } });
+}
+
+/** Shops that have the app now. */
+export function installedShops(tx: Tx): Promise<Shop[]> {
+  return tx.shop.findMany({ where: { uninstalledAt: null }, orderBy: { shop: "asc" } });
+}
+
+/** The app was removed: nothing of the shop's is read or written from now on. Its sessions go at once. */
+export async function forgetInstallation(tx: Tx, shop: ShopDomain, at: Date): Promise<void> {
+  await tx.shop.updateMany({ where: { shop, uninstalledAt: null }, data: { uninstalledAt: at } });
+  await tx.session.deleteMany({ where: { shop } });
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from "node:crypto";
+import { Prisma, type Store as StoreRow } from "@prisma/client";
+import type { SellerId, ShopDomain, StoreId } from "../domain/ids.ts";
+import type { Region } from "../domain/marketplaces.ts";
+import type { Tx } from "./client.server.ts";
+
+/** open: orders and stock move. observe: everything is read, nothing written. closed: nothing. */
+export type StoreState = "open" | "observe" | "closed";
+
+export interface Store {
+  id: StoreId;
+  shop: ShopDomain;
+  sellerId: SellerId;
+  region: Region;
+  alias: string;
+  displayName: string;
+  marketplaceIds: string[];
+  primaryMarketplaceId: string;
+  state: StoreState;
+  startDate: Date;
+  /** The first time the store was open (decisions 8). */
+  goLiveAt: Date | null;
+  /** As saved; the domain's settings schema reads it. */
+  settings: unknown;
+  settingsVersion: number;
+  authorizedAt: Date | null;
+  revokedAt: Date | null;
+  lastReadAt: Date | null;
+  lastWriteAt: Date | null;
+  /** Code of the last failure; null = the last contact went well. */
+  lastError: string | null;
+  createdAt: Date;
+}
+
+export type NewStore = Pick<
+  Store,
+  "shop" | "sellerId" | "region" | "alias" | "displayName" | "marketplaceIds" | "primaryMarketplaceId" | "state" | "startDate"
+> & { settings: object };
+
+/** Another store of the shop bears the alias already, in whatever case. */
+export class AliasTaken extends Error {
+  override name = "AliasTaken";
+}
+
+/**
+ * Connects an Amazon account: a new store, or the one of the same shop, seller and region connected again
+ * (its id, settings, state, start date and history stay).
+ * @throws AliasTaken
+ */
+export async function connectStore(tx: Tx, store: NewStore, at: Date): Promise<Store> {
+  const account = { shop: store.shop, sellerId: store.sellerId, region: store.region };
+  const aliasKey = store.alias.toLowerCase();
+  const namesake = await tx.store.findFirst({ where: { shop: store.shop, aliasKey, NOT: account } });
+  if (namesake) throw new AliasTaken(`the alias "${store.alias}" belongs to another store`);
+  const { alias, displayName, marketplaceIds, primaryMarketplaceId } = store;
+  const named = { alias, aliasKey, displayName, marketplaceIds, primaryMarketplaceId, authorizedAt: at, revokedAt: null, lastError: null };
+  const { state, startDate, settings } = store;
+  const fresh = { id: randomUUID(), state, startDate, settings, settingsVersion: 1, goLiveAt: state === "open" ? at : null, createdAt: at };
+  const row = await withAliasError(alias, () =>
+    tx.store.upsert({ where: { shop_sellerId_region: account }, create: { ...account, ...named, ...fresh }, update: named }),
+  );
+  await tx.storeSettingsVersion.createMany({
+    data: [{ shop: store.shop, storeId: row.id, version: 1, settings, savedAt: at, savedBy: "connect" }],
+    skipDuplicates: true,
+  });
+  return toStore(row);
+}
+
+async function withAliasError<Result>(alias: string, write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await write();
+  } catch (error) {
+    const clash = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+    throw clash ? new AliasTaken(`the alias "${alias}" belongs to another store`, { cause: error }) : error;
+  }
+}
+
+export async function findStore(tx: Tx, shop: ShopDomain, id: StoreId): Promise<Store | null> {
+  const row = await tx.store.findFirst({ where: { shop, id } });
+  return row && toStore(row);
+}
+
+export async function findStoreByAlias(tx: Tx, shop: ShopDomain, alias: string): Promise<Store | null> {
+  const row = await tx.store.findUnique({ where: { shop_aliasKey: { shop, aliasKey: alias.toLowerCase() } } });
+  return row && toStore(row);
+}
+
+export async function storesOfShop(tx: Tx, shop: ShopDomain): Promise<Store[]> {
+  const rows = await tx.store.findMany({ where: { shop }, orderBy: [{ createdAt: "asc" }, { alias: "asc" }] });
+  return rows.map(toStore);
+}
+
+/** For jobs, whose payload names the store alone: the row then says whose it is. */
+export async function storeOfJob(tx: Tx, id: StoreId): Promise<Store | null> {
+  const row = await tx.store.findUnique({ where: { id } });
+  return row && toStore(row);
+}
+
+/** Every store of every shop that still has the app, authorized and in one of the states: what a schedule goes over. */
+export async function activeStores(tx: Tx, states: readonly StoreState[]): Promise<Store[]> {
+  const gone = await tx.shop.findMany({ where: { uninstalledAt: { not: null } }, select: { shop: true } });
+  const rows = await tx.store.findMany({
+    where: { state: { in: [...states] }, authorizedAt: { not: null }, revokedAt: null, shop: { notIn: gone.map((row) => row.shop) } },
+    orderBy: [{ shop: "asc" }, { createdAt: "asc" }, { id: "asc" }],
+  });
+  return rows.map(toStore);
+}
+
+/** Opens, observes or closes; the first opening is the go-live. */
+export async function changeStoreState(tx: Tx, shop: ShopDomain, id: StoreId, state: StoreState, at: Date): Promise<void> {
+  await tx.store.updateMany({ where: { shop, id }, data: { state } });
+  if (state === "open") await tx.store.updateMany({ where: { shop, id, goLiveAt: null }, data: { goLiveAt: at } });
+}
+
+export interface SettingsChange {
+  settings: object;
+  /** The version that the merchant had before him. */
+  basedOn: number;
+  savedBy: string;
+  at: Date;
+}
+
+/** Saves settings as a new version. @returns its number, or null when somebody else saved meanwhile. */
+export async function saveSettings(tx: Tx, shop: ShopDomain, id: StoreId, change: SettingsChange): Promise<number | null> {
+  const version = change.basedOn + 1;
+  const { settings, savedBy, at } = change;
+  const { count } = await tx.store.updateMany({ where: { shop, id, settingsVersion: change.basedOn }, data: { settings, settingsVersion: version } });
+  if (count === 0) return null;
+  await tx.storeSettingsVersion.create({ data: { shop, storeId: id, version, settings, savedAt: at, savedBy } });
+  return version;
+}
+
+/** The store was read or written with success. */
+export async function noteContact(tx: Tx, id: StoreId, kind: "read" | "write", at: Date): Promise<void> {
+  await tx.store.updateMany({ where: { id }, data: kind === "read" ? { lastReadAt: at, lastError: null } : { lastWriteAt: at, lastError: null } });
+}
+
+export async function noteFailure(tx: Tx, id: StoreId, code: string): Promise<void> {
+  await tx.store.updateMany({ where: { id }, data: { lastError: code } });
+}
+
+/** Amazon takes our grant no longer. @returns true the first time. */
+export async function markRevoked(tx: Tx, id: StoreId, at: Date): Promise<boolean> {
+  const { count } = await tx.store.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: at, lastError: "unauthorized" } });
+  return count > 0;
+}
+
+function toStore(row: StoreRow): Store {
+  const { aliasKey: _aliasKey, ...store } = row;
+  return { ...store, region: row.region as Region, state: row.state as StoreState };
+}

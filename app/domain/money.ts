@@ -70,3 +70,20 @@ function sameCurrency(a: Money, b: Money): Money {
   if (a.currency !== b.currency) throw new MoneyError(`${a.currency} and ${b.currency} do not add up`);
   return b;
 }
+
+export function isZero(value: Money): boolean {
+  return value.minor === 0n;
+}
+
+/** The amount without its sign. */
+export function absolute(value: Money): Money {
+  return value.minor < 0n ? { minor: -value.minor, currency: value.currency } : value;
+}
+
+/**
+ * The part of `value` that falls on `share` of `whole` units, cut towards zero to whole minor units;
+ * what is left belongs to the other units, so that no cent is lost: `subtract(value, portion(value, …))`.
+ */
+export function portion(value: Money, share: number, whole: number): Money {
+  return { minor: (value.minor * BigInt(share)) / BigInt(whole), currency: value.currency };
+}

@@ -1,0 +1,26 @@
+import type { AmazonOrder, AmazonStatus } from "./amazon-order.ts";
+import { fulfilmentsDue } from "./fulfilments-due.ts";
+import type { ExistingImport, ImportDecision } from "./import-decision.ts";
+import type { ProblemCode } from "../problems.ts";
+
+/**
+ * What a version of an order changes in the Shopify order that exists (table 18.1): shipped units are fulfilled, with
+ * AFN's hold lifted; a cancellation, of the order or of lines, is shown to a person and not carried out yet. The same
+ * version again only finishes what is missing; its problem has been shown.
+ */
+export function decideUpdate(order: AmazonOrder, status: AmazonStatus, existing: ExistingImport): ImportDecision {
+  // Cancelled first in Shopify: nothing more.
+  if (existing.cancelledInShopify) return { kind: "unchanged" };
+  const problem = order.lastUpdatedAt > existing.lastUpdatedAt ? problemOf(order, status, existing) : null;
+  const fulfilments = fulfilmentsDue(order, existing.fulfilledUnits);
+  if (fulfilments.length === 0 && problem === null) return { kind: "unchanged" };
+  return { kind: "update", fulfilments, liftHold: order.channel === "AFN" && fulfilments.length > 0, problem };
+}
+
+function problemOf(order: AmazonOrder, status: AmazonStatus, existing: ExistingImport): ProblemCode | null {
+  if (status === "CANCELLED") return "cancelled-after-import";
+  if (status === "UNFULFILLABLE") return "unfulfillable";
+  const now = new Map(order.lines.map((line) => [line.orderItemId, line.quantity]));
+  const fewer = Object.entries(existing.orderedUnits).some(([orderItemId, units]) => (now.get(orderItemId) ?? 0) < units);
+  return fewer ? "lines-cancelled-after-import" : null;
+}

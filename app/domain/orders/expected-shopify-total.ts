@@ -1,0 +1,22 @@
+import { add, subtract, sum } from "../money.ts";
+import type { Money } from "../money.ts";
+import type { NewShopifyOrder, TaxLine } from "./shopify-order.ts";
+
+/**
+ * What Shopify will total an order to, from the same figures that it is given (Shopify README 3.1): lines less the one
+ * fixed discount (never below zero), shipping, and the tax lines unless prices include them.
+ */
+export function expectedShopifyTotal(order: NewShopifyOrder): Money {
+  const { currency } = order;
+  const lines = sum(order.lines.map(({ unitPrice, quantity }) => ({ minor: unitPrice.minor * BigInt(quantity), currency: unitPrice.currency })), currency);
+  const discount = order.discount && order.discount.minor > lines.minor ? lines : order.discount;
+  const goods = discount ? subtract(lines, discount) : lines;
+  const shipped = order.shipping ? add(goods, order.shipping.price) : goods;
+  return order.taxesIncluded ? shipped : add(shipped, orderTax(order));
+}
+
+/** All tax lines together, inside the prices or on top of them. */
+export function orderTax(order: NewShopifyOrder): Money {
+  const all: TaxLine[] = [...order.lines.flatMap((line) => line.tax), ...(order.shipping?.tax ?? [])];
+  return sum(all.map((line) => line.amount), order.currency);
+}

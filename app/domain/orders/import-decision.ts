@@ -1,0 +1,75 @@
+import type { Gid, SellerSku } from "../ids.ts";
+import type { SkuLink } from "../listings/link-by-sku.ts";
+import type { ProblemCode, ProblemParams } from "../problems.ts";
+import type { StoreSettings, StoreState } from "../settings.ts";
+import type { AmazonOrder } from "./amazon-order.ts";
+import type { FulfilmentDue } from "./fulfilments-due.ts";
+import type { ReservedUnits } from "./reservation.ts";
+
+export interface ImportInput {
+  order: AmazonOrder;
+  store: {
+    state: StoreState;
+    /** Nothing purchased earlier is imported (R30). */
+    startDate: Date | null;
+    /** The first time the store was Open; null: not yet (decisions 8). */
+    goLiveAt: Date | null;
+    settings: StoreSettings;
+  };
+  /** What we recorded of this order before. */
+  existing: ExistingImport | null;
+  /** Of every SellerSKU in the order; an absent one counts as not linked. */
+  links: ReadonlyMap<SellerSku, SkuLink>;
+  now: Date;
+}
+
+export interface ExistingImport {
+  /** null: seen, but Shopify holds nothing. */
+  shopifyOrderId: Gid | null;
+  /** `lastUpdatedAt` of the newest version that we acted on. */
+  lastUpdatedAt: Date;
+  cancelledInShopify: boolean;
+  /** orderItemId → units that Shopify shows as fulfilled, by whomever. */
+  fulfilledUnits: Readonly<Record<string, number>>;
+  /** orderItemId → units that the Shopify order was made with. */
+  orderedUnits: Readonly<Record<string, number>>;
+}
+
+/**
+ * What to do with an order. `reservations` is what the ledger must hold for it afterwards: [] releases all.
+ * Codes explain themselves in domain/problems.ts.
+ */
+export type ImportDecision =
+  | CreateDecision
+  | UpdateDecision
+  | { kind: "reserve"; reason: ProblemCode; params: ProblemParams; reservations: ReservedUnits[]; expiresAt: Date | null }
+  /** For a link or for prices (decisions 9). */
+  | { kind: "wait"; reason: ProblemCode; params: ProblemParams; reservations: ReservedUnits[]; shipBy: Date | null }
+  | { kind: "skip"; reason: ProblemCode; params: ProblemParams; reservations: ReservedUnits[] }
+  /** The ledger stays as it is. */
+  | { kind: "fail"; reason: ProblemCode; params: ProblemParams }
+  | { kind: "unchanged" };
+
+export interface CreateDecision {
+  kind: "create";
+  /** Shipped before go-live. */
+  history: boolean;
+  inventory: "bypass" | "decrement";
+  /** all: at creation, for every line; some: `fulfilments` after it. */
+  fulfil: "all" | "some" | "none";
+  fulfilments: FulfilmentDue[];
+  /** Hold the rest, so that nobody ships what Amazon ships (15.13). */
+  hold: "amazon-fulfils" | null;
+  /** Archive at creation (target status Completed). */
+  close: boolean;
+  /** Until the transaction that stores the Shopify order's id converts them (decisions 21). */
+  reservations: ReservedUnits[];
+}
+
+export interface UpdateDecision {
+  kind: "update";
+  fulfilments: FulfilmentDue[];
+  liftHold: boolean;
+  /** Something that a person must see, such as a cancellation after the import. */
+  problem: ProblemCode | null;
+}

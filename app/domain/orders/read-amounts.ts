@@ -1,0 +1,115 @@
+import { add, equal, isZero, MoneyError, subtract, sum, zero } from "../money.ts";
+import type { Money } from "../money.ts";
+import type { AmazonOrder, AmazonOrderLine, LineAmounts } from "./amazon-order.ts";
+import { chargedAmount, fitTax, plainAmounts, taxOf } from "./read-line-amounts.ts";
+import type { PlainAmounts, TaxFit } from "./read-line-amounts.ts";
+
+/** What Amazon did with a line's tax; does-not-add-up: its own figures do not give its own total. */
+export type TaxCase = TaxFit | "tax-withheld" | "undecided" | "does-not-add-up";
+
+/** A line's money in positive terms, ready for Shopify: charges hold their tax when the order says `taxesIncluded`. */
+export interface LineReading extends PlainAmounts {
+  orderItemId: string;
+  case: TaxCase;
+  /** What the line comes to in Shopify, tax and discounts considered. */
+  total: Money;
+  /** Amazon's line total less ours; anything but zero is shown, never balanced (decisions 13). */
+  remainder: Money;
+}
+
+export interface OrderAmounts {
+  currency: string;
+  /** One answer for the whole order, as Shopify has it. */
+  taxesIncluded: boolean;
+  lines: LineReading[];
+  tip: Money;
+}
+
+/** Countries whose shop pages show prices without tax (Amazon README 4.7, step 3). */
+const pricesWithoutTax = new Set(["US", "CA"]);
+
+/**
+ * Reads the money of a priced order. Amazon documents neither the sign of DISCOUNT nor whether ITEM holds the tax, so
+ * each line's own sum decides (Amazon README 4.7, B8). Where lines of one order differ, tax is put inside all of them.
+ * Lines without amounts are left out.
+ * @param country of the marketplace; it decides only where no sum does (R68).
+ * @throws MoneyError without any currency, or when the order mixes them (decide-import refuses both before).
+ */
+export function readAmounts(order: AmazonOrder, country: string): OrderAmounts {
+  const lines = order.lines.filter(isPriced);
+  const currency = order.currency ?? lines[0]?.amounts.item.currency;
+  if (!currency) throw new MoneyError(`order ${order.amazonOrderId} names no currency`);
+  const taxesIncluded = taxIsInside(order, lines, country);
+  return {
+    currency,
+    taxesIncluded,
+    lines: lines.map((line) => readLine(line, taxesIncluded, country)),
+    tip: order.deliveryTip ?? zero(currency),
+  };
+}
+
+type PricedLine = AmazonOrderLine & { amounts: LineAmounts };
+
+function isPriced(line: AmazonOrderLine): line is PricedLine {
+  return line.amounts !== null;
+}
+
+function taxIsInside(order: AmazonOrder, lines: PricedLine[], country: string): boolean {
+  const fits = new Set(lines.map((line) => fitTax(line.amounts)));
+  if (fits.has("tax-inside")) return true;
+  if (fits.has("tax-on-top")) return false;
+  return insideByGrandTotal(order, lines) ?? !pricesWithoutTax.has(country);
+}
+
+/** For lines without a total of their own: which reading gives the grand total? null when both or neither do. */
+function insideByGrandTotal(order: AmazonOrder, lines: PricedLine[]): boolean | null {
+  const { grandTotal } = order;
+  if (!grandTotal) return null;
+  const plain = lines.map((line) => plainAmounts(line.amounts));
+  const tip = order.deliveryTip ?? zero(grandTotal.currency);
+  const inside = add(sum(plain.map(chargedAmount), grandTotal.currency), tip);
+  const onTop = add(inside, sum(plain.map(taxOf), grandTotal.currency));
+  if (equal(inside, onTop)) return null;
+  if (equal(inside, grandTotal)) return true;
+  return equal(onTop, grandTotal) ? false : null;
+}
+
+function readLine(line: PricedLine, taxesIncluded: boolean, country: string): LineReading {
+  const { amounts } = line;
+  const fit = fitTax(amounts);
+  const plain = plainAmounts(amounts);
+  const shown = taxesIncluded && fit === "tax-on-top" ? withTaxInside(plain) : plain;
+  const total = taxesIncluded ? chargedAmount(shown) : add(chargedAmount(shown), taxOf(shown));
+  return {
+    ...shown,
+    orderItemId: line.orderItemId,
+    case: caseOf(line, fit, country),
+    total,
+    remainder: amounts.total ? subtract(amounts.total, total) : zero(total.currency),
+  };
+}
+
+function caseOf(line: PricedLine, fit: TaxFit | null, country: string): TaxCase {
+  if (fit === "tax-inside" && isWithheld(line, country)) return "tax-withheld";
+  return fit ?? (line.amounts.total ? "does-not-add-up" : "undecided");
+}
+
+/** Amazon kept the tax: the buyer paid it on top of ITEM, yet it is not in the line's total (4.7, step 3). */
+function isWithheld({ amounts, quantity, unitPrice, taxCollectedBy }: PricedLine, country: string): boolean {
+  if (taxCollectedBy !== "MARKETPLACE_FACILITATOR") return false;
+  if (pricesWithoutTax.has(country)) return true;
+  if (!unitPrice || isZero(amounts.taxOn.item)) return false;
+  return add(amounts.item, amounts.taxOn.item).minor === unitPrice.minor * BigInt(quantity);
+}
+
+function withTaxInside(plain: PlainAmounts): PlainAmounts {
+  const { item, shipping, giftWrap, codFee, other } = plain.tax;
+  return {
+    ...plain,
+    item: add(plain.item, item),
+    shipping: add(plain.shipping, shipping),
+    giftWrap: add(plain.giftWrap, giftWrap),
+    codFee: add(plain.codFee, codFee),
+    other: add(plain.other, other),
+  };
+}

@@ -1,0 +1,86 @@
+import { absolute, add, equal, isZero, subtract, sum, zero } from "../money.ts";
+import type { Money } from "../money.ts";
+import type { LineAmounts } from "./amazon-order.ts";
+
+/** Which sum made Amazon's line total. null in {@link fitTax}: none did. */
+export type TaxFit = "no-tax" | "tax-on-top" | "tax-inside";
+
+/** Amazon's amounts in positive terms. Discounts stand where they take effect. */
+export interface PlainAmounts {
+  item: Money;
+  shipping: Money;
+  giftWrap: Money;
+  codFee: Money;
+  other: Money;
+  itemDiscount: Money;
+  shippingDiscount: Money;
+  codFeeDiscount: Money;
+  tax: TaxByKind;
+}
+
+export interface TaxByKind {
+  item: Money;
+  shipping: Money;
+  giftWrap: Money;
+  codFee: Money;
+  other: Money;
+}
+
+/** Charges less discounts, without the tax sum. A discount lowers, whichever sign Amazon gave it. */
+export function chargedAmount(plain: PlainAmounts): Money {
+  const charges = add(add(plain.item, plain.shipping), add(plain.giftWrap, add(plain.codFee, plain.other)));
+  return subtract(charges, add(plain.itemDiscount, add(plain.shippingDiscount, plain.codFeeDiscount)));
+}
+
+export function taxOf(plain: PlainAmounts): Money {
+  return sum(Object.values(plain.tax) as Money[], plain.item.currency);
+}
+
+/**
+ * Lets the line's own total say whether tax was added or is inside (or withheld by Amazon): Amazon README 4.7, step 1.
+ * @returns null when Amazon sent no total, or neither sum gives it.
+ */
+export function fitTax(amounts: LineAmounts): TaxFit | null {
+  const charged = chargedAmount(plainAmounts(amounts));
+  if (isZero(amounts.tax) && (amounts.total === null || equal(amounts.total, charged))) return "no-tax";
+  if (amounts.total === null) return null;
+  if (equal(amounts.total, add(charged, amounts.tax))) return "tax-on-top";
+  return equal(amounts.total, charged) ? "tax-inside" : null;
+}
+
+/** Amazon's signs and details set right; every unit of DISCOUNT and TAX lands somewhere. */
+export function plainAmounts(amounts: LineAmounts): PlainAmounts {
+  const nothing = zero(amounts.item.currency);
+  const deduction = amounts.other.minor < 0n;
+  const discounts = splitDiscount(amounts);
+  return {
+    item: amounts.item,
+    shipping: amounts.shipping,
+    giftWrap: amounts.giftWrap,
+    codFee: amounts.codFee,
+    other: deduction ? nothing : amounts.other,
+    ...discounts,
+    // A negative OTHER takes off: Shopify knows no negative line.
+    itemDiscount: deduction ? add(discounts.itemDiscount, absolute(amounts.other)) : discounts.itemDiscount,
+    tax: splitTax(amounts),
+  };
+}
+
+function splitDiscount({ discount, discountOnShipping, discountOnCodFee }: LineAmounts) {
+  const shippingDiscount = absolute(discountOnShipping);
+  const codFeeDiscount = absolute(discountOnCodFee);
+  const itemDiscount = subtract(absolute(discount), add(shippingDiscount, codFeeDiscount));
+  const nothing = zero(discount.currency);
+  // Details beyond their own sum are not to be believed: the sum is.
+  if (itemDiscount.minor < 0n) return { itemDiscount: absolute(discount), shippingDiscount: nothing, codFeeDiscount: nothing };
+  return { itemDiscount, shippingDiscount, codFeeDiscount };
+}
+
+/** TAX by kind; what no detail names (and the tax on a discount, of unknown sign) belongs to the item. */
+function splitTax({ tax, taxOn }: LineAmounts): TaxByKind {
+  const { shipping, giftWrap, codFee, other } = taxOn;
+  const item = subtract(tax, add(add(shipping, giftWrap), add(codFee, other)));
+  const nothing = zero(tax.currency);
+  if (item.minor < 0n) return { item: tax, shipping: nothing, giftWrap: nothing, codFee: nothing, other: nothing };
+  return { item, shipping, giftWrap, codFee, other };
+}

@@ -1,0 +1,141 @@
+import type { SellerSku } from "../ids.ts";
+import type { SkuLink } from "../listings/link-by-sku.ts";
+import { add, isZero, portion, subtract, sum, zero } from "../money.ts";
+import type { Money } from "../money.ts";
+import type { AmazonOrder, AmazonOrderLine } from "./amazon-order.ts";
+import type { LineReading, OrderAmounts } from "./read-amounts.ts";
+import type { NewShippingLine, NewShopifyLine } from "./shopify-order.ts";
+import { splitLine } from "./split-line.ts";
+import { taxLines } from "./tax-lines.ts";
+import type { TaxPart } from "./tax-lines.ts";
+
+/** An Amazon line beside its money. */
+interface ReadLine {
+  line: AmazonOrderLine;
+  reading: LineReading;
+}
+
+type ChargeKind = "giftWrap" | "codFee" | "other";
+
+const chargeTitles: Record<ChargeKind, string> = {
+  giftWrap: "Gift wrap",
+  codFee: "Cash on delivery fee",
+  other: "Other Amazon charges",
+};
+
+export interface OrderParts {
+  lines: NewShopifyLine[];
+  shipping: NewShippingLine | null;
+  /** Item promotions, and what a shipping or COD promotion exceeds its charge by. */
+  discount: Money | null;
+}
+
+/**
+ * The money of an order in Shopify's form: product lines, named charge lines (B8), one shipping line less its promotion
+ * (R15), one discount (R13).
+ */
+export function shopifyOrderLines(
+  order: AmazonOrder,
+  amounts: OrderAmounts,
+  links: ReadonlyMap<SellerSku, SkuLink>,
+  country: string,
+): OrderParts {
+  const readings = new Map(amounts.lines.map((reading) => [reading.orderItemId, reading]));
+  const read = order.lines.flatMap((line): ReadLine[] => {
+    const reading = readings.get(line.orderItemId);
+    return reading && line.quantity > 0 ? [{ line, reading }] : [];
+  });
+  const context = { amounts, country, links };
+  const charges = (["giftWrap", "codFee", "other"] as const).map((kind) => charge(kind, read, context));
+  const shipping = shippingOf(order, read, context);
+  const off = sum(read.map((r) => r.reading.itemDiscount), amounts.currency);
+  const discount = [shipping, ...charges].reduce((total, { excess }) => add(total, excess), off);
+  return {
+    lines: [
+      ...read.flatMap((r) => productLines(r, context)),
+      ...charges.flatMap(({ line }) => line ?? []),
+      ...(isZero(amounts.tip) ? [] : [chargeLine("Delivery tip", amounts.tip, [])]),
+    ],
+    shipping: shipping.line,
+    discount: isZero(discount) ? null : discount,
+  };
+}
+
+interface Context {
+  amounts: OrderAmounts;
+  country: string;
+  links: ReadonlyMap<SellerSku, SkuLink>;
+}
+
+/** One Shopify line, or two where the total does not divide by the quantity. */
+function productLines({ line, reading }: ReadLine, context: Context): NewShopifyLine[] {
+  const link = line.sellerSku === null ? undefined : context.links.get(line.sellerSku);
+  const tax = taxLines(context.country, [taxPart("item", reading.itemDiscount, { line, reading }, context)]);
+  const parts = splitLine(reading.item, line.quantity);
+  return parts.map((part, index) => ({
+    kind: "item",
+    title: line.title ?? line.sellerSku ?? line.asin ?? "Amazon item",
+    variantId: link?.kind === "linked" ? link.variantId : null,
+    sku: (link?.kind === "linked" ? link.sku : null) ?? line.sellerSku,
+    quantity: part.quantity,
+    unitPrice: part.unitPrice,
+    tax: tax.map((t) => ({ ...t, amount: shareOf(t.amount, index, parts.map((p) => p.quantity)) })),
+    requiresShipping: true,
+    properties: propertiesOf(line),
+  }));
+}
+
+/** The first part's share is cut, the last takes what is left. */
+function shareOf(amount: Money, index: number, quantities: readonly number[]): Money {
+  const [first = 0, second] = quantities;
+  if (second === undefined) return amount;
+  const cut = portion(amount, first, first + second);
+  return index === 0 ? cut : subtract(amount, cut);
+}
+
+/** What is not personal and helps to pack (decisions 12, R106). */
+function propertiesOf({ condition, giftWrapLevel }: AmazonOrderLine): { name: string; value: string }[] {
+  const words = [...new Set([condition?.type, condition?.subtype])].flatMap((word) => (word ? [readable(word)] : []));
+  const gift = giftWrapLevel ? [{ name: "Gift wrap", value: readable(giftWrapLevel) }] : [];
+  return words.length > 0 ? [{ name: "Condition", value: words.join(" – ") }, ...gift] : gift;
+}
+
+function charge(kind: ChargeKind, read: ReadLine[], context: Context): { line: NewShopifyLine | null; excess: Money } {
+  const discountOf = ({ reading }: ReadLine) => (kind === "codFee" ? reading.codFeeDiscount : zero(context.amounts.currency));
+  const { price, excess } = lessDiscount(read, (r) => r.reading[kind], discountOf, context);
+  const tax = taxLines(context.country, read.map((r) => taxPart(kind, discountOf(r), r, context)));
+  return { line: isZero(price) && tax.length === 0 ? null : chargeLine(chargeTitles[kind], price, tax), excess };
+}
+
+function chargeLine(title: string, unitPrice: Money, tax: NewShopifyLine["tax"]): NewShopifyLine {
+  return { kind: "charge", title, variantId: null, sku: null, quantity: 1, unitPrice, tax, requiresShipping: false, properties: [] };
+}
+
+function shippingOf(order: AmazonOrder, read: ReadLine[], context: Context): { line: NewShippingLine | null; excess: Money } {
+  const discountOf = ({ reading }: ReadLine) => reading.shippingDiscount;
+  const { price, excess } = lessDiscount(read, (r) => r.reading.shipping, discountOf, context);
+  const tax = taxLines(context.country, read.map((r) => taxPart("shipping", discountOf(r), r, context)));
+  const nothing = order.serviceLevel === null && isZero(price) && tax.length === 0;
+  const title = order.serviceLevel ? readable(order.serviceLevel) : "Amazon shipping";
+  return { line: nothing ? null : { title, price, tax }, excess };
+}
+
+/** A charge less its promotion; a promotion beyond the charge is `excess`, since Shopify has no negative prices. */
+function lessDiscount(read: ReadLine[], amountOf: (r: ReadLine) => Money, discountOf: (r: ReadLine) => Money, { amounts }: Context) {
+  const left = subtract(sum(read.map(amountOf), amounts.currency), sum(read.map(discountOf), amounts.currency));
+  const nothing = zero(amounts.currency);
+  return left.minor < 0n ? { price: nothing, excess: subtract(nothing, left) } : { price: left, excess: nothing };
+}
+
+function taxPart(kind: keyof LineReading["tax"], discount: Money, { line, reading }: ReadLine, { amounts }: Context): TaxPart {
+  const tax = reading.tax[kind];
+  const charged = subtract(reading[kind], discount);
+  const holdsTax = amounts.taxesIncluded && reading.case !== "tax-withheld";
+  return { tax, taxed: holdsTax ? subtract(charged, tax) : charged, channelLiable: line.taxCollectedBy === "MARKETPLACE_FACILITATOR" };
+}
+
+/** SECOND_DAY → Second day */
+function readable(word: string): string {
+  const words = word.replaceAll("_", " ").toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,38 +1,26 @@
-import type { AmazonOrderId, Gid, ShopDomain } from "../domain/ids.ts";
+import type { AmazonOrderId, Gid } from "../domain/ids.ts";
 import type { InventoryLevel, ShopifyLocation, ShopifyShop, ShopifyVariant } from "../domain/inventory/shopify-inventory.ts";
 import type { NewShopifyOrder, ShopifyFulfillmentOrder, ShopifyOrder } from "../domain/orders/shopify-order.ts";
-import type { Clock } from "../lib/clock.ts";
+import type { AdoptableOrder, ShopifyDoorParts } from "./door-types.ts";
+import { fulfill, holdFulfillmentOrder, moveFulfillmentOrder } from "./fulfillments.server.ts";
+import { createGraphql } from "./graphql.server.ts";
+import { readAvailable } from "./inventory.server.ts";
+import { readLocations } from "./locations.server.ts";
+import { createOrder, ensureOrderIdentity, findOrder, readOrder, readOrdersForAdoption } from "./orders.server.ts";
+import { findVariantsBySku, readVariants } from "./products.server.ts";
+import { readShop } from "./shop.server.ts";
 
 /** THE DOOR. Everything that Lockstep says to Shopify's Admin API and hears from it passes here, in the domain's words. */
 
-/** `fetch` is handed in; it already knows how to reach the shop (or whoever stands in for it). */
-export interface ShopifyDoorParts {
-  fetch: typeof globalThis.fetch;
-  clock: Clock;
-  /** Cost budget per shop as Shopify last stated it; one per process is enough, every answer corrects it. */
-  budgets: CostBudgets;
-  shop: ShopDomain;
-  /** Offline access token; fetched anew for every call so that a refreshed one is used. */
-  accessToken(): Promise<string>;
-}
-
-/** Memory of each shop's GraphQL points: what is left, and how fast it comes back. */
-export interface CostBudgets {
-  /** null = go; else the UTC instant at which `cost` points will be there. */
-  wait(shop: ShopDomain, cost: number, now: Date): Date | null;
-  /** What an answer's `extensions.cost` said, points and points per second. */
-  note(shop: ShopDomain, status: { maximum: number; available: number; restoreRate: number }, now: Date): void;
-}
-
-export interface CreatedOrder {
-  order: ShopifyOrder;
-}
+export type { AdoptableOrder, CostBudgets, ShopifyDoorParts } from "./door-types.ts";
+export { createCostBudgets } from "./cost-budgets.ts";
+export { readWebhook, type ShopifyWebhook } from "./webhooks.ts";
 
 /** What one shop can do. All fail with PlatformFailure; a refusal with `userErrors` is kind `rejected`, its message names field and reason. */
 export interface ShopifyDoor {
   shop(): Promise<ShopifyShop>;
   locations(): Promise<ShopifyLocation[]>;
-  /** One orderCreate. `mayHaveActed` on a failure = look it up before trying again (decisions 7). */
+  /** One orderCreate. `mayHaveActed` on a failure = look it up before trying again (decisions 7). Code TAKEN = another order bears this AmazonOrderId. */
   createOrder(order: NewShopifyOrder): Promise<ShopifyOrder>;
   /** By the unique id metafield (at once) and by source identifier (the search index lags). */
   findOrder(amazonOrderId: AmazonOrderId): Promise<ShopifyOrder | null>;
@@ -51,14 +39,22 @@ export interface ShopifyDoor {
   available(inventoryItemIds: readonly Gid[], locationIds: readonly Gid[]): Promise<InventoryLevel[]>;
 }
 
-export interface AdoptableOrder {
-  id: Gid;
-  name: string;
-  sourceIdentifier: string | null;
-  tags: string[];
-  note: string | null;
-  attributes: { key: string; value: string }[];
+/** The door of one shop; holds no state of its own beside the budgets handed in. */
+export function shopifyDoor(parts: ShopifyDoorParts): ShopifyDoor {
+  const ask = createGraphql(parts);
+  return {
+    shop: () => readShop(ask),
+    locations: () => readLocations(ask),
+    createOrder: (order) => createOrder(ask, order),
+    findOrder: (amazonOrderId) => findOrder(ask, amazonOrderId),
+    order: (id) => readOrder(ask, id),
+    ordersForAdoption: (cursor) => readOrdersForAdoption(ask, cursor),
+    ensureOrderIdentity: () => ensureOrderIdentity(ask),
+    fulfill: (id, tracking, lines) => fulfill(ask, id, tracking, lines),
+    moveFulfillmentOrder: (id, locationId) => moveFulfillmentOrder(ask, id, locationId),
+    holdFulfillmentOrder: (id, reason, note) => holdFulfillmentOrder(ask, id, reason, note),
+    variantsBySku: (skus) => findVariantsBySku(ask, skus),
+    variants: (ids) => readVariants(ask, ids),
+    available: (items, locations) => readAvailable(ask, items, locations),
+  };
 }
-
-// export function shopifyDoor(parts: ShopifyDoorParts): ShopifyDoor
-// export function createCostBudgets(): CostBudgets

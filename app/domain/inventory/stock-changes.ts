@@ -1,0 +1,103 @@
+import type { SellerSku } from "../ids.ts";
+import type { AmazonListing } from "../listings/amazon-listing.ts";
+import type { SkuLink } from "../listings/link-by-sku.ts";
+import type { ProblemCode } from "../problems.ts";
+import type { StockSettings, StoreState } from "../settings.ts";
+import type { SellableQuantity } from "./sellable-quantity.ts";
+import type { ShopifyVariant } from "./shopify-inventory.ts";
+
+/** All that is known of one SellerSKU of a store: one number per account, not per marketplace (decisions 19, K19). */
+export interface SellerSkuStock {
+  sellerSku: SellerSku;
+  /** Every marketplace of the store that lists it; the primary one first. */
+  listings: readonly AmazonListing[];
+  link: SkuLink;
+  /** The linked variant; null while it could not be read. */
+  variant: Pick<ShopifyVariant, "tracked" | "inventoryPolicy"> | null;
+  computed: SellableQuantity | null;
+  /** The quantity that Amazon last accepted from us; null: unknown. */
+  lastAccepted: number | null;
+  /** MFN units that Amazon sold since it accepted that: it lowered its own number by them (decisions 20, 21). */
+  soldSince: number;
+  /** Set by the merchant for this SellerSKU; null: the listing's, else the store's. */
+  leadTimeDays: number | null;
+}
+
+export interface StockChange {
+  kind: "send";
+  sellerSku: SellerSku;
+  quantity: number;
+  /** Business days; always sent, because Amazon resets it otherwise (R87, N4). */
+  leadTimeDays: number;
+  /** One is enough for the number to hold in all (Amazon README 6.3). */
+  marketplaceIds: string[];
+  /** What Amazon should show now; null: unknown. */
+  expected: number | null;
+  /** Goes at once (decisions 22). An unknown number is treated as one. */
+  decrease: boolean;
+}
+
+export type StockDecision =
+  | StockChange
+  | { kind: "unchanged"; sellerSku: SellerSku; quantity: number; expected: number }
+  | { kind: "skip"; sellerSku: SellerSku; reason: ProblemCode };
+
+export interface StockStore {
+  state: StoreState;
+  stock: StockSettings;
+}
+
+/**
+ * Decides for each SellerSKU whether Amazon must be told its quantity: it is compared with what Amazon should show now,
+ * and sent when that differs or is unknown (decisions 19–22). Nothing is ever sent for a SellerSKU with an Amazon
+ * channel code in any marketplace (R74, B4). What is sent comes first, the most urgent ahead (zeros, then decreases).
+ */
+export function stockChanges(store: StockStore, skus: readonly SellerSkuStock[]): StockDecision[] {
+  const decisions = skus.map((sku) => decideStock(store, sku));
+  return decisions.map((decision, index) => ({ decision, index })).sort((a, b) => urgency(a.decision) - urgency(b.decision) || a.index - b.index).map((d) => d.decision);
+}
+
+function decideStock(store: StockStore, sku: SellerSkuStock): StockDecision {
+  const { sellerSku, computed } = sku;
+  const reason = refusal(store, sku);
+  if (reason || !computed) return { kind: "skip", sellerSku, reason: reason ?? "no-stock-location" };
+  const { quantity } = computed;
+  const expected = sku.lastAccepted === null ? null : Math.max(0, sku.lastAccepted - sku.soldSince);
+  if (expected === quantity) return { kind: "unchanged", sellerSku, quantity, expected };
+  return {
+    kind: "send",
+    sellerSku,
+    quantity,
+    leadTimeDays: sku.leadTimeDays ?? listedLeadTime(sku.listings) ?? store.stock.leadTimeDays,
+    marketplaceIds: sku.listings.map((listing) => listing.marketplaceId),
+    expected,
+    decrease: expected === null || quantity < expected,
+  };
+}
+
+function refusal({ state, stock }: StockStore, { listings, link, variant, computed }: SellerSkuStock): ProblemCode | null {
+  if (state !== "open") return state === "closed" ? "store-closed" : "store-observing";
+  if (!stock.push) return "stock-push-off";
+  if (listings.length === 0) return "listing-missing";
+  if (listings.some(isAmazons)) return "afn-listing";
+  if (listings.every((listing) => listing.channel === null)) return "channel-unknown";
+  if (link.kind !== "linked") return link.kind === "ambiguous" ? "listing-ambiguous" : "listing-not-linked";
+  if (!variant) return "listing-not-linked";
+  if (!variant.tracked) return "untracked-variant";
+  if (variant.inventoryPolicy === "CONTINUE") return "continue-selling";
+  return stock.locationIds.length === 0 || !computed ? "no-stock-location" : null;
+}
+
+function isAmazons({ channel, channelCodes }: AmazonListing): boolean {
+  return channel === "AFN" || channelCodes.some((code) => code !== "DEFAULT");
+}
+
+function listedLeadTime(listings: readonly AmazonListing[]): number | null {
+  return listings.find((listing) => listing.leadTimeDays !== null)?.leadTimeDays ?? null;
+}
+
+function urgency(decision: StockDecision): number {
+  if (decision.kind !== "send") return 3;
+  if (decision.quantity === 0) return 0;
+  return decision.decrease ? 1 : 2;
+}

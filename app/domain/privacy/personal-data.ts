@@ -1,0 +1,50 @@
+import type { AmazonOrder, PersonalData } from "../orders/amazon-order.ts";
+import { amazonStatus } from "../orders/amazon-status.ts";
+
+/**
+ * The one list of what is personal in an Amazon order (R115; Amazon README 4.9): Amazon's own list, and ours for
+ * delivery instructions, customization and the relay address. City, state, postal code and country may stay after
+ * redaction (R119).
+ */
+export const personalFields = [
+  "buyerName", "buyerEmail", "buyerCompany", "address", "deliveryInstructions", "giftMessages", "customizationUrls",
+] as const satisfies readonly (keyof PersonalData)[];
+
+/** Fails to compile when a field of PersonalData is missing above. */
+const complete: Record<Exclude<keyof PersonalData, (typeof personalFields)[number]>, never> = {};
+void complete;
+
+export interface SplitOrder {
+  /** `personal: null` */
+  order: AmazonOrder;
+  /** To be stored encrypted and under a clock; null when nothing personal may be, or is, there to keep. */
+  personal: PersonalData | null;
+}
+
+/**
+ * Takes the personal part out of an order. AFN and pending orders keep none: what is found there is dropped (R114, clock
+ * P6); cancelled orders need no address (P5).
+ */
+export function splitPersonalData(order: AmazonOrder): SplitOrder {
+  const { personal } = order;
+  const keep = personal !== null && mayKeepPersonalData(order) && !isEmpty(personal);
+  return { order: { ...order, personal: null }, personal: keep ? personal : null };
+}
+
+/** Puts it back for the moment of use. */
+export function withPersonalData(order: AmazonOrder, personal: PersonalData | null): AmazonOrder {
+  return { ...order, personal };
+}
+
+const statusesWithAddress = new Set<string | null>(["UNSHIPPED", "PARTIALLY_SHIPPED", "SHIPPED"]);
+
+function mayKeepPersonalData({ channel, status }: AmazonOrder): boolean {
+  return channel === "MFN" && statusesWithAddress.has(amazonStatus(status));
+}
+
+function isEmpty(personal: PersonalData): boolean {
+  return personalFields.every((field) => {
+    const value = personal[field];
+    return value === null || (typeof value === "object" && Object.values(value).every((text) => text === null));
+  });
+}

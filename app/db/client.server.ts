@@ -48,6 +48,7 @@ async function openEmbedded(dataDir: string): Promise<Database> {
   const ownership = await takeFolder(dataDir);
   try {
     const db = await overPglite(new PGlite(join(dataDir, "database")));
+    await db.prisma.lease.deleteMany(); // whoever held one was a process that has ended
     return {
       ...db,
       announce: (address) => ownership.announce(address),

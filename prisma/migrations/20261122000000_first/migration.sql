@@ -288,8 +288,7 @@ CREATE TABLE "leases" (
 CREATE TABLE "rate_buckets" (
     "key" TEXT NOT NULL,
     "tokens" DOUBLE PRECISION NOT NULL,
-    "rate" DOUBLE PRECISION NOT NULL,
-    "burst" DOUBLE PRECISION NOT NULL,
+    "learned_rate" DOUBLE PRECISION,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "rate_buckets_pkey" PRIMARY KEY ("key")

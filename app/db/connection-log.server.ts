@@ -1,0 +1,54 @@
+import type { ConnectionLogEntry as LogRow, Prisma } from "@prisma/client";
+import type { ShopDomain, StoreId } from "../domain/ids.ts";
+import type { Tx } from "./client.server.ts";
+
+export type LogLevel = "ERROR" | "INFO" | "DEBUG";
+
+/** One line of a shop's connection log; the words come from domain/problems by `code` and `params`. Nothing personal, no secret. */
+export interface LogLine {
+  shop: ShopDomain;
+  storeId: StoreId | null;
+  at: Date;
+  level: LogLevel;
+  code: string;
+  subjectType: string | null;
+  subjectId: string | null;
+  params: object;
+}
+
+export interface KeptLogLine extends LogLine {
+  id: bigint;
+}
+
+/** Writes lines, many at once. */
+export async function writeLog(tx: Tx, lines: readonly LogLine[]): Promise<void> {
+  if (lines.length > 0) await tx.connectionLogEntry.createMany({ data: lines.map((line) => ({ ...line })) });
+}
+
+export interface LogFilter {
+  shop: ShopDomain;
+  storeId?: StoreId;
+  levels?: readonly LogLevel[];
+  code?: string;
+  subjectType?: string;
+  subjectId?: string;
+}
+
+/** A page of a shop's log, latest first; `after` is the last line of the page before. */
+export async function logPage(tx: Tx, filter: LogFilter, after: { at: Date; id: bigint } | null, take: number): Promise<KeptLogLine[]> {
+  const { levels, ...same } = filter;
+  const where: Prisma.ConnectionLogEntryWhereInput = { ...same, ...(levels && { level: { in: [...levels] } }) };
+  const beyond = after ? { OR: [{ at: { lt: after.at } }, { at: after.at, id: { lt: after.id } }] } : {};
+  const rows = await tx.connectionLogEntry.findMany({ where: { AND: [where, beyond] }, orderBy: [{ at: "desc" }, { id: "desc" }], take });
+  return rows.map(toLine);
+}
+
+/** Drops lines older than `before` of every shop. */
+export async function pruneLog(tx: Tx, before: Date): Promise<number> {
+  const { count } = await tx.connectionLogEntry.deleteMany({ where: { at: { lt: before } } });
+  return count;
+}
+
+function toLine(row: LogRow): KeptLogLine {
+  return { ...row, level: row.level as LogLevel, params: row.params as object };
+}

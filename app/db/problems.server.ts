@@ -1,0 +1,82 @@
+import type { Problem as ProblemRow } from "@prisma/client";
+import type { ShopDomain, StoreId } from "../domain/ids.ts";
+import type { Tx } from "./client.server.ts";
+import { upsertRows } from "./upsert.server.ts";
+
+/** Something the merchant should know of, about one subject. */
+export interface ProblemSeen {
+  shop: ShopDomain;
+  storeId: StoreId | null;
+  code: string;
+  subjectType: string;
+  subjectId: string;
+  params: object;
+}
+
+export interface Problem extends ProblemSeen {
+  id: string;
+  openedAt: Date;
+  lastSeenAt: Date;
+  closedAt: Date | null;
+}
+
+const columns = {
+  shop: "text", store_id: "uuid", code: "text", subject_type: "text", subject_id: "text", params: "jsonb",
+  open_key: "text", opened_at: "timestamptz", last_seen_at: "timestamptz",
+};
+
+/** Opens problems, many at once; one that is open already is only seen again. @returns how many were opened anew. */
+export async function openProblems(tx: Tx, problems: readonly ProblemSeen[], at: Date): Promise<number> {
+  const written = await upsertRows<{ opened: boolean }>(
+    tx,
+    {
+      table: "problems",
+      columns,
+      key: ["open_key"],
+      onConflict: "params = excluded.params, last_seen_at = excluded.last_seen_at",
+      returning: "(kept.xmax = 0) AS opened",
+    },
+    problems.map((problem) => ({
+      shop: problem.shop,
+      store_id: problem.storeId,
+      code: problem.code,
+      subject_type: problem.subjectType,
+      subject_id: problem.subjectId,
+      params: problem.params,
+      open_key: openKey(problem),
+      opened_at: at,
+      last_seen_at: at,
+    })),
+  );
+  return written.filter((row) => row.opened).length;
+}
+
+/** Closes what has been put right. @param subjectIds null = of every subject. @returns how many were open. */
+export async function closeProblems(
+  tx: Tx,
+  shop: ShopDomain,
+  which: { code: string; subjectType: string; subjectIds: readonly string[] | null },
+  at: Date,
+): Promise<number> {
+  const { code, subjectType, subjectIds } = which;
+  const { count } = await tx.problem.updateMany({
+    where: { shop, code, subjectType, closedAt: null, ...(subjectIds && { subjectId: { in: [...subjectIds] } }) },
+    data: { closedAt: at, openKey: null },
+  });
+  return count;
+}
+
+/** A shop's open problems, latest first. */
+export async function openProblemsOf(tx: Tx, shop: ShopDomain, filter: { storeId?: StoreId; code?: string } = {}, take = 100): Promise<Problem[]> {
+  const rows = await tx.problem.findMany({ where: { shop, closedAt: null, ...filter }, orderBy: [{ openedAt: "desc" }, { id: "asc" }], take });
+  return rows.map(toProblem);
+}
+
+function openKey(problem: ProblemSeen): string {
+  return JSON.stringify([problem.shop, problem.code, problem.subjectType, problem.subjectId]);
+}
+
+function toProblem(row: ProblemRow): Problem {
+  const { openKey: _openKey, ...problem } = row;
+  return { ...problem, params: row.params as object };
+}

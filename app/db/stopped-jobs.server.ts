@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import type { StoppedJob as StoppedRow } from "@prisma/client";
+import type { ShopDomain, StoreId } from "../domain/ids.ts";
+import type { Tx } from "./client.server.ts";
+
+/** A job that gave up (decisions 9). */
+export interface StoppedJob {
+  id: string;
+  /** Empty = a job of the whole installation. */
+  shop: ShopDomain;
+  storeId: StoreId | null;
+  name: string;
+  /** What makes two jobs of one name equal. */
+  key: string;
+  payload: unknown;
+  /** The failure's kind or code, for the merchant's words. */
+  code: string;
+  message: string;
+  attempts: number;
+  stoppedAt: Date;
+}
+
+/** Keeps a job that gave up; of equal ones the latest stays. */
+export async function saveStoppedJob(tx: Tx, job: Omit<StoppedJob, "id" | "payload"> & { payload: object }): Promise<void> {
+  const { shop, name, key } = job;
+  await tx.stoppedJob.upsert({ where: { shop_name_key: { shop, name, key } }, create: { id: randomUUID(), ...job }, update: job });
+}
+
+/** A shop's stopped jobs, latest first. */
+export function stoppedJobsOf(tx: Tx, shop: ShopDomain, filter: { storeId?: StoreId; name?: string } = {}, take = 100): Promise<StoppedRow[]> {
+  return tx.stoppedJob.findMany({ where: { shop, ...filter }, orderBy: [{ stoppedAt: "desc" }, { id: "asc" }], take });
+}
+
+/** Takes stopped jobs away in one statement, to run them again or to drop them. @param which ids, or all of a store's. @returns what was taken. */
+export function takeStoppedJobs(tx: Tx, shop: ShopDomain, which: { ids: readonly string[] } | { storeId: StoreId }): Promise<StoppedJob[]> {
+  const [condition, value] = "ids" in which ? ["id = ANY($2::uuid[])", [...which.ids]] : ["store_id = $2::uuid", which.storeId];
+  return tx.$queryRawUnsafe<StoppedJob[]>(
+    `DELETE FROM stopped_jobs WHERE shop = $1 AND ${condition}
+     RETURNING id::text, shop, store_id::text AS "storeId", name, key, payload, code, message, attempts, stopped_at AS "stoppedAt"`,
+    shop,
+    value,
+  );
+}
+
+/** The same job went well: nothing is stopped any more. */
+export async function forgetStoppedJob(tx: Tx, shop: ShopDomain, name: string, key: string): Promise<void> {
+  await tx.stoppedJob.deleteMany({ where: { shop, name, key } });
+}
+
+export function countStoppedJobs(tx: Tx): Promise<number> {
+  return tx.stoppedJob.count();
+}

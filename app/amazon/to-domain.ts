@@ -52,7 +52,7 @@ function toOrder(wire: WireOrder): AmazonOrder {
     marketplaceId: toMarketplaceId(wire),
     salesChannel: wire.salesChannel?.channelName ?? null,
     ...toFulfillment(wire),
-    programs: wire.programs.filter((p) => p !== null),
+    programs: wire.programs,
     replacementOf: wire.associatedOrders.find((a) => originals.has(a.associationType ?? ""))?.orderId ?? null,
     purchaseOrderNumber: wire.buyer?.buyerPurchaseOrderNumber ?? null,
     currency: toCurrency(grandTotal, deliveryTip, lines),

@@ -1,7 +1,7 @@
 import { money, sum, zero, type Money } from "../domain/money.ts";
 import type { LineAmounts } from "../domain/orders/amazon-order.ts";
 import { toMoney } from "./to-money.ts";
-import type { WireItemProceeds } from "./wire/orders.ts";
+import type { WireItemBreakdown, WireItemProceeds } from "./wire/orders.ts";
 
 interface Part {
   kind: string | null;
@@ -32,15 +32,15 @@ export function toLineAmounts(proceeds: WireItemProceeds, unitPrice: Money | nul
     return item && amountsOf([{ kind: "ITEM", amount: item, details: [] }], total, item.currency);
   }
   const breakdowns = sent.flatMap<Breakdown>((b) => {
-    const amount = toMoney(b.subtotal);
-    return amount ? [{ kind: b.type, amount, details: detailsOf(b.detailedBreakdowns) }] : [];
+    const amount = toMoney(b?.subtotal);
+    return b && amount ? [{ kind: b.type, amount, details: detailsOf(b.detailedBreakdowns) }] : [];
   });
   const first = breakdowns[0];
   if (!first || breakdowns.length < sent.length) return null;
   return amountsOf(breakdowns, total, first.amount.currency);
 }
 
-function detailsOf(sent: NonNullable<WireItemProceeds>["breakdowns"][number]["detailedBreakdowns"]): Part[] {
+function detailsOf(sent: WireItemBreakdown["detailedBreakdowns"]): Part[] {
   return sent.flatMap((d) => {
     const amount = toMoney(d.value);
     return amount ? [{ kind: d.subtype, amount }] : [];

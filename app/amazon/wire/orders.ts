@@ -6,14 +6,16 @@ import { instant, listOf, text, whole, windowEnd, wireMoney } from "./parts.ts";
  * words are never checked against a list, so a word of the future survives. `to-domain.ts` decides what an order needs.
  */
 
-const itemProceeds = z.object({
-  proceedsTotal: wireMoney,
-  breakdowns: listOf(z.object({
-    type: text,
-    subtotal: wireMoney,
-    detailedBreakdowns: listOf(z.object({ subtype: text, value: wireMoney })),
-  })),
-}).nullish();
+const itemBreakdown = z.object({
+  type: text,
+  subtotal: wireMoney,
+  detailedBreakdowns: listOf(z.object({ subtype: text, value: wireMoney })),
+});
+
+export type WireItemBreakdown = z.output<typeof itemBreakdown>;
+
+/** A null breakdown stays: it stands for an amount that we do not know. */
+const itemProceeds = z.object({ proceedsTotal: wireMoney, breakdowns: z.array(itemBreakdown.nullish()).nullish() }).nullish();
 export type WireItemProceeds = z.output<typeof itemProceeds>;
 
 const wireOrderItem = z.object({

@@ -15,9 +15,9 @@ export const whole = z.number().int().nullish().transform((n) => n ?? null);
 export const wireMoney = z.object({ amount: z.union([z.string(), z.number()]).nullish(), currencyCode: text }).nullish();
 export type WireMoney = z.output<typeof wireMoney>;
 
-/** A list that may be missing. */
+/** A list that may be missing; entries that are null say nothing and are left out. */
 export function listOf<T extends z.ZodType>(item: T) {
-  return z.array(item).nullish().transform((list) => list ?? []);
+  return z.array(item.nullish()).nullish().transform((list) => (list ?? []).filter((entry) => entry !== null && entry !== undefined));
 }
 
 /** `earliestDateTime` is not read: the flows need only ends. */

@@ -1,0 +1,100 @@
+import { describe, expect, test } from "vitest";
+import { account, doorParts, json, refusal, stubFetch } from "../../tests/support/amazon-door.ts";
+import { amazonDoor, type ListingsQuery } from "./index.server.ts";
+
+const germany = "A1PA6795UKMFR9";
+const item = (more: Record<string, unknown> = {}) => ({
+  sku: "CUP", summaries: [{ marketplaceId: germany, productType: "CUP", status: ["BUYABLE"] }], ...more,
+});
+const all: ListingsQuery = { marketplaceId: germany, sellerSkus: null };
+const set = (...answers: Parameters<typeof stubFetch>) => {
+  const stub = stubFetch(...answers);
+  return { requests: stub.asked, asked: () => Object.fromEntries(stub.asked[0]?.url.searchParams ?? []), door: amazonDoor(doorParts(stub.fetch), account) };
+};
+
+describe("searchListings", () => {
+  test("asks for a marketplace's listings by creation date", async () => {
+    const { door, asked, requests } = set(json({ numberOfResults: 0, items: [] }));
+    await door.searchListings({ ...all, createdAfter: new Date(0), createdBefore: new Date(1000) }, "next");
+    expect(requests[0]?.url.pathname).toBe("/listings/2021-08-01/items/A1SELLER");
+    expect(asked()).toEqual({
+      marketplaceIds: germany, includedData: "summaries,attributes,offers,fulfillmentAvailability", pageSize: "20", pageToken: "next",
+      createdAfter: "1970-01-01T00:00:00.000Z", createdBefore: "1970-01-01T00:00:01.000Z",
+    });
+  });
+  test("asks for SellerSKUs by name", async () => {
+    const { door, requests } = set(json({ items: [] }));
+    await door.searchListings({ ...all, sellerSkus: ["a b", "c+d"] }, null);
+    expect(requests[0]?.url.search).toContain("identifiers=a%20b,c%2Bd&identifiersType=SKU");
+  });
+  test.each([[["a,b"]], [Array.from({ length: 21 }, (_, i) => `S${i}`)]])("refuses a list that Amazon would misread", async (sellerSkus) => {
+    const { door, requests } = set(json({ items: [] }));
+    await expect(door.searchListings({ ...all, sellerSkus }, null)).rejects.toMatchObject({ kind: "rejected" });
+    expect(requests).toEqual([]);
+  });
+  test("asked for none finds none, and does not ask for all", async () => {
+    const { door, requests } = set(json({ items: [item()] }));
+    expect(await door.searchListings({ ...all, sellerSkus: [] }, null)).toEqual({ listings: [], unreadable: [], nextToken: null });
+    expect(requests).toEqual([]);
+  });
+  test("answers listings, and beside them what could not be read", async () => {
+    const broken = item({ sku: "BAD", offers: [{ marketplaceId: germany, offerType: "B2C", price: { amount: "x", currencyCode: "EUR" } }] });
+    const page = await set(json({ items: [item(), broken, { sku: null }], pagination: { nextToken: "n" } })).door.searchListings(all, null);
+    expect(page.listings.map((l) => [l.sellerSku, l.marketplaceId])).toEqual([["CUP", germany]]);
+    expect(page.unreadable.map((u) => u.sellerSku)).toEqual(["BAD", null]);
+    expect(page.nextToken).toBe("n");
+  });
+  test.each([[{}], [{ items: null }]])("%j is no page", async (body) => {
+    await expect(set(json(body)).door.searchListings(all, null)).rejects.toMatchObject({ kind: "unreadable" });
+  });
+});
+
+describe("listing", () => {
+  test("is asked for by its SellerSKU, encoded once", async () => {
+    const { door, requests, asked } = set(json(item({ sku: "CUP/blue #1%" })));
+    expect(await door.listing("CUP/blue #1%", [germany, "A13V1IB3VIYZZH"])).toMatchObject([{ sellerSku: "CUP/blue #1%", marketplaceId: germany }]);
+    expect(requests[0]?.url.pathname).toBe("/listings/2021-08-01/items/A1SELLER/CUP%2Fblue%20%231%25");
+    expect(asked().marketplaceIds).toBe(`${germany},A13V1IB3VIYZZH`);
+  });
+  test("that does not exist", async () => {
+    await expect(set(refusal(404, "NOT_FOUND", "SKU not found")).door.listing("X", [germany])).rejects.toMatchObject({ kind: "not-found", code: "NOT_FOUND" });
+  });
+  test("without its sku is unreadable", async () => {
+    await expect(set(json({ summaries: [] })).door.listing("X", [germany])).rejects.toMatchObject({ kind: "unreadable", message: expect.stringContaining("sku") as string });
+  });
+});
+
+describe("patchQuantity", () => {
+  const patch = { sellerSku: "CUP/1", marketplaceIds: [germany], quantity: 7, leadTimeDays: 2 };
+  test("merges quantity and lead time into the merchant's entry", async () => {
+    const { door, requests, asked } = set(json({ sku: "CUP/1", status: "ACCEPTED", submissionId: "s1", issues: [] }));
+    expect(await door.patchQuantity(patch)).toEqual({ accepted: true, submissionId: "s1", issues: [] });
+    expect([requests[0]?.method, requests[0]?.url.pathname, asked()]).toEqual([
+      "PATCH", "/listings/2021-08-01/items/A1SELLER/CUP%2F1", { marketplaceIds: germany, issueLocale: "en_US" },
+    ]);
+    expect(JSON.parse(requests[0]?.body ?? "")).toEqual({
+      productType: "PRODUCT",
+      patches: [{
+        op: "merge", path: "/attributes/fulfillment_availability",
+        value: [{ fulfillment_channel_code: "DEFAULT", quantity: 7, lead_time_to_ship_max_days: 2 }],
+      }],
+    });
+  });
+  test("tells Amazon's issues when it is refused", async () => {
+    const issue = { code: "90220", message: "Missing", severity: "ERROR", categories: ["MISSING_ATTRIBUTE"] };
+    expect(await set(json({ sku: "CUP/1", status: "INVALID", submissionId: "s1", issues: [issue] })).door.patchQuantity(patch)).toEqual({
+      accepted: false, submissionId: "s1", issues: [{ code: "90220", message: "Missing", severity: "ERROR" }],
+    });
+  });
+  test("takes no word of the future for a yes", async () => {
+    expect(await set(json({ status: "POSTPONED", issues: null })).door.patchQuantity(patch)).toEqual({ accepted: false, submissionId: null, issues: [] });
+  });
+  test.each([{ quantity: -1 }, { quantity: 1.5 }, { quantity: NaN }, { leadTimeDays: -1 }, { leadTimeDays: 0.5 }])("refuses %j unsent", async (odd) => {
+    const { door, requests } = set(json({ status: "ACCEPTED" }));
+    await expect(door.patchQuantity({ ...patch, ...odd })).rejects.toMatchObject({ kind: "rejected", mayHaveActed: false });
+    expect(requests).toEqual([]);
+  });
+  test("may have acted when the answer breaks", async () => {
+    await expect(set(() => new Response("{")).door.patchQuantity(patch)).rejects.toMatchObject({ kind: "unreadable", mayHaveActed: true });
+  });
+});

@@ -41,7 +41,7 @@ export function toFulfillmentOrder(answer: FulfillmentOrderAnswer): ShopifyFulfi
 export function toFulfillmentOrderLine(
   line: FulfillmentOrderAnswer["lineItems"]["nodes"][number],
 ): ShopifyFulfillmentOrder["lines"][number] {
-  return { id: line.id, variantId: line.variant?.id ?? null, sku: line.sku ?? null, remaining: line.remainingQuantity };
+  return { id: line.id, variantId: line.variant?.id ?? null, sku: line.sku ?? null, total: line.totalQuantity, remaining: line.remainingQuantity };
 }
 
 type AdoptableAnswer = z.infer<typeof ordersForAdoption.answer>["orders"]["nodes"][number];

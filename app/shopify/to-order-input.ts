@@ -86,7 +86,8 @@ function toFulfillment(fulfillment: NewFulfillment | null) {
     fulfillment: {
       locationId,
       trackingCompany: trackingCompany ?? undefined,
-      trackingNumbers: trackingNumbers.length > 0 ? trackingNumbers : undefined,
+      // The plural is new in 2026-10.
+      ...(trackingNumbers.length > 1 ? { trackingNumbers } : { trackingNumber: trackingNumbers[0] }),
       notifyCustomer: false,
     },
   };
@@ -108,7 +109,7 @@ function personalValues(order: NewShopifyOrder, address: object): string[] {
   const values: unknown[] = [
     ...Object.values<unknown>({ ...order.shippingAddress }), ...Object.values<unknown>({ ...address }), ...order.attributes.map(({ value }) => value),
   ];
-  return [...new Set(values.filter((value): value is string => typeof value === "string" && value !== ""))];
+  return [...new Set(values.filter((value): value is string => typeof value === "string" && value !== order.sourceIdentifier))];
 }
 
 const clip = (title: string): string => {

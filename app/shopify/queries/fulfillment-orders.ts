@@ -8,11 +8,12 @@ fragment FulfillmentOrderFields on FulfillmentOrder {
   id status assignedLocation { location { id } }
   lineItems(first: $lines) { nodes { ...FulfillmentOrderLineFields } pageInfo { hasNextPage endCursor } }
 }
-fragment FulfillmentOrderLineFields on FulfillmentOrderLineItem { id sku remainingQuantity variant { id } }`;
+fragment FulfillmentOrderLineFields on FulfillmentOrderLineItem { id sku totalQuantity remainingQuantity variant { id } }`;
 
 const line = z.object({
   id: z.string(),
   sku: z.string().nullish(),
+  totalQuantity: z.number().int(),
   remainingQuantity: z.number().int(),
   variant: z.object({ id: z.string() }).nullish(),
 });
@@ -45,7 +46,7 @@ export const fulfillmentOrderLines = query(
   "fulfillmentOrderLines",
   `query fulfillmentOrderLines($id: ID!, $after: String) {
   fulfillmentOrder(id: $id) {
-    lineItems(first: 250, after: $after) { nodes { id sku remainingQuantity variant { id } } pageInfo { hasNextPage endCursor } }
+    lineItems(first: 250, after: $after) { nodes { id sku totalQuantity remainingQuantity variant { id } } pageInfo { hasNextPage endCursor } }
   }
 }`,
   z.object({ fulfillmentOrder: z.object({ lineItems: page(line) }).nullable() }),

@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { exampleAddress, newLine, newOrder } from "../../tests/support/shopify-orders.ts";
+import { money, zero } from "../domain/money.ts";
+import type { NewShopifyOrder } from "../domain/orders/shopify-order.ts";
+import { toOrderInput } from "./to-order-input.ts";
+
+/** As it goes over the wire. */
+const sent = (over: Partial<NewShopifyOrder> = {}) => JSON.parse(JSON.stringify(toOrderInput(newOrder(over)))) as {
+  input: Record<string, unknown> & { lineItems: Record<string, unknown>[]; metafields: Record<string, unknown>[] };
+  options: Record<string, unknown>;
+  personal: string[];
+};
+const dollars = (amount: string) => ({ shopMoney: { amount, currencyCode: "USD" }, presentmentMoney: { amount, currencyCode: "USD" } });
+
+it("writes a plain order down whole", () => {
+  expect(sent()).toEqual({
+    input: {
+      currency: "USD",
+      presentmentCurrency: "USD",
+      sourceIdentifier: "111-1111111-1111111",
+      sourceName: "amazon",
+      sourceUrl: "https://sellercentral.amazon.com/orders-v3/order/111-1111111-1111111",
+      processedAt: "2026-11-01T10:00:00.000Z",
+      taxesIncluded: false,
+      buyerAcceptsMarketing: false,
+      lineItems: [
+        { title: "Mug", sku: "MUG-1", quantity: 1, priceSet: dollars("10.00"), taxable: false, taxLines: [], requiresShipping: true },
+      ],
+      tags: ["amazon", "amazon-main", "amazon.com"],
+      customAttributes: [{ key: "Amazon order", value: "111-1111111-1111111" }],
+      metafields: [
+        { namespace: "amazon", key: "ship_by", type: "date_time", value: "2026-11-03T10:00:00Z" },
+        { namespace: "$app:amazon", key: "order_id", type: "id", value: "111-1111111-1111111" },
+      ],
+      transactions: [
+        { kind: "SALE", status: "SUCCESS", gateway: "amazon", processedAt: "2026-11-01T10:00:00.000Z", amountSet: dollars("10.00") },
+      ],
+    },
+    options: { inventoryBehaviour: "DECREMENT_IGNORING_POLICY", sendReceipt: false, sendFulfillmentReceipt: false },
+    personal: [],
+  });
+});
+
+describe("lines", () => {
+  it("leaves title and SKU to a variant", () => {
+    const [line] = sent({ lines: [newLine({ variantId: "gid://shopify/ProductVariant/1" })] }).input.lineItems;
+    expect(line).toMatchObject({ variantId: "gid://shopify/ProductVariant/1" });
+    expect(line).not.toHaveProperty("title");
+    expect(line).not.toHaveProperty("sku");
+  });
+
+  it("carries tax with who is liable, and is taxable then", () => {
+    const tax = [{ title: "Sales tax", rate: "0.0825", amount: money(83, "USD"), channelLiable: true }];
+    expect(sent({ lines: [newLine({ tax })] }).input.lineItems[0]).toMatchObject({
+      taxable: true,
+      taxLines: [{ title: "Sales tax", rate: "0.0825", priceSet: dollars("0.83"), channelLiable: true }],
+    });
+  });
+
+  it("says when nothing is shipped", () => {
+    expect(sent({ lines: [newLine({ requiresShipping: false })] }).input.lineItems[0]).toMatchObject({ requiresShipping: false });
+  });
+
+  it("keeps properties in order", () => {
+    const properties = [{ name: "Condition", value: "Used, Good" }];
+    expect(sent({ lines: [newLine({ properties })] }).input.lineItems[0]).toMatchObject({ properties });
+  });
+
+  it.each([
+    ["a".repeat(255), "a".repeat(255)],
+    ["a".repeat(256), `${"a".repeat(254)}…`],
+    ["🎁".repeat(255), "🎁".repeat(255)],
+  ])("cuts a title only beyond 255 letters (%#)", (title, written) => {
+    expect(sent({ lines: [newLine({ title })] }).input.lineItems[0]!.title).toBe(written);
+  });
+});
+
+it("puts shipping with its tax into one line", () => {
+  const tax = [{ title: "Tax", rate: "0.2", amount: money(80, "USD"), channelLiable: false }];
+  expect(sent({ shipping: { title: "Expedited", price: money(400, "USD"), tax } }).input.shippingLines).toEqual([
+    { title: "Expedited", source: "amazon", priceSet: dollars("4.00"), taxLines: [{ title: "Tax", rate: "0.2", priceSet: dollars("0.80"), channelLiable: false }] },
+  ]);
+});
+
+it("writes yen without decimals", () => {
+  const { input } = sent({ currency: "JPY", lines: [newLine({ unitPrice: money(5980, "JPY") })], paid: money(5980, "JPY") });
+  const yen = { amount: "5980", currencyCode: "JPY" };
+  expect(input.lineItems[0]!.priceSet).toEqual({ shopMoney: yen, presentmentMoney: yen });
+  expect([input.currency, input.presentmentCurrency]).toEqual(["JPY", "JPY"]);
+});
+
+it("makes the discount one fixed code", () => {
+  expect(sent({ discount: money(150, "USD") }).input.discountCode).toEqual({ itemFixedDiscountCode: { code: "AMAZON", amountSet: dollars("1.50") } });
+});
+
+it("is paid without a transaction when there was nothing to pay", () => {
+  const { input } = sent({ paid: zero("USD") });
+  expect(input.financialStatus).toBe("PAID");
+  expect(input).not.toHaveProperty("transactions");
+});
+
+describe("fulfillment", () => {
+  const locationId = "gid://shopify/Location/2";
+  it.each([
+    [{ locationId, trackingCompany: null, trackingNumbers: [] }, { locationId, notifyCustomer: false }],
+    [{ locationId, trackingCompany: "UPS", trackingNumbers: ["1"] }, { locationId, notifyCustomer: false, trackingCompany: "UPS", trackingNumber: "1" }],
+    [{ locationId, trackingCompany: "UPS", trackingNumbers: ["1", "2"] }, { locationId, notifyCustomer: false, trackingCompany: "UPS", trackingNumbers: ["1", "2"] }],
+  ])("%# tells nobody", (fulfillment, written) => {
+    expect(sent({ fulfillment }).input).toMatchObject({ fulfillmentStatus: "FULFILLED" });
+    expect(sent({ fulfillment }).input.fulfillment).toEqual(written);
+  });
+});
+
+it("archives, and leaves stock alone, when asked to", () => {
+  const { input, options } = sent({ closedAt: new Date("2026-11-02T00:00:00Z"), inventory: "bypass" });
+  expect(input.closedAt).toBe("2026-11-02T00:00:00.000Z");
+  expect(options.inventoryBehaviour).toBe("BYPASS");
+});
+
+it("writes its own identity over one handed in", () => {
+  const metafields = [{ namespace: "$app:amazon", key: "order_id", type: "id", value: "other" }];
+  expect(sent({ metafields }).input.metafields).toEqual([{ namespace: "$app:amazon", key: "order_id", type: "id", value: "111-1111111-1111111" }]);
+});
+
+it("writes nothing personal but the shipping address and the attributes (rule 2)", () => {
+  const attributes = [{ key: "Gift message", value: "With love" }];
+  const { input, personal } = sent({ shippingAddress: exampleAddress, attributes, poNumber: "PO-7" });
+  expect(input.poNumber).toBe("PO-7");
+  for (const key of ["email", "phone", "customer", "billingAddress", "note"]) expect(input).not.toHaveProperty(key);
+  const { shippingAddress: _address, customAttributes: _attributes, ...rest } = input;
+  expect(personal.filter((value) => value.length > 2 && JSON.stringify(rest).includes(value))).toEqual([]);
+  expect(personal).toEqual(expect.arrayContaining(["With love", "Ada Byron King", "Ada", "Byron King", "98101", "Floor 2, Room 3"]));
+});

@@ -1,0 +1,180 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import {
+  buildSchema, getNamedType, getVariableValues, GraphQLEnumType, Kind, OperationTypeNode, parse, TypeInfo, validate, visit, visitWithTypeInfo,
+  type GraphQLSchema, type OperationDefinitionNode,
+} from "graphql";
+import { describe, expect, it } from "vitest";
+import { toCountry } from "../../app/shopify/countries.ts";
+import { apiVersion } from "../../app/shopify/graphql.server.ts";
+import * as fulfillmentDocuments from "../../app/shopify/queries/fulfillment-orders.ts";
+import * as inventoryDocuments from "../../app/shopify/queries/inventory.ts";
+import * as orderDocuments from "../../app/shopify/queries/orders.ts";
+import * as productDocuments from "../../app/shopify/queries/products.ts";
+import * as shopDocuments from "../../app/shopify/queries/shop.ts";
+import type { ShopifyDocument } from "../../app/shopify/queries/document.ts";
+import { toOrderInput } from "../../app/shopify/to-order-input.ts";
+import { havePublishedModels, publishedModels } from "../support/published.ts";
+import { newOrder, typicalOrders } from "../support/shopify-orders.ts";
+
+/** Scopes that shopify.app.toml must ask for, and no more; read_locations says it, though read_inventory shows locations too. */
+const neededScopes = ["read_inventory", "read_locations", "read_products", "write_merchant_managed_fulfillment_orders", "write_orders"];
+
+const isDocument = (value: unknown): value is ShopifyDocument<unknown> =>
+  typeof value === "object" && value !== null && "text" in value && "mutation" in value;
+
+const documents: ShopifyDocument<unknown>[] = [
+  ...[orderDocuments, fulfillmentDocuments, productDocuments, shopDocuments].flatMap((module) => Object.values(module).filter(isDocument)),
+  ...[1, 2, 10].map((locations) => inventoryDocuments.inventoryLevels(locations)),
+];
+
+const published = (file: string): string => gunzipSync(readFileSync(join(publishedModels, "shopify", file))).toString("utf8");
+
+const operationOf = (text: string): OperationDefinitionNode =>
+  parse(text).definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!;
+
+/** As JSON carries them: undefined members are gone. */
+const wire = (variables: unknown): Record<string, unknown> => JSON.parse(JSON.stringify(variables)) as Record<string, unknown>;
+
+function coerce(schema: GraphQLSchema, document: ShopifyDocument<unknown>, variables: unknown): readonly string[] {
+  const { errors } = getVariableValues(schema, operationOf(document.text).variableDefinitions ?? [], wire(variables));
+  return (errors ?? []).map((error) => error.message);
+}
+
+describe("our documents", () => {
+  it("are all here", () => {
+    expect(new Set(documents.map(({ name }) => name)).size).toBe(15);
+  });
+
+  it.each(documents)("$name is named as it says and is what it says", ({ name, text, mutation }) => {
+    const operation = operationOf(text);
+    expect(operation.name?.value).toBe(name);
+    expect(operation.operation === OperationTypeNode.MUTATION).toBe(mutation);
+  });
+});
+
+describe.skipIf(!havePublishedModels).each(["admin-2026-10.graphql.gz", "admin-2026-07.graphql.gz"])("our requests against %s", (file) => {
+  const schema = havePublishedModels ? buildSchema(published(file), { assumeValid: true }) : (undefined as never);
+
+  it.each(documents)("$name validates", ({ text }) => {
+    expect(validate(schema, parse(text)).map((error) => error.message)).toEqual([]);
+  });
+
+  it.each(typicalOrders)("an order coerces: %s", (_, order) => {
+    const { input, options } = toOrderInput(order);
+    expect(coerce(schema, orderDocuments.orderCreate, { order: input, options, fulfillmentOrders: 1, lines: 1 })).toEqual([]);
+  });
+
+  it("an order in several parcels coerces in the version that we pin", () => {
+    const fulfillment = { locationId: "gid://shopify/Location/2", trackingCompany: "UPS", trackingNumbers: ["1Z1", "1Z2"] };
+    const { input, options } = toOrderInput(newOrder({ fulfillment }));
+    const errors = coerce(schema, orderDocuments.orderCreate, { order: input, options, fulfillmentOrders: 1, lines: 1 });
+    expect(errors.length).toBe(file.includes(apiVersion) ? 0 : 1);
+  });
+
+  it("would see a member that the input type does not have", () => {
+    const { input, options } = toOrderInput(newOrder());
+    const errors = coerce(schema, orderDocuments.orderCreate, { order: { ...input, surprise: 1 }, options, fulfillmentOrders: 1, lines: 1 });
+    expect(errors.join()).toContain("surprise");
+  });
+
+  it("knows exactly the published countries", () => {
+    const codes = (schema.getType("CountryCode") as GraphQLEnumType).getValues().map(({ name }) => name).filter((name) => name !== "ZZ");
+    expect(codes.filter((code) => toCountry(code)?.countryCode !== code)).toEqual([]);
+    const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+    const known = letters.flatMap((a) => letters.map((b) => toCountry(a + b)?.countryCode)).filter((code) => code !== undefined);
+    expect([...new Set(known)].filter((code) => !codes.includes(code))).toEqual([]);
+  });
+
+  it.each([
+    ["fulfillmentCreate", { fulfillment: { lineItemsByFulfillmentOrder: [{ fulfillmentOrderId: "gid://shopify/FulfillmentOrder/1", fulfillmentOrderLineItems: [{ id: "gid://shopify/FulfillmentOrderLineItem/1", quantity: 1 }] }], trackingInfo: { company: "DHL", numbers: ["1"] }, notifyCustomer: false } }],
+    ["fulfillmentOrderHold", { id: "gid://shopify/FulfillmentOrder/1", fulfillmentHold: { reason: "INVENTORY_OUT_OF_STOCK", reasonNotes: "x", handle: "lockstep", notifyMerchant: false } }],
+    ["fulfillmentOrderHold", { id: "gid://shopify/FulfillmentOrder/1", fulfillmentHold: { reason: "OTHER", reasonNotes: "x", handle: "lockstep", notifyMerchant: false } }],
+    ["metafieldDefinitionCreate", { definition: { namespace: "$app:amazon", key: "order_id", type: "id", name: "Amazon order id", ownerType: "ORDER", capabilities: { uniqueValues: { enabled: true } } } }],
+  ])("%s takes what we send", (name, variables) => {
+    expect(coerce(schema, documents.find((document) => document.name === name)!, variables)).toEqual([]);
+  });
+});
+
+/** Mutations that must carry @idempotent since 2026-04; the schema does not say so (Shopify README, fact 2). */
+const idempotent = [
+  "inventoryActivate", "inventoryAdjustQuantities", "inventoryMoveQuantities", "inventorySetOnHandQuantities", "inventorySetQuantities",
+  "inventoryShipmentAddItems", "inventoryShipmentCreate", "inventoryShipmentCreateInTransit", "inventoryShipmentReceive",
+  "inventoryTransferCreate", "inventoryTransferCreateAsReadyToShip", "inventoryTransferDuplicate", "inventoryTransferSetItems",
+  "locationActivate", "locationDeactivate", "refundCreate",
+];
+
+/** Root fields that need @idempotent and lack it. */
+function withoutKey(text: string): string[] {
+  return operationOf(text).selectionSet.selections.flatMap((field) =>
+    field.kind === Kind.FIELD && idempotent.includes(field.name.value) && !field.directives?.some(({ name }) => name.value === "idempotent")
+      ? [field.name.value]
+      : [],
+  );
+}
+
+describe("idempotency keys", () => {
+  it("are there wherever Shopify requires them", () => {
+    expect(documents.flatMap(({ text }) => withoutKey(text))).toEqual([]);
+  });
+
+  it("are missed where they are missing", () => {
+    expect(withoutKey("mutation { refundCreate(input: {}) { order { id } } }")).toEqual(["refundCreate"]);
+    expect(withoutKey('mutation { refundCreate(input: {}) @idempotent(key: "1") { order { id } } }')).toEqual([]);
+  });
+});
+
+interface ScopeEntry {
+  typeName: string;
+  fieldName?: string;
+  offlineScopes: string[];
+}
+
+/** For every type and field that a document touches: the scopes of which one is enough. */
+function scopesOf(schema: GraphQLSchema, entries: ScopeEntry[], text: string): string[][] {
+  const info = new TypeInfo(schema);
+  const needs: string[][] = [];
+  visit(
+    parse(text),
+    visitWithTypeInfo(info, {
+      Field(node) {
+        const parent = info.getParentType()?.name;
+        const type = getNamedType(info.getType())?.name;
+        const touched = entries.filter(
+          (entry) => (entry.fieldName ? entry.typeName === parent && entry.fieldName === node.name.value : entry.typeName === type),
+        );
+        needs.push(...touched.map(({ offlineScopes }) => offlineScopes).filter((scopes) => scopes.length > 0));
+      },
+    }),
+  );
+  return needs;
+}
+
+/** write_x includes read_x. */
+const grants = (granted: string[], scopes: string[]): boolean =>
+  scopes.some((scope) => granted.includes(scope) || granted.includes(scope.replace(/^read_/, "write_")));
+
+describe.skipIf(!havePublishedModels)("the scopes that we ask for", () => {
+  const schema = havePublishedModels ? buildSchema(published("admin-2026-10.graphql.gz"), { assumeValid: true }) : (undefined as never);
+  const { items } = havePublishedModels
+    ? (JSON.parse(published("offline-scopes-2026-10.json.gz")) as { items: ScopeEntry[] })
+    : { items: [] };
+
+  it.each(documents)("are enough for $name", ({ text }) => {
+    expect(scopesOf(schema, items, text).filter((scopes) => !grants(neededScopes, scopes))).toEqual([]);
+  });
+
+  it.each(neededScopes.filter((scope) => scope !== "read_locations"))("need %s", (scope) => {
+    const without = neededScopes.filter((other) => other !== scope);
+    expect(documents.flatMap(({ text }) => scopesOf(schema, items, text)).every((scopes) => grants(without, scopes))).toBe(false);
+  });
+});
+
+const toml = join(import.meta.dirname, "../../shopify.app.toml");
+describe.skipIf(!existsSync(toml))("shopify.app.toml", () => {
+  it("asks for what the door needs", () => {
+    const asked = /^\s*scopes\s*=\s*"([^"]*)"/m.exec(readFileSync(toml, "utf8"))?.[1]?.split(",").map((scope) => scope.trim()) ?? [];
+    expect(neededScopes.filter((scope) => !grants(asked, [scope]))).toEqual([]);
+  });
+});

@@ -4,6 +4,7 @@ import type { Handler } from "../shared/serve.ts";
 import { createStore, type Store } from "../shared/store.ts";
 import type { World } from "../shared/world-types.ts";
 import { answerConsent } from "./consent.ts";
+import { answerDocument } from "./documents.ts";
 import { answerOperation } from "./answer-operation.ts";
 import { roleOfHost, type HostRole } from "./hosts.ts";
 import { answerToken } from "./lwa.ts";
@@ -72,6 +73,9 @@ function route(platform: Platform, throttle: Throttle, request: Request, role: H
   }
   if (at("seller-central") && url.pathname === "/apps/authorize/consent") {
     return { name: "consent", act: () => answerConsent(platform, request, role.kind === "seller-central" ? role.host : undefined) };
+  }
+  if (at("files") && url.pathname.startsWith("/documents/") && (request.method === "GET" || request.method === "PUT")) {
+    return { name: request.method === "PUT" ? "documentUpload" : "documentDownload", act: () => answerDocument(platform, request) };
   }
   const matched = at("api") ? matchOperation(request.method, url.pathname) : undefined;
   if (matched) return { name: matched.operation.name, act: () => answerOperation(platform, throttle, request, role, matched) };

@@ -1,8 +1,10 @@
 import { getOrderOperation } from "./get-order.ts";
 import { confirmShipmentOperation } from "./confirm-shipment.ts";
+import { feedsOperations } from "./feeds.ts";
 import { getListingsItemOperation } from "./get-listings-item.ts";
 import type { Operation } from "./operation.ts";
 import { patchListingsItemOperation } from "./patch-listings-item.ts";
+import { reportsOperations } from "./reports.ts";
 import { searchListingsItemsOperation } from "./search-listings-items.ts";
 import { searchOrdersOperation } from "./search-orders.ts";
 import { sellersOperations } from "./sellers.ts";
@@ -15,6 +17,8 @@ export const operations: readonly Operation[] = [
   getListingsItemOperation,
   patchListingsItemOperation,
   confirmShipmentOperation,
+  ...feedsOperations,
+  ...reportsOperations,
   ...sellersOperations,
 ];
 

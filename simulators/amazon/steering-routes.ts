@@ -26,6 +26,8 @@ const routes: Record<string, Steer> = {
     return { quantity: world.quantityShown(query.get("sellerId") ?? "", query.get("sku") ?? "", query.get("region") ?? undefined) ?? null };
   },
   "GET packages": ({ world }, _clock, query) => world.packages(query.get("orderId") ?? ""),
+  "GET feeds": ({ world }) => world.feeds(),
+  "GET refunds": ({ world }) => world.refunds(),
   "GET refresh-token": ({ world }, _clock, query) => {
     return { refreshToken: world.refreshTokenFor(query.get("sellerId") ?? "", query.get("region") ?? undefined) };
   },

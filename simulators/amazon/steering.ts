@@ -1,12 +1,14 @@
 import { isRecord } from "../shared/load-world-folder.ts";
 import { accountOfOrder, type Account } from "./account.ts";
 import { markBuyShipping } from "./confirm-shipment.ts";
+import { allFeeds, feedView } from "./feeds-kept.ts";
 import { revokeGrants, selfAuthorized } from "./grants.ts";
 import { keptListings, listingOf, keepListing, merchantQuantity, type Entry, type KeptListing } from "./listings-kept.ts";
 import { changeOrder, keptOrders, newest, type AmazonOrder, type KeptOrder } from "./orders-kept.ts";
 import { patched } from "./patch-attributes.ts";
 import type { Platform } from "./platform.ts";
 import { packagesOf } from "./ship-order.ts";
+import { refunds, type Refund } from "./process-order-feed.ts";
 import { orderFor, placeOrder } from "./sales.ts";
 
 /** What a test may look at and change in Amazon's world. A seller in several regions is named with its region. */
@@ -21,6 +23,10 @@ export interface AmazonWorld {
   packages(orderId: string): Entry[];
   /** The order was shipped with a label bought from Amazon: its confirmation is refused from now on. */
   markBuyShipping(orderId: string): void;
+  /** Every feed with its state by now. */
+  feeds(): Record<string, unknown>[];
+  /** Refunds that sellers reported by feed. */
+  refunds(): Refund[];
   /** A buyer buys units at the listed price, now: the order is in the world and Amazon's quantity is lower. */
   sell(sellerId: string, sku: string, units: number, region?: string): AmazonOrder;
   /** Every listing, with what has been applied so far. */
@@ -52,6 +58,8 @@ export function createSteering(platform: Platform, settle: () => void): AmazonWo
     },
     packages: (orderId) => (settle(), packagesOf(newest(keptOrder(platform, orderId)))),
     markBuyShipping: (orderId) => markBuyShipping(platform, orderId),
+    feeds: () => (settle(), allFeeds(platform).map((feed) => feedView(feed, platform.clock.now().getTime()))),
+    refunds: () => (settle(), refunds(platform).values()),
     sell(sellerId, sku, units, region) {
       settle();
       const order = orderFor(platform, account(sellerId, region), sku, units);

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { gzipSync } from "node:zlib";
 import { ConnectionLost } from "./faults.ts";
 
 /** A platform as a function. */
@@ -8,6 +9,7 @@ export type Handler = (request: Request) => Promise<Response>;
 /**
  * Puts a handler behind a loopback HTTP server. `port` 0 = any free one.
  * The host that the caller meant may stand in `x-forwarded-host` (one server plays many hosts).
+ * A handler answers as a fetch would: with `content-encoding: gzip` its body is unpacked, and is packed here.
  */
 export async function serve(handler: Handler, port: number): Promise<{ origin: string; close(): Promise<void> }> {
   const server: Server = createServer((incoming, outgoing) => {
@@ -15,7 +17,8 @@ export async function serve(handler: Handler, port: number): Promise<{ origin: s
       .then(handler)
       .then(async (answer) => {
         outgoing.writeHead(answer.status, Object.fromEntries(answer.headers));
-        outgoing.end(Buffer.from(await answer.arrayBuffer()));
+        const body = Buffer.from(await answer.arrayBuffer());
+        outgoing.end(answer.headers.get("content-encoding") === "gzip" ? gzipSync(body) : body);
       })
       .catch((error: unknown) => {
         if (error instanceof ConnectionLost) return void incoming.socket.destroy();

@@ -84,5 +84,6 @@ export interface ShopifyFulfillmentOrder {
   id: Gid;
   status: string;
   locationId: Gid | null;
-  lines: { id: Gid; variantId: Gid | null; sku: string | null; remaining: number }[];
+  /** `total`: units ever in it; `remaining`: those still to be fulfilled. */
+  lines: { id: Gid; variantId: Gid | null; sku: string | null; total: number; remaining: number }[];
 }

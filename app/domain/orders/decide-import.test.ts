@@ -1,0 +1,233 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { aLine, anOrder, anyOrder, aPackage, linked } from "../../../tests/support/domain-orders.ts";
+import type { SkuLink } from "../listings/link-by-sku.ts";
+import { money } from "../money.ts";
+import { problemText } from "../problems.ts";
+import { parseStoreSettings } from "../settings.ts";
+import type { AmazonOrder } from "./amazon-order.ts";
+import { decideImport } from "./decide-import.ts";
+import type { ExistingImport, ImportInput } from "./import-decision.ts";
+
+const now = new Date("2026-11-20T12:00:00Z");
+const in21Days = new Date("2026-12-11T12:00:00Z");
+const afnOn = { afn: { import: true } };
+
+function decide(order: Partial<AmazonOrder>, more: { settings?: object; existing?: Partial<ExistingImport> | null; links?: ImportInput["links"]; store?: Partial<ImportInput["store"]> } = {}) {
+  const full = anOrder(order);
+  const existing: ExistingImport | null = more.existing
+    ? { shopifyOrderId: "gid://shopify/Order/1", lastUpdatedAt: new Date("2026-11-10T08:30:00Z"), cancelledInShopify: false, fulfilledUnits: {}, orderedUnits: {}, ...more.existing }
+    : null;
+  const store = { state: "open" as const, startDate: null, goLiveAt: new Date("2026-11-01T00:00:00Z"), settings: parseStoreSettings(more.settings), ...more.store };
+  return decideImport({ order: full, store, existing, links: more.links ?? linked(full), now });
+}
+
+const units = [{ orderItemId: "L1", sellerSku: "CUP-1", variantId: "gid://shopify/ProductVariant/CUP-1", units: 1 }];
+const create = { kind: "create", history: false, inventory: "decrement", fulfil: "none", fulfilments: [], hold: null, close: false, reservations: units };
+
+describe("table 18.1: orders that Shopify does not hold", () => {
+  const partly = { quantityFulfilled: 1, quantity: 3 };
+  const three = [{ ...units[0]!, units: 3 }];
+  const due = [{ packageReferenceId: null, carrier: null, trackingNumber: null, shippedAt: null, items: [{ orderItemId: "L1", quantity: 1 }] }];
+
+  test.each<[string, "MFN" | "AFN", object, object]>([
+    ["PENDING_AVAILABILITY", "MFN", {}, { kind: "reserve", reason: "pending-availability", reservations: units, expiresAt: null }],
+    ["PENDING_AVAILABILITY", "MFN", { pendingPolicy: "ignore" }, { kind: "skip", reason: "pending-ignored", reservations: [] }],
+    ["PENDING_AVAILABILITY", "AFN", afnOn, { kind: "skip", reason: "afn-not-shipped", reservations: [] }],
+    ["PENDING", "MFN", {}, { kind: "reserve", reason: "pending", reservations: units, expiresAt: in21Days }],
+    ["PENDING", "MFN", { pendingPolicy: "ignore" }, { kind: "skip", reason: "pending-ignored", reservations: [] }],
+    ["PENDING", "AFN", afnOn, { kind: "skip", reason: "afn-not-shipped", reservations: [] }],
+    ["PENDING", "AFN", { afn: { import: true, importFrom: "UNSHIPPED" } }, { kind: "skip", reason: "afn-not-shipped" }],
+    ["UNSHIPPED", "MFN", {}, create],
+    ["UNSHIPPED", "MFN", { mfn: { importFrom: "SHIPPED" } }, { kind: "reserve", reason: "not-shipped-yet", reservations: units, expiresAt: null }],
+    ["UNSHIPPED", "MFN", { mfn: { import: false } }, { kind: "skip", reason: "mfn-import-off", reservations: [] }],
+    ["UNSHIPPED", "AFN", {}, { kind: "skip", reason: "afn-import-off", reservations: [] }],
+    ["UNSHIPPED", "AFN", afnOn, { kind: "skip", reason: "afn-not-shipped", reservations: [] }],
+    ["UNSHIPPED", "AFN", { afn: { import: true, importFrom: "UNSHIPPED" } }, { ...create, inventory: "bypass", hold: "amazon-fulfils", reservations: [] }],
+    ["SHIPPED", "MFN", {}, { ...create, fulfil: "all" }],
+    ["SHIPPED", "MFN", { mfn: { importFrom: "SHIPPED" } }, { ...create, fulfil: "all" }],
+    ["SHIPPED", "AFN", {}, { kind: "skip", reason: "afn-import-off" }],
+    ["SHIPPED", "AFN", afnOn, { ...create, inventory: "bypass", fulfil: "all", close: true, reservations: [] }],
+    ["SHIPPED", "AFN", { afn: { import: true, targetStatus: "PLACED" } }, { kind: "create", fulfil: "all", close: false }],
+    ["INVOICE_UNCONFIRMED", "MFN", {}, { ...create, fulfil: "all" }],
+    ["CANCELLED", "MFN", {}, { kind: "skip", reason: "cancelled", reservations: [] }],
+    ["CANCELLED", "AFN", afnOn, { kind: "skip", reason: "cancelled", reservations: [] }],
+    ["UNFULFILLABLE", "MFN", {}, { kind: "fail", reason: "unfulfillable" }],
+    ["UNFULFILLABLE", "AFN", afnOn, { kind: "skip", reason: "unfulfillable" }],
+  ])("%s %s with %o", (status, channel, settings, expected) => {
+    expect(decide({ status, channel }, { settings })).toMatchObject(expected);
+  });
+
+  test.each<[string, "MFN" | "AFN", object, object]>([
+    ["some units", "MFN", {}, { ...create, fulfil: "some", fulfilments: due, reservations: three }],
+    ["by setting once shipped", "MFN", { mfn: { importFrom: "SHIPPED" } }, { kind: "reserve", reason: "not-shipped-yet", reservations: three }],
+    ["AFN", "AFN", afnOn, { kind: "skip", reason: "afn-not-shipped" }],
+    ["AFN early", "AFN", { afn: { import: true, importFrom: "UNSHIPPED" } }, { kind: "create", fulfil: "some", fulfilments: due, hold: "amazon-fulfils", inventory: "bypass" }],
+  ])("PARTIALLY_SHIPPED %s", (_, channel, settings, expected) => {
+    expect(decide({ status: "PARTIALLY_SHIPPED", channel, lines: [aLine(partly)] }, { settings })).toMatchObject(expected);
+  });
+
+  test("AFN reservations are never ours", () => {
+    const kinds = ["PENDING", "UNSHIPPED", "SHIPPED"].map((status) => decide({ status, channel: "AFN" }, { settings: afnOn }));
+    expect(kinds.map((d) => ("reservations" in d ? d.reservations : null))).toEqual([[], [], []]);
+  });
+});
+
+describe("history (decisions 8, R12)", () => {
+  const packages = [aPackage({ shippedAt: new Date("2026-11-11T10:00:00Z") })];
+  const at = (goLiveAt: string | null) => ({ goLiveAt: goLiveAt === null ? null : new Date(goLiveAt) });
+
+  test.each<[string, string | null, object, object]>([
+    ["shipped after go-live", "2026-11-11T09:59:59Z", {}, { history: false, inventory: "decrement", reservations: units }],
+    ["shipped before go-live", "2026-11-11T10:00:01Z", {}, { history: true, inventory: "bypass", reservations: [] }],
+    ["with deductHistory", "2026-11-11T10:00:01Z", { deductHistory: true }, { history: true, inventory: "decrement" }],
+    ["never open before: shipped so far is history", null, {}, { history: true, inventory: "bypass" }],
+  ])("%s", (_, goLiveAt, settings, expected) => {
+    expect(decide({ status: "SHIPPED", packages }, { settings, store: at(goLiveAt) })).toMatchObject({ kind: "create", ...expected });
+  });
+
+  test("an unshipped order lowers stock whenever it was placed", () => {
+    expect(decide({ status: "UNSHIPPED" }, { store: at("2026-11-19T00:00:00Z") })).toMatchObject({ history: false, inventory: "decrement" });
+  });
+
+  test("without packages the last update is the ship time", () => {
+    expect(decide({ status: "SHIPPED" }, { store: at("2026-11-10T09:00:01Z") })).toMatchObject({ history: true });
+    expect(decide({ status: "SHIPPED" }, { store: at("2026-11-10T09:00:00Z") })).toMatchObject({ history: false });
+  });
+
+  test("history that waits for a link reserves nothing", () => {
+    expect(decide({ status: "SHIPPED", packages }, { links: new Map(), store: at(null) })).toMatchObject({ kind: "wait", reservations: [] });
+  });
+});
+
+describe("waiting (R20, R62, K7)", () => {
+  const shipBy = new Date("2026-11-12T23:59:59Z");
+  const unlinked = [{ ...units[0]!, variantId: null }];
+  const ambiguous: SkuLink = { kind: "ambiguous", variantIds: ["gid://shopify/ProductVariant/1", "gid://shopify/ProductVariant/2"] };
+
+  test("for a link: named, with its ship-by date, units reserved", () => {
+    const decision = decide({}, { links: new Map() });
+    expect(decision).toMatchObject({ kind: "wait", reason: "sku-not-linked", params: { sku: "CUP-1" }, reservations: unlinked, shipBy });
+    if (decision.kind === "wait") expect(problemText(decision.reason, decision.params).what).toBe("Order waits: SKU CUP-1 is unknown. Ship by 2026-11-12.");
+  });
+  test("for a choice between variants", () => {
+    expect(decide({}, { links: new Map([["CUP-1", ambiguous]]) })).toMatchObject({ kind: "wait", reason: "sku-ambiguous", reservations: unlinked });
+  });
+  test("for a SKU that Amazon did not send", () => {
+    expect(decide({ lines: [aLine({ sellerSku: null })] })).toMatchObject({ kind: "wait", reason: "sku-missing" });
+  });
+  test("for prices, units reserved; zero is a price", () => {
+    expect(decide({ lines: [aLine({ amounts: null })] })).toMatchObject({ kind: "wait", reason: "no-prices-yet", reservations: units });
+    const free = aLine({ amounts: { ...aLine().amounts!, total: money(0, "USD"), item: money(0, "USD") } });
+    expect(decide({ lines: [free], grandTotal: money(0, "USD") })).toMatchObject({ kind: "create" });
+  });
+  test("one unpriced line holds the whole order back", () => {
+    expect(decide({ lines: [aLine(), aLine({ orderItemId: "L2", amounts: null })] })).toMatchObject({ kind: "wait", reason: "no-prices-yet" });
+  });
+  test("a cancelled line without SKU or price holds nothing back", () => {
+    expect(decide({ lines: [aLine(), aLine({ orderItemId: "L2", quantity: 0, sellerSku: null, amounts: null })] })).toMatchObject(create);
+  });
+  test("completes by itself: the same version decides again once linked", () => {
+    expect(decide({}, { existing: { shopifyOrderId: null, lastUpdatedAt: new Date("2026-11-10T09:00:00Z") } })).toMatchObject(create);
+  });
+});
+
+describe("orders that are never imported, and broken ones", () => {
+  test.each<[string, Partial<AmazonOrder>, object]>([
+    ["another channel's order", { salesChannel: "NON_AMAZON", channel: "AFN", status: "SHIPPED" }, { kind: "skip", reason: "not-placed-on-amazon" }],
+    ["a sales channel of the future", { salesChannel: "MOON" }, { kind: "fail", reason: "unknown-sales-channel", params: { channel: "MOON" } }],
+    ["no sales channel named", { salesChannel: null }, { kind: "create" }],
+    ["status of the future", { status: "TELEPORTED" }, { kind: "fail", reason: "unknown-status", params: { status: "TELEPORTED" } }],
+    ["a word that objects know", { status: "constructor" }, { kind: "fail", reason: "unknown-status" }],
+    ["no status (N3)", { status: null }, { kind: "fail", reason: "missing-status" }],
+    ["nobody ships", { channel: null }, { kind: "fail", reason: "unknown-channel" }],
+    ["unknown marketplace", { marketplaceId: "NEW" }, { kind: "fail", reason: "unknown-marketplace" }],
+    ["no lines", { lines: [] }, { kind: "fail", reason: "no-lines" }],
+    ["no units", { lines: [aLine({ quantity: 0 })] }, { kind: "skip", reason: "nothing-to-ship" }],
+    ["two currencies", { grandTotal: money(1000, "EUR") }, { kind: "fail", reason: "currency-mixed", params: { currencies: "USD, EUR" } }],
+  ])("%s", (_, order, expected) => expect(decide(order)).toMatchObject(expected));
+
+  test("purchased before the start date (R30)", () => {
+    const store = { startDate: new Date("2026-11-10T08:00:01Z") };
+    expect(decide({}, { store })).toMatchObject({ kind: "skip", reason: "before-start-date" });
+    expect(decide({}, { store: { startDate: new Date("2026-11-10T08:00:00Z") } })).toMatchObject({ kind: "create" });
+  });
+});
+
+describe("a store that is not open writes nothing (R49, B2)", () => {
+  test.each([["observe", "store-observing"], ["closed", "store-closed"]] as const)("%s", (state, reason) => {
+    expect(decide({}, { store: { state } })).toMatchObject({ kind: "skip", reason, reservations: units });
+    expect(decide({ status: "SHIPPED" }, { store: { state }, existing: {} })).toMatchObject({ kind: "skip", reason });
+    expect(decide({ status: "PENDING" }, { store: { state } })).toMatchObject({ kind: "reserve" });
+  });
+});
+
+describe("orders that Shopify holds", () => {
+  const newer = new Date("2026-11-12T09:00:00Z");
+  const one = [{ orderItemId: "L1", quantity: 1 }];
+
+  test.each<[string, Partial<AmazonOrder>, Partial<ExistingImport>, object]>([
+    ["nothing new", {}, {}, { kind: "unchanged" }],
+    ["shipped: the rest is fulfilled with its package", { status: "SHIPPED", packages: [aPackage()] }, {}, { kind: "update", fulfilments: [{ packageReferenceId: "1", trackingNumber: "1Z999", items: one }], liftHold: false, problem: null }],
+    ["shipped, but all is fulfilled already", { status: "SHIPPED", packages: [aPackage()] }, { fulfilledUnits: { L1: 1 } }, { kind: "unchanged" }],
+    ["AFN shipped: the hold is lifted", { status: "SHIPPED", channel: "AFN" }, {}, { kind: "update", liftHold: true, fulfilments: [{ packageReferenceId: null, items: one }] }],
+    ["cancelled: shown, not carried out (N2)", { status: "CANCELLED" }, {}, { kind: "update", fulfilments: [], problem: "cancelled-after-import" }],
+    ["cancelled first in Shopify", { status: "CANCELLED" }, { cancelledInShopify: true }, { kind: "unchanged" }],
+    ["fewer units than imported", { lines: [aLine({ quantity: 1 })] }, { orderedUnits: { L1: 2 } }, { kind: "update", problem: "lines-cancelled-after-import" }],
+    ["a line gone", {}, { orderedUnits: { L1: 1, L2: 1 } }, { kind: "update", problem: "lines-cancelled-after-import" }],
+    ["unfulfillable", { status: "UNFULFILLABLE", channel: "AFN" }, {}, { kind: "update", problem: "unfulfillable" }],
+    ["a status of the future", { status: "TELEPORTED" }, {}, { kind: "fail", reason: "unknown-status" }],
+    ["import switched off meanwhile: still updated", { status: "SHIPPED" }, {}, { kind: "update" }],
+  ])("%s", (_, order, existing, expected) => {
+    expect(decide({ lastUpdatedAt: newer, ...order }, { existing, settings: { mfn: { import: false } } })).toMatchObject(expected);
+  });
+
+  test("the same version again shows no problem twice, but finishes what is missing", () => {
+    const existing = { lastUpdatedAt: newer };
+    expect(decide({ lastUpdatedAt: newer, status: "CANCELLED" }, { existing })).toEqual({ kind: "unchanged" });
+    expect(decide({ lastUpdatedAt: newer, status: "SHIPPED" }, { existing })).toMatchObject({ kind: "update", fulfilments: [{ items: one }] });
+  });
+
+  test.each(["gid://shopify/Order/1", null])("an older version than the recorded one changes nothing (%s)", (shopifyOrderId) => {
+    for (const status of ["SHIPPED", "CANCELLED", "PENDING", "TELEPORTED"]) {
+      expect(decide({ status }, { existing: { shopifyOrderId, lastUpdatedAt: newer } })).toEqual({ kind: "unchanged" });
+    }
+  });
+
+  test("a reservation whose order is cancelled is released", () => {
+    expect(decide({ status: "CANCELLED", lastUpdatedAt: newer }, { existing: { shopifyOrderId: null } })).toMatchObject({ kind: "skip", reason: "cancelled", reservations: [] });
+  });
+});
+
+describe("over whatever Amazon sends", () => {
+  const anyExisting = fc.option(
+    fc.record({
+      shopifyOrderId: fc.constantFrom("gid://shopify/Order/1", null), lastUpdatedAt: fc.constantFrom(new Date("2026-10-05T00:00:00Z"), new Date("2026-11-28T00:00:00Z")),
+      cancelledInShopify: fc.boolean(), fulfilledUnits: fc.constantFrom({}, { L0: 2 }), orderedUnits: fc.constantFrom({}, { L0: 9 }),
+    }),
+  );
+  const anySettings = fc.record({
+    mfn: fc.record({ import: fc.boolean(), importFrom: fc.constantFrom("UNSHIPPED", "SHIPPED") }), afn: fc.record({ import: fc.boolean(), importFrom: fc.constantFrom("UNSHIPPED", "SHIPPED") }),
+    pendingPolicy: fc.constantFrom("reserve", "ignore"), deductHistory: fc.boolean(),
+  });
+
+  test("it decides, explains itself, and holds the three rules", () => {
+    fc.assert(
+      fc.property(anyOrder, anyExisting, anySettings, fc.constantFrom("open", "observe", "closed"), (order, existing, settings, state) => {
+        const links = new Map<string, SkuLink>([["A", { kind: "linked", variantId: "gid://shopify/ProductVariant/1", sku: "A" }], ["B", { kind: "ambiguous", variantIds: [] }]]);
+        const store = { state: state as "open", startDate: null, goLiveAt: null, settings: parseStoreSettings(settings) };
+        const decision = decideImport({ order, store, existing, links, now });
+        expect(decideImport({ order, store, existing, links, now })).toEqual(decision);
+        if ("reason" in decision) expect(problemText(decision.reason, decision.params).what).not.toMatch(/undefined|\[object/);
+        if (decision.kind === "create") {
+          expect([state, order.status === "CANCELLED", existing?.shopifyOrderId ?? null]).toEqual(["open", false, null]);
+          if (order.channel === "AFN") expect(decision).toMatchObject({ inventory: "bypass", reservations: [] });
+        }
+        if ("reservations" in decision && order.channel !== "MFN") expect(decision.reservations).toEqual([]);
+        if (decision.kind === "reserve") expect(decision.expiresAt === null).toBe(order.status !== "PENDING");
+        if (state !== "open") expect(["create", "update"]).not.toContain(decision.kind);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

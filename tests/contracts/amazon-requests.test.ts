@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ItemSearchResults, ListingsItemSubmissionResponse } from "@sp-api-sdk/listings-items-api-2021-08-01";
+import type { GetOrderResponse, SearchOrdersResponse } from "@sp-api-sdk/orders-api-2026-01-01";
+import fc from "fast-check";
+import { describe, expect, expectTypeOf, test } from "vitest";
+import type { z } from "zod";
+import { amazonDoor, type AmazonDoor } from "../../app/amazon/index.server.ts";
+import { operations, type Operation, type OperationName } from "../../app/amazon/operations.ts";
+import type { wireListing, wirePatchAnswer } from "../../app/amazon/wire/listings.ts";
+import type { wireOrder } from "../../app/amazon/wire/orders.ts";
+import { account, doorParts, json, raw, stubFetch } from "../support/amazon-door.ts";
+import { havePublishedModels, publishedModels } from "../support/published.ts";
+import { exampleOf, readModel, troublesOf } from "./amazon-requests-model.ts";
+
+const de = "A1PA6795UKMFR9";
+const ordersModel = "orders_2026-01-01.json";
+const listingsModel = "listingsItems_2021-08-01.json";
+const [from, to] = [new Date("2026-11-20T08:00:00Z"), new Date("2026-11-20T09:57:00Z")];
+
+/** Every way in which the door calls Amazon. */
+const calls: [string, string, OperationName, (door: AmazonDoor) => Promise<unknown>][] = [
+  ["searchOrders", ordersModel, "searchOrders", (d) => d.searchOrders({ lastUpdatedAfter: from, lastUpdatedBefore: to, marketplaceIds: [de, "A13V1IB3VIYZZH"], personalData: true }, null)],
+  ["searchOrders, next page", ordersModel, "searchOrders", (d) => d.searchOrders({ lastUpdatedAfter: from, lastUpdatedBefore: to, marketplaceIds: [de], personalData: false }, "a token/+=")],
+  ["searchOrders in Japan", ordersModel, "searchOrders", (d) => d.searchOrders({ lastUpdatedAfter: from, lastUpdatedBefore: to, marketplaceIds: ["A1VC38T7YXB528"], personalData: true }, null)],
+  ["getOrder", ordersModel, "getOrder", (d) => d.order("302-1111111-2222222", true)],
+  ["confirmShipment", "ordersV0.json", "confirmShipment", (d) => d.confirmShipment({
+    amazonOrderId: "302-1111111-2222222", marketplaceId: de, packageReferenceId: "1", carrierCode: "Other", carrierName: "Bike Post", shippingMethod: "Standard",
+    trackingNumber: "T1", shippedAt: from, items: [{ orderItemId: "1", quantity: 1 }],
+  })],
+  ["searchListingsItems", listingsModel, "searchListingsItems", (d) => d.searchListings({ marketplaceId: de, sellerSkus: ["a b", "c+d"], createdAfter: from, createdBefore: to }, "next")],
+  ["searchListingsItems, all", listingsModel, "searchListingsItems", (d) => d.searchListings({ marketplaceId: de, sellerSkus: null }, null)],
+  ["getListingsItem", listingsModel, "getListingsItem", (d) => d.listing("CUP/blue #1%", [de, "A13V1IB3VIYZZH"])],
+  ["patchListingsItem", listingsModel, "patchListingsItem", (d) => d.patchQuantity({ sellerSku: "CUP/blue #1%", marketplaceIds: [de], quantity: 0, leadTimeDays: 2 })],
+  ["getMarketplaceParticipations", "sellers.json", "getMarketplaceParticipations", (d) => d.marketplaceParticipations()],
+  ["getAccount", "sellers.json", "getAccount", (d) => d.sellingPlan()],
+];
+
+describe.skipIf(!havePublishedModels)("the door's requests and the published models", () => {
+  test.each(calls)("%s", async (_, file, operationId, call) => {
+    const { fetch, asked } = stubFetch(raw("{}", 200));
+    await call(amazonDoor(doorParts(fetch), account)).catch(() => undefined);
+    expect(asked.map((request) => troublesOf(readModel(file), operationId, request))).toEqual([[]]);
+  });
+
+  test("every operation is called at least once", () => {
+    expect(new Set(calls.map(([, , name]) => name))).toEqual(new Set(Object.keys(operations)));
+  });
+
+  test("the check itself refuses what the models do not know", () => {
+    const asked = { method: "GET", url: new URL("https://x/orders/2026-01-01/orders?marketplaces=A&includedData=STATUS&maxResultsPerPage=many"), body: "{}" };
+    expect(troublesOf(readModel(ordersModel), "searchOrders", asked)).toHaveLength(4);
+  });
+});
+
+describe.skipIf(!havePublishedModels)("the rates", () => {
+  const { operations: published } = JSON.parse(readFileSync(havePublishedModels ? join(publishedModels, "amazon/rates.json") : "/dev/null", "utf8") || "{}") as {
+    operations: { operation: string; method: string; path: string; rate: number; burst: number; perApplicationRate?: number }[];
+  };
+  test.each(Object.entries<Operation>(operations))("of %s are the published ones", (name, { method, path, ...rates }) => {
+    const row = published.find((o) => o.method === method && o.path === path);
+    expect({ operation: name, ...rates }).toEqual({
+      operation: row?.operation, rate: row?.rate, burst: row?.burst, ...(row?.perApplicationRate ? { perApplicationRate: row.perApplicationRate } : {}),
+    });
+  });
+});
+
+describe.skipIf(!havePublishedModels)("whatever the models allow is read", () => {
+  const reading = async <T>(file: string, definition: string, read: (door: AmazonDoor, body: unknown) => Promise<T>, holds: (answer: T, body: unknown) => void) => {
+    await fc.assert(fc.asyncProperty(exampleOf(readModel(file), definition), async (body) => {
+      holds(await read(amazonDoor(doorParts(stubFetch(json(body)).fetch), account), body), body);
+    }), { numRuns: 150 });
+  };
+  const query = { lastUpdatedAfter: from, lastUpdatedBefore: to, marketplaceIds: [de], personalData: true };
+
+  test("pages of orders", () => reading(ordersModel, "SearchOrdersResponse", (d) => d.searchOrders(query, null), (page, body) => {
+    expect(page.unreadable).toEqual([]);
+    expect(page.orders.map((o) => o.amazonOrderId)).toEqual((body as SearchOrdersResponse).orders.map((o) => o.orderId));
+  }));
+  test("single orders", () => reading(ordersModel, "GetOrderResponse", (d) => d.order("302-1111111-2222222", true), (order, body) => {
+    expect(order.lines.map((l) => l.orderItemId)).toEqual((body as GetOrderResponse).order.orderItems.map((i) => i.orderItemId));
+  }));
+  test("pages of listings", () => reading(listingsModel, "ItemSearchResults", (d) => d.searchListings({ marketplaceId: de, sellerSkus: null }, null), (page, body) => {
+    expect(page.unreadable).toEqual([]);
+    expect(new Set(page.listings.map((l) => l.sellerSku))).toEqual(new Set((body as ItemSearchResults).items.map((i) => i.sku)));
+  }));
+  test("answers to patches", () => reading(listingsModel, "ListingsItemSubmissionResponse",
+    (d) => d.patchQuantity({ sellerSku: "S", marketplaceIds: [de], quantity: 1, leadTimeDays: 2 }),
+    (answer, body) => expect(answer.accepted).toBe((body as ListingsItemSubmissionResponse).status === "ACCEPTED")));
+});
+
+describe("the published types", () => {
+  test("fit what we read", () => {
+    expectTypeOf<SearchOrdersResponse["orders"][number]>().toExtend<z.input<typeof wireOrder>>();
+    expectTypeOf<ItemSearchResults["items"][number]>().toExtend<z.input<typeof wireListing>>();
+    expectTypeOf<ListingsItemSubmissionResponse>().toExtend<z.input<typeof wirePatchAnswer>>();
+  });
+});

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import type { GraphQLEnumType} from "graphql";
 import {
-  buildSchema, getNamedType, getVariableValues, GraphQLEnumType, Kind, OperationTypeNode, parse, TypeInfo, validate, visit, visitWithTypeInfo,
+  buildSchema, getNamedType, getVariableValues, Kind, OperationTypeNode, parse, TypeInfo, validate, visit, visitWithTypeInfo,
   type GraphQLSchema, type OperationDefinitionNode,
 } from "graphql";
 import { describe, expect, it } from "vitest";

@@ -37,6 +37,6 @@ export const productVariantsById = query(
   "productVariantsById",
   `query productVariantsById($ids: [ID!]!) { shop { currencyCode } nodes(ids: $ids) { ...VariantFields } }${variantFields}`,
   // A node that is no variant answers as an empty object.
-  z.object({ shop, nodes: z.array(z.union([variant, z.object({ id: z.undefined() })]).nullable()) }),
+  z.object({ shop, nodes: z.array(z.union([variant, z.object({ id: z.undefined().optional() })]).nullable()) }),
   ({ ids }) => 2 + 3 * (ids as string[]).length,
 );

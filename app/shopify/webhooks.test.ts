@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { readWebhook } from "./webhooks.ts";
+
+const updatedAt = new Date("2026-11-01T10:00:00Z");
+const at = { updated_at: "2026-11-01T11:00:00+01:00" };
+const order = { id: 450789469, source_identifier: "111-1111111-1111111", cancelled_at: null, closed_at: null, ...at };
+const orderRead = { orderId: "gid://shopify/Order/450789469", sourceIdentifier: "111-1111111-1111111", updatedAt, cancelledAt: null, closedAt: null };
+const level = { inventory_item_id: 271878346596884000, location_id: 24826418, available: 5, ...at };
+const fulfillment = { id: 123456, order_id: 820982911946154500, status: "pending", ...at };
+const privacy = { shop_id: 954889, shop_domain: "demo.myshopify.com", customer: { id: 191167, email: "ada@example.com", phone: "555" } };
+
+describe("topics", () => {
+  it.each([
+    ["inventory_levels/update", { ...level, inventory_item_id: 808950810 }, { inventoryItemId: "gid://shopify/InventoryItem/808950810", locationId: "gid://shopify/Location/24826418", available: 5, updatedAt }],
+    ["inventory_levels/disconnect", { inventory_item_id: 1, location_id: 2 }, { inventoryItemId: "gid://shopify/InventoryItem/1", locationId: "gid://shopify/Location/2", available: null, updatedAt: null }],
+    ["orders/create", order, orderRead],
+    ["orders/updated", { ...order, source_identifier: null }, { ...orderRead, sourceIdentifier: null }],
+    ["orders/cancelled", { ...order, cancelled_at: "2026-11-01T10:00:00Z" }, { ...orderRead, cancelledAt: updatedAt }],
+    ["orders/edited", { order_edit: { id: 1, order_id: 2 } }, { orderId: "gid://shopify/Order/2" }],
+    ["fulfillments/create", { ...fulfillment, order_id: 5 }, { fulfillmentId: "gid://shopify/Fulfillment/123456", orderId: "gid://shopify/Order/5", status: "pending", updatedAt }],
+    ["products/update", { id: "788032119674292922", ...at }, { productId: "gid://shopify/Product/788032119674292922", updatedAt }],
+    ["products/delete", { id: 7 }, { productId: "gid://shopify/Product/7", updatedAt: null }],
+    ["app/uninstalled", { id: 1, myshopify_domain: "demo.myshopify.com", email: "x@example.com" }, { shop: "demo.myshopify.com" }],
+    ["app/scopes_update", { id: 1, previous: ["read_products"], current: ["read_products", "write_orders"] }, { scopes: ["read_products", "write_orders"] }],
+    ["customers/data_request", { ...privacy, orders_requested: [1], data_request: { id: 9999 } }, { shop: "demo.myshopify.com", customerId: "gid://shopify/Customer/191167", orderIds: ["gid://shopify/Order/1"], requestId: 9999 }],
+    ["customers/redact", { ...privacy, customer: null, orders_to_redact: [] }, { shop: "demo.myshopify.com", customerId: null, orderIds: [] }],
+    ["shop/redact", { shop_id: 954889, shop_domain: "demo.myshopify.com" }, { shop: "demo.myshopify.com" }],
+  ])("%s", (topic, payload, read) => {
+    expect(readWebhook(topic, payload)).toEqual({ topic, payload: read });
+  });
+
+  it("are known in the library's spelling too", () => {
+    expect(readWebhook("INVENTORY_LEVELS_UPDATE", { inventory_item_id: 1, location_id: 2 })).toMatchObject({ topic: "inventory_levels/update" });
+  });
+
+  it.each(["themes/publish", "", "constructor", "orders"])("%j is none of ours", (topic) => {
+    expect(readWebhook(topic, {})).toBeNull();
+  });
+});
+
+it("keeps nothing personal", () => {
+  const full = { ...order, email: "ada@example.com", shipping_address: { name: "Ada" }, note: "Ada" };
+  expect(JSON.stringify(readWebhook("orders/updated", full))).not.toMatch(/ada/i);
+  expect(JSON.stringify(readWebhook("customers/data_request", { ...privacy, orders_requested: null }))).not.toMatch(/ada|555/);
+});
+
+it.each([
+  ["orders/updated", {}],
+  ["orders/updated", null],
+  ["orders/updated", { id: "abc" }],
+  ["inventory_levels/update", { inventory_item_id: 1 }],
+  ["inventory_levels/update", { inventory_item_id: 1, location_id: 2, available: "many" }],
+  ["fulfillments/update", { id: 1, order_id: 1, updated_at: "yesterday" }],
+])("%s %j is unreadable", (topic, payload) => {
+  expect(() => readWebhook(topic, payload)).toThrow(expect.objectContaining({ kind: "unreadable", platform: "shopify", operation: topic }));
+});

@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { isAmazonOrderId } from "./ids.ts";
+import { marketplaceOf, marketplaces, regionHosts } from "./marketplaces.ts";
+
+test("23 marketplaces, each with its own id, country and domain, in a region with a host", () => {
+  for (const key of ["id", "country", "domain"] as const) expect(new Set(marketplaces.map((m) => m[key])).size).toBe(23);
+  expect(marketplaces.every((m) => /^[A-Z]{3}$/.test(m.currency) && regionHosts[m.region] !== undefined)).toBe(true);
+});
+
+test("found by id, never guessed", () => {
+  expect(marketplaceOf("A1VC38T7YXB528")).toMatchObject({ country: "JP", currency: "JPY", region: "FE", domain: "amazon.co.jp" });
+  expect(marketplaceOf("NEW")).toBeUndefined();
+});
+
+test.each([["111-2222222-3333333", true], ["111-2222222-333333", false], ["S01-2222222-3333333", false], [" 111-2222222-3333333", false], ["", false]])(
+  "%s an AmazonOrderId: %s (R83)",
+  (text, is) => expect(isAmazonOrderId(text)).toBe(is),
+);

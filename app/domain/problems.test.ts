@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { isProblemCode, problemCodes, problemText } from "./problems.ts";
+
+test("codes are kebab-case and stable", () => {
+  expect(problemCodes.every((code) => /^[a-z]+(-[a-z]+)*$/.test(code))).toBe(true);
+  expect(problemCodes.length).toBeGreaterThan(50);
+});
+
+test.each(problemCodes)("%s says what, what to do and who tries again, without any value given", (code) => {
+  const { what, remedy, whoRetries } = problemText(code);
+  for (const text of [what, remedy]) expect(text).toMatch(/^[A-Z].*\.$/);
+  expect(whoRetries.length).toBeGreaterThan(0);
+  expect(`${what}${remedy}`).not.toMatch(/undefined|null|\[object|[{}]/);
+});
+
+describe("table 18.3", () => {
+  test.each<[Parameters<typeof problemText>, string, string]>([
+    [["sku-not-linked", { sku: "CUP/1", shipBy: "2026-11-24T23:59:59.000Z" }], "Order waits: SKU CUP/1 is unknown. Ship by 2026-11-24.", "Lockstep, at once"],
+    [["no-prices-yet"], "Amazon has not sent prices; units are reserved.", "Lockstep"],
+    [["stock-too-low", { units: 2 }], "Imported and oversold by 2.", "–"],
+    [["shopify-refused", { detail: "lineItems.0.quantity is invalid" }], "Shopify says: lineItems.0.quantity is invalid.", "Lockstep after a change, plus button"],
+    [["total-differs", { amount: "0.30 USD", line: "L2" }], "Off by 0.30 USD in L2.", "Merchant"],
+    [["possible-duplicate"], "An order with this Amazon number exists.", "Merchant"],
+    [["afn-listing"], "Amazon fulfils this; no quantity sent.", "–"],
+    [["access-revoked", { since: "2026-11-20 10:00" }], "Amazon no longer accepts our access since 2026-11-20 10:00. Orders wait at Amazon.", "Lockstep, after reconnecting"],
+    [["throttled", { nextTry: "10:05" }], "Waiting for Amazon's limit; next try 10:05.", "Lockstep, without end"],
+    [["amazon-unavailable", { items: 3 }], "Amazon is not answering; 3 items wait.", "Lockstep"],
+    [["right-missing", { action: "read addresses" }], "Amazon does not let us read addresses.", "Lockstep, afterwards"],
+    [["other-seller", { found: "X", expected: "Y" }], "This is seller X; the store belongs to Y.", "Merchant"],
+  ])("%o", ([code, params], what, whoRetries) => {
+    expect(problemText(code, params)).toMatchObject({ what, whoRetries });
+  });
+});
+
+test("a code of another version is told apart", () => {
+  expect([isProblemCode("throttled"), isProblemCode("toString"), isProblemCode("of-tomorrow")]).toEqual([true, false, false]);
+});

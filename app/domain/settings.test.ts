@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import { defaultStoreSettings, parseStoreSettings } from "./settings.ts";
+
+test("the defaults of the requirements", () => {
+  expect(defaultStoreSettings).toEqual({
+    mfn: { import: true, importFrom: "UNSHIPPED", targetStatus: "PLACED", locationId: null, tags: [] },
+    afn: { import: false, importFrom: "SHIPPED", targetStatus: "COMPLETED", locationId: null, tags: [] },
+    stock: { push: true, locationIds: [], holdBack: { kind: "units", value: 0 }, minimumToList: 0, ceiling: null, leadTimeDays: 2 },
+    pendingPolicy: "reserve",
+    deductHistory: false,
+    writeRelayEmail: false,
+  });
+});
+
+test.each([null, undefined, {}, { mfn: {} }, { stock: { holdBack: {} } }, { aSettingOfTomorrow: 1 }])("%o reads as the defaults", (stored) => {
+  expect(parseStoreSettings(stored)).toEqual(defaultStoreSettings);
+});
+
+test("what is stored stands, the rest is filled in", () => {
+  const settings = parseStoreSettings({ afn: { import: true }, stock: { ceiling: 4, minimumToList: 6 } });
+  expect(settings.afn).toEqual({ ...defaultStoreSettings.afn, import: true });
+  expect(settings.stock).toEqual({ ...defaultStoreSettings.stock, ceiling: 4, minimumToList: 6 });
+});
+
+test("settings survive storing as JSON", () => {
+  expect(parseStoreSettings(JSON.parse(JSON.stringify(defaultStoreSettings)))).toEqual(defaultStoreSettings);
+});
+
+describe("wrong values throw, naming the member", () => {
+  test.each<[string, object]>([
+    ["ceiling", { stock: { ceiling: 0 } }],
+    ["minimumToList", { stock: { minimumToList: -1 } }],
+    ["minimumToList", { stock: { minimumToList: 1.5 } }],
+    ["value", { stock: { holdBack: { value: -1 } } }],
+    ["pendingPolicy", { pendingPolicy: "guess" }],
+    ["targetStatus", { mfn: { targetStatus: "PARKED" } }],
+    ["import", { mfn: { import: "yes" } }],
+  ])("%s in %o", (member, stored) => expect(() => parseStoreSettings(stored)).toThrow(member));
+
+  test("Amazon's own stock is never offered to Amazon (R76)", () => {
+    const stored = { afn: { locationId: "gid://shopify/Location/8" }, stock: { locationIds: ["gid://shopify/Location/7", "gid://shopify/Location/8"] } };
+    expect(() => parseStoreSettings(stored)).toThrow("cannot be offered");
+  });
+});

@@ -144,3 +144,15 @@ export function lastSentPage(
 function ownerCells(store: StoreOf, sellerSku: SellerSku) {
   return { shop: store.shop, store_id: store.id, seller_sku: sellerSku };
 }
+
+/** What is to be sent: lowest numbers first, since they are the ones that oversell. */
+export function dueQuantities(tx: Tx, storeId: StoreId, take: number): Promise<LastSent[]> {
+  return tx.lastSent.findMany({ where: { storeId, outcome: "due" }, orderBy: [{ computed: "asc" }, { sellerSku: "asc" }], take });
+}
+
+/** What Amazon accepted and has not been seen to show since: seen never, before it was accepted, or with another number. */
+export async function unseenQuantities(tx: Tx, storeId: StoreId): Promise<LastSent[]> {
+  const rows = await tx.lastSent.findMany({ where: { storeId, acceptedAt: { not: null } }, orderBy: { acceptedAt: "asc" } });
+  const shown = (row: LastSentRow) => row.seenAt !== null && row.seenAt >= row.acceptedAt! && row.seenQuantity === Math.max(0, row.lastSent! - row.soldSinceAccepted);
+  return rows.filter((row) => !shown(row));
+}

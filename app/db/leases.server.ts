@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Clock } from "../lib/clock.ts";
 import type { Database, Tx } from "./client.server.ts";
 
@@ -38,4 +39,20 @@ export async function withLease<Result>(
   } finally {
     await releaseLease(db.prisma, request.name, request.holder);
   }
+}
+
+const waitMs = 100;
+
+/**
+ * Runs with the lease, after whoever holds it. What is guarded takes seconds at most; a holder that died is waited out.
+ * @throws Error when the lease could not be had within three times its life.
+ */
+export async function afterLease<Result>(db: Database, clock: Clock, name: string, ttlMs: number, run: () => Promise<Result>): Promise<Result> {
+  const request = { name, holder: randomUUID(), ttlMs };
+  for (let waited = 0; waited <= 3 * ttlMs; waited += waitMs) {
+    const had = await withLease(db, clock, request, run);
+    if (had) return had.result;
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+  }
+  throw new Error(`the lease ${name} could not be had`);
 }

@@ -47,15 +47,18 @@ export interface ImportedOrder {
   settingsVersion: number;
   reasonCode: string | null;
   reasonParams?: object;
+  /** Nothing is left to be done for it in Shopify. */
+  finished: boolean;
   at: Date;
 }
 
 /**
  * The order is in Shopify (created, found again, or adopted); the claim ends. An id once recorded is never replaced by another.
+ * Buyer and recipient are dropped here: Shopify has them now.
  * @returns false when another id is recorded already.
  */
 export async function recordImported(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId, imported: ImportedOrder): Promise<boolean> {
-  const { shopifyTotal, shopifyTags, reasonParams, at, ...rest } = imported;
+  const { shopifyTotal, shopifyTags, reasonParams, finished, at, ...rest } = imported;
   const { count } = await tx.order.updateMany({
     where: { ...account(owner), amazonOrderId, OR: [{ shopifyOrderId: null }, { shopifyOrderId: imported.shopifyOrderId }] },
     data: {
@@ -66,6 +69,8 @@ export async function recordImported(tx: Tx, owner: OrderOwner, amazonOrderId: A
       shopifyCurrency: shopifyTotal.currency,
       shopifyTags: [...shopifyTags],
       importedAt: at,
+      finishedAt: finished ? at : null,
+      personal: null,
       updatedAt: at,
       claimedBy: null,
       claimedAt: null,
@@ -95,4 +100,9 @@ export async function recordOutcome(tx: Tx, owner: OrderOwner, amazonOrderIds: r
 /** Gives a claim back without an outcome (the job runs again later). */
 export async function releaseClaim(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId, holder: string): Promise<void> {
   await tx.order.updateMany({ where: { ...account(owner), amazonOrderId, claimedBy: holder }, data: { claimedBy: null, claimedAt: null } });
+}
+
+/** Location, hold and shipped units are as they should be. */
+export async function recordFinished(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId, at: Date): Promise<void> {
+  await tx.order.updateMany({ where: { ...account(owner), amazonOrderId }, data: { finishedAt: at } });
 }

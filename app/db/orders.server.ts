@@ -50,6 +50,8 @@ export interface OrderRecord {
   /** Since when an order may exist at Shopify without our knowing its id. */
   createStartedAt: Date | null;
   importedAt: Date | null;
+  /** null while location, hold or shipped units are still to be put right in Shopify. */
+  finishedAt: Date | null;
   settingsVersion: number | null;
   seenAt: Date;
   updatedAt: Date;
@@ -128,7 +130,7 @@ const recordFields = {
   id: true, shop: true, storeId: true, sellerId: true, amazonOrderId: true, marketplaceId: true, channel: true, status: true, purchasedAt: true,
   amazonUpdatedAt: true, shipBy: true, outcome: true, reasonCode: true, reasonParams: true, sellerSkus: true, currency: true, amazonTotalMinor: true,
   shopifyOrderId: true, shopifyOrderName: true, shopifyTotalMinor: true, shopifyCurrency: true, shopifyTags: true, claimedAt: true, claimedBy: true,
-  createStartedAt: true, importedAt: true, settingsVersion: true, seenAt: true, updatedAt: true,
+  createStartedAt: true, importedAt: true, finishedAt: true, settingsVersion: true, seenAt: true, updatedAt: true,
 } satisfies Prisma.OrderSelect;
 
 type RecordRow = Prisma.OrderGetPayload<{ select: typeof recordFields }>;
@@ -178,4 +180,13 @@ export function toOrderRecord(row: RecordRow): OrderRecord {
     amazonTotal: storedMoney(amazonTotalMinor, row.currency),
     shopifyTotal: storedMoney(shopifyTotalMinor, shopifyCurrency),
   };
+}
+
+/** SellerSKUs without a link in a store's waiting orders. */
+export async function unlinkedSkusOfWaitingOrders(tx: Tx, storeId: StoreId): Promise<SellerSku[]> {
+  const rows = await tx.$queryRaw<{ sku: string }[]>`
+    SELECT DISTINCT sku FROM orders CROSS JOIN unnest(orders.seller_skus) AS sku
+    WHERE orders.store_id = ${storeId}::uuid AND orders.outcome = 'waiting'
+      AND NOT EXISTS (SELECT 1 FROM links WHERE links.store_id = orders.store_id AND links.seller_sku = sku) ORDER BY 1`;
+  return rows.map((row) => row.sku);
 }

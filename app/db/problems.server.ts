@@ -66,6 +66,12 @@ export async function closeProblems(
   return count;
 }
 
+/** Closes every problem of one subject but those of the codes named. @returns how many were open. */
+export async function closeProblemsOf(tx: Tx, shop: ShopDomain, subject: { subjectType: string; subjectId: string }, but: readonly string[], at: Date): Promise<number> {
+  const { count } = await tx.problem.updateMany({ where: { shop, ...subject, closedAt: null, code: { notIn: [...but] } }, data: { closedAt: at, openKey: null } });
+  return count;
+}
+
 /** A shop's open problems, latest first. */
 export async function openProblemsOf(tx: Tx, shop: ShopDomain, filter: { storeId?: StoreId; code?: string } = {}, take = 100): Promise<Problem[]> {
   const rows = await tx.problem.findMany({ where: { shop, closedAt: null, ...filter }, orderBy: [{ openedAt: "desc" }, { id: "asc" }], take });

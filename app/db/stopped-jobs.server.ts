@@ -42,9 +42,10 @@ export function takeStoppedJobs(tx: Tx, shop: ShopDomain, which: { ids: readonly
   );
 }
 
-/** The same job went well: nothing is stopped any more. */
-export async function forgetStoppedJob(tx: Tx, shop: ShopDomain, name: string, key: string): Promise<void> {
-  await tx.stoppedJob.deleteMany({ where: { shop, name, key } });
+/** Equal jobs were queued anew: nothing is stopped any more. */
+export async function forgetStoppedJobs(tx: Tx, name: string, jobs: readonly { shop: ShopDomain; key: string }[]): Promise<void> {
+  const shops = [...new Set(jobs.map((job) => job.shop))];
+  await tx.stoppedJob.deleteMany({ where: { shop: { in: shops }, name, key: { in: jobs.map((job) => job.key) } } });
 }
 
 export function countStoppedJobs(tx: Tx): Promise<number> {

@@ -1,0 +1,31 @@
+import type { AmazonOrderId, Gid, ShopDomain } from "../domain/ids.ts";
+import type { Tx } from "./client.server.ts";
+import { account, type OrderOwner } from "./orders.server.ts";
+
+/** An order that Shopify holds already and that names an Amazon order (decisions 7). */
+export interface ForeignOrder {
+  amazonOrderId: AmazonOrderId;
+  shopifyOrderId: Gid;
+  shopifyOrderName: string;
+}
+
+/** Remembers what was found; the first one found for a number stays. */
+export async function saveForeignOrders(tx: Tx, shop: ShopDomain, found: readonly ForeignOrder[]): Promise<void> {
+  if (found.length > 0) await tx.foreignOrder.createMany({ data: found.map((one) => ({ shop, ...one })), skipDuplicates: true });
+}
+
+/**
+ * Takes over orders that are in Shopify already instead of creating them a second time, all of a page in one statement.
+ * @returns the numbers of those taken over now.
+ */
+export async function adoptForeignOrders(tx: Tx, owner: OrderOwner, amazonOrderIds: readonly AmazonOrderId[], at: Date): Promise<AmazonOrderId[]> {
+  const { shop, sellerId } = account(owner);
+  const rows = await tx.$queryRaw<{ amazon_order_id: string }[]>`
+    UPDATE orders SET shopify_order_id = found.shopify_order_id, shopify_order_name = found.shopify_order_name, outcome = 'imported',
+      reason_code = 'adopted', imported_at = ${at}, finished_at = ${at}, personal = NULL, updated_at = ${at}
+    FROM foreign_orders AS found
+    WHERE found.shop = orders.shop AND found.amazon_order_id = orders.amazon_order_id AND orders.shop = ${shop}
+      AND orders.seller_id = ${sellerId} AND orders.amazon_order_id = ANY(${[...amazonOrderIds]}::text[]) AND orders.shopify_order_id IS NULL
+    RETURNING orders.amazon_order_id`;
+  return rows.map((row) => row.amazon_order_id);
+}

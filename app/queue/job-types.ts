@@ -1,0 +1,83 @@
+import { z } from "zod";
+import type { ShopDomain, StoreId } from "../domain/ids.ts";
+
+/**
+ * Every job there is: its name, what it carries, and what it excludes. To add one: a line here, and a handler in jobs/handlers.server.ts.
+ *
+ * All queues have pg-boss's policy `key_strict_fifo`: of one key at most one job is active, on every database and across processes, and a
+ * busy key never holds up another. (`stately` and `singleton` fetch nothing at all while the oldest job's key is busy; `exclusive` would
+ * drop a change that arrives while a job runs; `groupConcurrency` is not strict.) Merging equal queued jobs is ours (enqueue.server.ts).
+ */
+export interface JobType<Payload> {
+  payload: z.ZodType<Payload>;
+  /** Only one job of a key is active at a time. */
+  exclusive(payload: Payload): string;
+  /** Queued jobs with the same text are one job. Default: the exclusive key. */
+  same?(payload: Payload): string;
+  /** What a queued job carries once an equal one is added; default: what it carried. */
+  combine?(queued: Payload, added: Payload): Payload;
+  /** Jobs that one process runs at once. */
+  atOnce: number;
+}
+
+const store = z.object({ storeId: z.string() });
+const perStore = { payload: store, exclusive: (payload: { storeId: string }) => payload.storeId, atOnce: 5 };
+
+const order = z.object({ storeId: z.string(), amazonOrderId: z.string() });
+const push = z.object({ storeId: z.string(), sellerSkus: z.array(z.string()).optional() });
+type Push = z.infer<typeof push>;
+
+/** Pushes of one store become one push of all their SellerSKUs; without SellerSKUs = all of the store's. */
+function combinePushes(queued: Push, added: Push): Push {
+  if (!queued.sellerSkus || !added.sellerSkus) return { storeId: queued.storeId };
+  return { storeId: queued.storeId, sellerSkus: [...new Set([...queued.sellerSkus, ...added.sellerSkus])] };
+}
+
+export const jobTypes = {
+  "poll-orders": jobType(perStore),
+  "import-order": jobType({ payload: order, exclusive: (job) => `${job.storeId}:${job.amazonOrderId}`, atOnce: 20 }),
+  "import-listings": jobType(perStore),
+  "push-stock": jobType({ payload: push, exclusive: (job) => job.storeId, combine: combinePushes, atOnce: 5 }),
+  "send-stock": jobType(perStore),
+  "verify-stock": jobType(perStore),
+  "link-skus": jobType(perStore),
+  "adopt-orders": jobType(perStore),
+  "handle-webhook": jobType({ payload: z.object({ inboxId: z.string() }), exclusive: (job) => job.inboxId, atOnce: 10 }),
+  "expire-reservations": jobType({ payload: z.object({}), exclusive: () => "all", atOnce: 1 }),
+};
+
+export type JobName = keyof typeof jobTypes;
+export const jobNames = Object.keys(jobTypes) as JobName[];
+export type PayloadOf<Name extends JobName> = z.infer<(typeof jobTypes)[Name]["payload"]>;
+
+/** A job to be stored. */
+export interface NewJob<Name extends JobName = JobName> {
+  name: Name;
+  payload: PayloadOf<Name>;
+  /** null = a job of the whole installation. */
+  shop: ShopDomain | null;
+  storeId: StoreId | null;
+  /** Not before; default: now. */
+  dueAt?: Date;
+}
+
+/** A job of that name carrying that payload; the payload's own store, if it names one, is the job's. */
+export function job<Name extends JobName>(name: Name, shop: ShopDomain | null, payload: PayloadOf<Name>, dueAt?: Date): NewJob<Name> {
+  const storeId = "storeId" in payload ? payload.storeId : null;
+  return { name, shop, storeId, payload, ...(dueAt && { dueAt }) };
+}
+
+/** A job type seen without its own payload type: what the machinery works with. */
+export type AnyJobType = JobType<Record<string, unknown>>;
+
+export function jobTypeOf(name: JobName): AnyJobType {
+  return jobTypes[name];
+}
+
+export function isJobName(text: string): text is JobName {
+  return text in jobTypes;
+}
+
+function jobType<Payload>(type: JobType<Payload>): JobType<Payload> {
+  return type;
+}

@@ -54,6 +54,8 @@ const orderEntries = {
   "shopify-refused": [(p) => `Shopify says: ${named(p, "detail", "the order was refused")}.`, "Correct the cause.", "Lockstep after a change, plus button"],
   "total-differs": [(p) => `Off by ${named(p, "amount", "an amount")}${p.line === undefined ? "." : ` in ${p.line}.`}`, "Check; accept or resync.", "Merchant"],
   "possible-duplicate": ["An order with this Amazon number exists.", "Link it or import anyway.", "Merchant"],
+  "location-refused": [(p) => `Shopify did not move this order to its location: ${named(p, "detail", "no reason given")}.`, "Stock the items there, or ship from where the order is.", "Merchant"],
+  adopted: ["This order was in Shopify before Lockstep came; it is linked, not made again.", nothing, nobody],
   "create-outcome-unknown": ["Shopify did not say whether the order was made; we look before trying again.", nothing, lockstep],
 } satisfies Record<string, Entry>;
 
@@ -69,6 +71,7 @@ const stockEntries = {
   "listing-not-linked": ["This listing is not linked to a variant; no quantity sent.", "Link it.", "Lockstep, at once"],
   "listing-ambiguous": ["Several variants have this SKU; no quantity sent.", "Choose the variant.", "Lockstep, at once"],
   "listing-refused": [(p) => `Amazon refuses the quantity: ${named(p, "detail", "no reason given")}.`, "Correct the listing.", "Lockstep on next change, plus button"],
+  "quantity-not-seen": [(p) => `Amazon accepted ${named(p, "sent", "a quantity")} but shows ${named(p, "seen", "another")} after four hours.`, "Look at the listing in Seller Central.", lockstep],
   "same-quantity": ["Amazon shows this quantity already.", nothing, nobody],
 } satisfies Record<string, Entry>;
 

@@ -203,7 +203,7 @@ describe("over whatever Amazon sends", () => {
   const anyExisting = fc.option(
     fc.record({
       shopifyOrderId: fc.constantFrom("gid://shopify/Order/1", null), lastUpdatedAt: fc.constantFrom(new Date("2026-10-05T00:00:00Z"), new Date("2026-11-28T00:00:00Z")),
-      cancelledInShopify: fc.boolean(), fulfilledUnits: fc.constantFrom({}, { L0: 2 }), orderedUnits: fc.constantFrom({}, { L0: 9 }),
+      cancelledInShopify: fc.boolean(), fulfilledUnits: fc.constantFrom<Record<string, number>>({}, { L0: 2 }), orderedUnits: fc.constantFrom<Record<string, number>>({}, { L0: 9 }),
     }),
   );
   const anySettings = fc.record({

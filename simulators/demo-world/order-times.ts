@@ -55,7 +55,7 @@ function dueDay({ status, due }: OrderPlan, created: number, now: number): numbe
 
 function lastChange({ status, lines }: OrderPlan, created: number, shipped: number, random: Random): number {
   if (status === "SHIPPED" || status === "PARTIALLY_SHIPPED") return shipped + random.int(5, 90) * minuteMs;
-  const asked = status === "CANCELLED" || lines.some((line) => line.cancelRequest ?? line.cancelled);
+  const asked = status === "CANCELLED" || lines.some((line) => line.cancelRequest !== undefined || line.cancelled);
   return created + (asked ? random.int(60, 20 * 60) : random.int(2, 45)) * minuteMs;
 }
 

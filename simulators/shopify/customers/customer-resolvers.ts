@@ -1,0 +1,98 @@
+import { connection, type Paging } from "../graphql/connection.ts";
+import { type Context, type Resolvers, type UserError, userError } from "../graphql/context.ts";
+import { gid, idOf } from "../graphql/gid.ts";
+import { metafieldFields } from "../metafields/metafield-resolvers.ts";
+import { checkMetafields, ownerOfUniqueValue, writeMetafields } from "../metafields/metafields.ts";
+import type { AddressInput, CustomerUpsertInput, MetafieldInput } from "../orders/order-input.ts";
+import { orderSearch, sortOrders } from "../orders/order-search.ts";
+import { indexed } from "../search/indexed.ts";
+import { search, type SearchFields } from "../search/search.ts";
+import type { CustomerRecord } from "../state/records.ts";
+import type { ShopState } from "../state/shop-state.ts";
+import { customerByEmail, customerByPhone, writeCustomer } from "./customers.ts";
+
+const customerSearch: SearchFields<CustomerRecord> = {
+  free: (one) => [one.email, one.firstName, one.lastName, one.phone],
+  fields: {
+    id: { kind: "number", of: (one) => [one.id] },
+    email: { kind: "string", of: (one) => [one.email] },
+    phone: { kind: "string", of: (one) => [one.phone] },
+    first_name: { kind: "string", of: (one) => [one.firstName] },
+    last_name: { kind: "string", of: (one) => [one.lastName] },
+    tag: { kind: "string", of: (one) => one.tags },
+    updated_at: { kind: "time", of: (one) => [one.updatedAt] },
+  },
+};
+
+const byId = (shop: ShopState, id: string) => shop.customers.get(idOf("Customer", id) ?? "");
+const ordersOf = (shop: ShopState, customer: CustomerRecord) => shop.orders.values().filter((order) => order.customerId === customer.id);
+
+interface Identifier {
+  id?: string | null;
+  email?: string | null;
+  emailAddress?: string | null;
+  phone?: string | null;
+  phoneNumber?: string | null;
+  customId?: { namespace?: string | null; key: string; value: string } | null;
+}
+
+function identified(shop: ShopState, identifier: Identifier): CustomerRecord | undefined {
+  const email = identifier.email ?? identifier.emailAddress;
+  const phone = identifier.phone ?? identifier.phoneNumber;
+  if (identifier.id) return byId(shop, identifier.id);
+  if (email) return customerByEmail(shop, email);
+  if (phone) return customerByPhone(shop, phone);
+  const { namespace, key, value } = identifier.customId!;
+  const owner = ownerOfUniqueValue(shop, "CUSTOMER", namespace, key, value);
+  return owner ? byId(shop, owner) : undefined;
+}
+
+type Input = CustomerUpsertInput & { addresses?: AddressInput[] | null; metafields?: MetafieldInput[] | null };
+
+function taken(shop: ShopState, input: Input, self?: CustomerRecord): UserError[] {
+  const other = input.email ? customerByEmail(shop, input.email) : undefined;
+  if (other && other.id !== self?.id) return [userError(["input", "email"], "Email has already been taken", "TAKEN")];
+  if (!self && !input.email && !input.phone && !input.firstName && !input.lastName) return [userError(null, "A name, phone number, or email address must be present")];
+  return [];
+}
+
+function customerCreate(_: unknown, { input }: { input: Input }, { shop }: Context) {
+  const metafields = input.metafields ?? [];
+  const userErrors = [...taken(shop, input), ...checkMetafields(shop, "CUSTOMER", undefined, metafields, ["input", "metafields"])];
+  if (userErrors.length) return { customer: null, userErrors };
+  const customer = writeCustomer(shop, undefined, { ...input, id: undefined });
+  writeMetafields(shop, "CUSTOMER", gid("Customer", customer.id), metafields);
+  return { customer, userErrors: [] };
+}
+
+function customerSet(_: unknown, { input, identifier }: { input: Input; identifier?: Identifier | null }, { shop }: Context) {
+  const known = identifier ? identified(shop, identifier) : undefined;
+  if (identifier?.id && !known) return { customer: null, userErrors: [userError(["identifier", "id"], "Customer does not exist", "NOT_FOUND")] };
+  const userErrors = taken(shop, input, known);
+  return userErrors.length ? { customer: null, userErrors } : { customer: writeCustomer(shop, known, { ...input, id: undefined }), userErrors: [] };
+}
+
+export const customerResolvers: Resolvers = {
+  Customer: {
+    id: (one: CustomerRecord) => gid("Customer", one.id),
+    legacyResourceId: (one: CustomerRecord) => one.id,
+    displayName: (one: CustomerRecord) => [one.firstName, one.lastName].filter(Boolean).join(" ") || (one.email ?? one.phone ?? ""),
+    defaultEmailAddress: (one: CustomerRecord) => (one.email ? { emailAddress: one.email, validFormat: true } : null),
+    defaultPhoneNumber: (one: CustomerRecord) => (one.phone ? { phoneNumber: one.phone } : null),
+    defaultAddress: (one: CustomerRecord) => one.addresses[0] ?? null,
+    state: () => "DISABLED",
+    verifiedEmail: () => true,
+    numberOfOrders: (one: CustomerRecord, _: object, { shop }: Context) => ordersOf(shop, one).length,
+    lastOrder: (one: CustomerRecord, _: object, { shop }: Context) => ordersOf(shop, one).at(-1) ?? null,
+    orders: (one: CustomerRecord, args: Paging & { query?: string | null; sortKey: string }, { shop }: Context) =>
+      connection(sortOrders(search(ordersOf(shop, one), args.query, orderSearch(shop)).found, args.sortKey), args),
+    ...metafieldFields("Customer"),
+  },
+  QueryRoot: {
+    customer: (_: unknown, { id }: { id: string }, { shop }: Context) => byId(shop, id) ?? null,
+    customerByIdentifier: (_: unknown, { identifier }: { identifier: Identifier }, { shop }: Context) => identified(shop, identifier) ?? null,
+    customers: (_: unknown, args: Paging & { query?: string | null }, context: Context) =>
+      connection(indexed(context, "customers", context.shop.customers.values(), args.query, customerSearch), args),
+  },
+  Mutation: { customerCreate, customerSet },
+};

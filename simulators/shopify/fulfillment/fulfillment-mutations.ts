@@ -1,0 +1,107 @@
+import { type Context, type Resolvers, type UserError, userError } from "../graphql/context.ts";
+import { idOf } from "../graphql/gid.ts";
+import { shift, trackedItem } from "../inventory/levels.ts";
+import { changeOrder } from "../orders/order-mutations.ts";
+import type { FulfillmentOrderRecord, FulfillmentRecord } from "../state/records.ts";
+import type { ShopState } from "../state/shop-state.ts";
+import { ship, type Shipment, type Tracking } from "./ship.ts";
+
+interface TrackingInput {
+  company?: string | null;
+  number?: string | null;
+  numbers?: string[] | null;
+  url?: string | null;
+  urls?: string[] | null;
+}
+
+interface FulfillmentInput {
+  lineItemsByFulfillmentOrder: { fulfillmentOrderId: string; fulfillmentOrderLineItems?: { id: string; quantity: number }[] | null }[];
+  trackingInfo?: TrackingInput | null;
+}
+
+function trackingOf(input: TrackingInput | null | undefined): Tracking {
+  if (!input) return [];
+  const numbers = input.numbers?.length ? input.numbers : input.number ? [input.number] : [null];
+  const urls = input.urls?.length ? input.urls : [input.url ?? null];
+  if (!input.company && numbers[0] === null && !urls[0]) return [];
+  return numbers.map((number, i) => ({ company: input.company ?? null, number, url: urls[i] ?? null }));
+}
+
+function fulfillmentCreate(_: unknown, { fulfillment: input }: { fulfillment: FulfillmentInput }, { shop }: Context) {
+  const path = ["fulfillment", "lineItemsByFulfillmentOrder"];
+  const refused = (message: string, field = path) => ({ fulfillment: null, userErrors: [userError(field, message)] });
+  if (!input.lineItemsByFulfillmentOrder.length) return refused("Line items by fulfillment order must not be empty");
+  const shipments: Shipment[] = [];
+  for (const wanted of input.lineItemsByFulfillmentOrder) {
+    const shipment = shipmentOf(shop, wanted);
+    if ("message" in shipment) return refused(shipment.message);
+    shipments.push(shipment);
+  }
+  const [first] = shipments as [Shipment];
+  if (shipments.some(({ record }) => record.orderId !== first.record.orderId)) return refused("All fulfillment orders must belong to the same order.");
+  if (shipments.some(({ record }) => record.locationId !== first.record.locationId)) return refused("All fulfillment orders must be assigned to the same location.");
+  const order = shop.orders.get(String(first.record.orderId))!;
+  const fulfillment = ship(shop, order, shipments, trackingOf(input.trackingInfo));
+  shop.announce("orders/updated", order.id);
+  return { fulfillment, userErrors: [] };
+}
+
+function shipmentOf(shop: ShopState, wanted: FulfillmentInput["lineItemsByFulfillmentOrder"][number]): Shipment | { message: string } {
+  const record = shop.fulfillmentOrders.get(idOf("FulfillmentOrder", wanted.fulfillmentOrderId) ?? "");
+  if (!record) return { message: "Fulfillment order does not exist." };
+  if (record.status !== "OPEN" && record.status !== "IN_PROGRESS") {
+    return { message: `Fulfillment order ${record.id} has an unfulfillable status= ${record.status.toLowerCase()}.` };
+  }
+  const units = new Map<number, number>();
+  if (!wanted.fulfillmentOrderLineItems?.length) for (const line of record.lines) units.set(line.id, line.remaining);
+  for (const { id, quantity } of wanted.fulfillmentOrderLineItems ?? []) {
+    const line = record.lines.find((one) => String(one.id) === idOf("FulfillmentOrderLineItem", id));
+    if (!line) return { message: "Fulfillment order line item does not exist." };
+    if (quantity <= 0 || quantity > line.remaining) return { message: "Invalid fulfillment order line item quantity requested." };
+    units.set(line.id, quantity);
+  }
+  return { record, units };
+}
+
+const fulfillmentById = (shop: ShopState, id: string) => shop.fulfillments.get(idOf("Fulfillment", id) ?? "");
+const missing = (field: string): { fulfillment: null; userErrors: UserError[] } => ({ fulfillment: null, userErrors: [userError([field], "Fulfillment does not exist.")] });
+
+function fulfillmentTrackingInfoUpdate(_: unknown, args: { fulfillmentId: string; trackingInfoInput: TrackingInput }, { shop }: Context) {
+  const record = fulfillmentById(shop, args.fulfillmentId);
+  if (!record) return missing("fulfillmentId");
+  if (record.status === "CANCELLED") return { fulfillment: null, userErrors: [userError(["fulfillmentId"], "Fulfillment is cancelled.")] };
+  return { fulfillment: changeFulfillment(shop, record, { tracking: trackingOf(args.trackingInfoInput) }), userErrors: [] };
+}
+
+export function changeFulfillment(shop: ShopState, record: FulfillmentRecord, change: Partial<FulfillmentRecord>): FulfillmentRecord {
+  const changed = { ...record, ...change, updatedAt: shop.now() };
+  shop.fulfillments.put(String(record.id), changed);
+  shop.announce("fulfillments/update", record.id);
+  return changed;
+}
+
+/** Takes a fulfillment back: its units are to be fulfilled again, claimed ones are committed again. */
+function fulfillmentCancel(_: unknown, { id }: { id: string }, { shop }: Context) {
+  const record = fulfillmentById(shop, id);
+  if (!record) return missing("id");
+  if (record.status === "CANCELLED") return { fulfillment: null, userErrors: [userError(["id"], "Fulfillment has already been cancelled.")] };
+  const order = shop.orders.get(String(record.orderId))!;
+  for (const line of record.lines) {
+    const item = trackedItem(shop, order.lines.find((one) => one.id === line.lineId)!.variantId);
+    if (item !== undefined && line.claimed) shift(shop, item, record.locationId, { committed: line.claimed });
+    const from = line.fulfillmentOrderId === null ? undefined : shop.fulfillmentOrders.get(String(line.fulfillmentOrderId));
+    if (from) reopen(shop, from, line);
+  }
+  const back = (lineId: number) => record.lines.filter((line) => line.lineId === lineId).reduce((sum, line) => sum + line.quantity, 0);
+  changeOrder(shop, order, { lines: order.lines.map((line) => ({ ...line, fulfilled: line.fulfilled - back(line.id) })) });
+  return { fulfillment: changeFulfillment(shop, record, { status: "CANCELLED" }), userErrors: [] };
+}
+
+function reopen(shop: ShopState, record: FulfillmentOrderRecord, shipped: FulfillmentRecord["lines"][number]): void {
+  const lines = record.lines.map((line) =>
+    line.id === shipped.fulfillmentOrderLineId ? { ...line, remaining: line.remaining + shipped.quantity, claimed: line.claimed + shipped.claimed } : line);
+  const untouched = lines.every((line) => line.remaining === line.total);
+  shop.fulfillmentOrders.put(String(record.id), { ...record, lines, status: untouched ? "OPEN" : "IN_PROGRESS", updatedAt: shop.now() });
+}
+
+export const fulfillmentMutations: Resolvers = { Mutation: { fulfillmentCreate, fulfillmentCancel, fulfillmentTrackingInfoUpdate } };

@@ -1,0 +1,108 @@
+import { Decimal } from "decimal.js";
+import type { GraphQLResolveInfo } from "graphql";
+import { fulfillmentOrdersOf } from "../fulfillment/of-order.ts";
+import { type Context, type Resolvers, type UserError, userError } from "../graphql/context.ts";
+import { idOf } from "../graphql/gid.ts";
+import { idempotently } from "../graphql/idempotency.ts";
+import { shift, trackedItem } from "../inventory/levels.ts";
+import { atLeast, type Bag, minus, plus, sum, times, zero } from "../money.ts";
+import type { OrderRecord, RefundLineRecord, TransactionRecord } from "../state/records.ts";
+import type { ShopState } from "../state/shop-state.ts";
+import { discountedTotal } from "./order-lines.ts";
+import { changeOrder } from "./order-mutations.ts";
+import { orderById } from "./order-queries.ts";
+import { refundSource } from "./refund-resolvers.ts";
+import { currenciesOfOrder, receivedOf, refundedOf } from "./order-totals.ts";
+
+interface RefundInput {
+  orderId: string;
+  note?: string | null;
+  allowOverRefunding?: boolean | null;
+  refundLineItems?: { lineItemId: string; quantity: number; restockType?: string | null; locationId?: string | null }[] | null;
+  shipping?: { amount?: string | null; fullRefund?: boolean | null } | null;
+  transactions?: { amount: string; gateway: string; kind: string; parentId?: string | null }[] | null;
+}
+
+function refundCreate(_: unknown, args: { input: RefundInput }, context: Context, info: GraphQLResolveInfo) {
+  const { shop } = context;
+  const { resultId, userErrors } = idempotently(context, info, args, () => {
+    const order = orderById(shop, args.input.orderId);
+    if (!order) return { resultId: null, userErrors: [userError(["orderId"], "Order does not exist")] };
+    const errors = checkRefund(order, args.input);
+    return errors.length ? { resultId: null, userErrors: errors } : { resultId: refund(shop, order, args.input), userErrors: [] };
+  });
+  const order = orderById(shop, args.input.orderId) ?? null;
+  const made = order?.refunds.find((one) => one.id === resultId);
+  return { order: resultId === null ? null : order, refund: order && made ? refundSource(order, made) : null, userErrors };
+}
+
+const amounts = (input: RefundInput): Bag => sum((input.transactions ?? []).map(({ amount }) => ({ shop: amount, presentment: amount })));
+
+function checkRefund(order: OrderRecord, input: RefundInput): UserError[] {
+  const errors = (input.refundLineItems ?? []).flatMap(({ lineItemId, quantity }, i) => {
+    const line = order.lines.find((one) => String(one.id) === idOf("LineItem", lineItemId));
+    if (!line) return [userError(["refundLineItems", String(i), "lineItemId"], "Line item does not exist")];
+    if (quantity <= 0) return [userError(["refundLineItems", String(i), "quantity"], "Quantity must be greater than 0")];
+    return quantity > line.quantity - line.removed ? [userError(["refundLineItems", String(i), "quantity"], "Quantity cannot refund more items than were purchased")] : [];
+  });
+  const refundable = minus(receivedOf(order), refundedOf(order));
+  if (!input.allowOverRefunding && !atLeast(refundable, amounts(input))) errors.push(userError(["transactions"], "Refund amount cannot be greater than the amount that was paid"));
+  return errors;
+}
+
+function refund(shop: ShopState, order: OrderRecord, input: RefundInput): number {
+  const now = shop.now();
+  const lines = (input.refundLineItems ?? []).map((one) => refundLine(shop, order, one));
+  const transactions: TransactionRecord[] = (input.transactions ?? []).map(({ amount, gateway, parentId }) => ({
+    id: shop.nextId("OrderTransaction"), kind: "REFUND", status: "SUCCESS", gateway, amount: { shop: amount, presentment: amount }, createdAt: now, processedAt: now,
+    test: order.test, parentId: parentId ? Number(idOf("OrderTransaction", parentId)) : null, receipt: null,
+  }));
+  const record = { id: shop.nextId("Refund"), createdAt: now, note: input.note ?? null, total: amounts(input), shipping: shippingPart(order, input), lines, transactionIds: transactions.map((one) => one.id) };
+  for (const line of lines) restock(shop, order, line);
+  const removed = (id: number) => lines.filter((line) => line.lineId === id).reduce((all, line) => all + line.quantity, 0);
+  const whole = atLeast(plus(refundedOf(order), record.total), receivedOf(order));
+  changeOrder(shop, order, {
+    lines: order.lines.map((line) => ({ ...line, removed: line.removed + removed(line.id) })),
+    refunds: [...order.refunds, record],
+    transactions: [...order.transactions, ...transactions],
+    claimedFinancialStatus: transactions.length ? (whole ? "REFUNDED" : "PARTIALLY_REFUNDED") : order.claimedFinancialStatus,
+  });
+  return record.id;
+}
+
+function shippingPart(order: OrderRecord, { shipping }: RefundInput): Bag {
+  if (shipping?.fullRefund) return sum(order.shippingLines.map((line) => minus(line.price, line.discount)));
+  return shipping?.amount ? { shop: shipping.amount, presentment: shipping.amount } : zero;
+}
+
+function refundLine(shop: ShopState, order: OrderRecord, input: NonNullable<RefundInput["refundLineItems"]>[number]): RefundLineRecord {
+  const line = order.lines.find((one) => String(one.id) === idOf("LineItem", input.lineItemId))!;
+  const part = (bag: Bag) => times(bag, new Decimal(input.quantity).div(line.quantity), currenciesOfOrder(order));
+  return {
+    id: shop.nextId("RefundLineItem"), lineId: line.id, quantity: input.quantity, restockType: input.restockType ?? "NO_RESTOCK",
+    locationId: input.locationId ? Number(idOf("Location", input.locationId)) : null,
+    subtotal: part(discountedTotal(line)),
+    tax: part(sum(line.taxLines.map((tax) => tax.price))),
+  };
+}
+
+/** Returned units become available again; units that were never shipped leave their fulfillment order. */
+function restock(shop: ShopState, order: OrderRecord, refunded: RefundLineRecord): void {
+  const item = trackedItem(shop, order.lines.find((line) => line.id === refunded.lineId)!.variantId);
+  let left = refunded.restockType === "RETURN" ? 0 : refunded.quantity;
+  for (const record of fulfillmentOrdersOf(shop, order)) {
+    const lines = record.lines.map((line) => {
+      const units = line.lineId === refunded.lineId ? Math.min(left, line.remaining) : 0;
+      if (!units) return line;
+      left -= units;
+      const claimed = Math.min(line.claimed, units);
+      if (item !== undefined && claimed) shift(shop, item, record.locationId, { committed: -claimed, ...(refunded.restockType === "CANCEL" ? { available: claimed } : {}) });
+      return { ...line, remaining: line.remaining - units, claimed: line.claimed - claimed };
+    });
+    const closed = lines.every((line) => line.remaining === 0);
+    shop.fulfillmentOrders.put(String(record.id), { ...record, lines, status: closed ? "CLOSED" : record.status, updatedAt: shop.now() });
+  }
+  if (refunded.restockType === "RETURN" && item !== undefined && refunded.locationId !== null) shift(shop, item, refunded.locationId, { available: refunded.quantity });
+}
+
+export const refundMutations: Resolvers = { Mutation: { refundCreate } };

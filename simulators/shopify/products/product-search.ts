@@ -1,0 +1,64 @@
+import { availableUnits, levelsOfItem } from "../inventory/levels.ts";
+import type { SearchFields } from "../search/search.ts";
+import type { ProductRecord, VariantRecord } from "../state/records.ts";
+import type { ShopState } from "../state/shop-state.ts";
+
+/** The filters of `productVariants(query:)`. */
+export function variantSearch(shop: ShopState): SearchFields<VariantRecord> {
+  const productOf = (variant: VariantRecord) => shop.products.get(String(variant.productId))!;
+  return {
+    free: (variant) => [variant.sku, variant.title, productOf(variant).title],
+    fields: {
+      id: { kind: "number", of: (variant) => [variant.id] },
+      sku: { kind: "string", of: (variant) => [variant.sku] },
+      title: { kind: "text", of: (variant) => [variant.title] },
+      product_id: { kind: "number", of: (variant) => [variant.productId] },
+      product_ids: { kind: "list", of: (variant) => [variant.productId] },
+      product_status: { kind: "string", of: (variant) => [productOf(variant).status] },
+      vendor: { kind: "string", of: (variant) => [productOf(variant).vendor] },
+      tag: { kind: "string", of: (variant) => productOf(variant).tags },
+      managed: { kind: "string", of: (variant) => [String(variant.tracked)] },
+      inventory_quantity: { kind: "number", of: (variant) => [availableUnits(shop, variant.inventoryItemId)] },
+      location_id: { kind: "number", of: (variant) => levelsOfItem(shop, variant.inventoryItemId).map((level) => level.locationId) },
+      updated_at: { kind: "time", of: (variant) => [variant.updatedAt] },
+    },
+  };
+}
+
+/** The filters of `products(query:)`. */
+export function productSearch(shop: ShopState): SearchFields<ProductRecord> {
+  const variantsOf = (product: ProductRecord) => product.variantIds.map((id) => shop.variants.get(String(id))!);
+  return {
+    free: (product) => [product.title, product.vendor, ...product.tags],
+    fields: {
+      id: { kind: "number", of: (product) => [product.id] },
+      title: { kind: "text", of: (product) => [product.title] },
+      handle: { kind: "string", of: (product) => [product.handle] },
+      vendor: { kind: "string", of: (product) => [product.vendor] },
+      status: { kind: "string", of: (product) => [product.status] },
+      tag: { kind: "string", of: (product) => product.tags },
+      sku: { kind: "string", of: (product) => variantsOf(product).map((variant) => variant.sku) },
+      variant_id: { kind: "number", of: (product) => product.variantIds },
+      created_at: { kind: "time", of: (product) => [product.createdAt] },
+      updated_at: { kind: "time", of: (product) => [product.updatedAt] },
+    },
+  };
+}
+
+const byText = <T extends { id: number }>(of: (record: T) => string) => (a: T, b: T) => (of(a) < of(b) ? -1 : of(a) > of(b) ? 1 : a.id - b.id);
+const byId = (a: { id: number }, b: { id: number }) => a.id - b.id;
+
+const productSorts: Record<string, (a: ProductRecord, b: ProductRecord) => number> = {
+  TITLE: byText((product) => product.title),
+  VENDOR: byText((product) => product.vendor),
+  CREATED_AT: byText((product) => product.createdAt),
+  UPDATED_AT: byText((product) => product.updatedAt),
+};
+
+const variantSorts: Record<string, (a: VariantRecord, b: VariantRecord) => number> = {
+  SKU: byText((variant) => variant.sku ?? ""),
+  TITLE: byText((variant) => variant.title),
+};
+
+export const sortProducts = (products: ProductRecord[], key: string): ProductRecord[] => [...products].sort(productSorts[key] ?? byId);
+export const sortVariants = (variants: VariantRecord[], key: string): VariantRecord[] => [...variants].sort(variantSorts[key] ?? byId);

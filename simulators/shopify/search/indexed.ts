@@ -1,0 +1,15 @@
+import type { Context } from "../graphql/context.ts";
+import { search, type SearchFields } from "./search.ts";
+
+/**
+ * What `connection(query:)` finds. With a query the search index answers, which learns of new things only after the
+ * lag; without one the database answers at once.
+ */
+export function indexed<T extends { createdAt: string }>(context: Context, path: string, all: T[], query: string | null | undefined, by: SearchFields<T>): T[] {
+  if (!query?.trim()) return all;
+  const horizon = Date.parse(context.shop.now()) - context.shop.options.indexLagMs;
+  const known = all.filter((record) => Date.parse(record.createdAt) <= horizon);
+  const { found, unknown } = search(known, query, by);
+  for (const field of unknown) context.searchWarnings.push({ path: [path], query, field });
+  return found;
+}

@@ -1,0 +1,104 @@
+import type { SimulatorClock } from "../../shared/clock.ts";
+import type { Store, Table } from "../../shared/store.ts";
+import type { ShopifyOptions } from "../options.ts";
+import type * as R from "./records.ts";
+
+export type Topic =
+  | "orders/create" | "orders/updated" | "orders/cancelled" | "fulfillments/create" | "fulfillments/update"
+  | "inventory_levels/update" | "products/update";
+
+/** One shop: its tables, its clock, its running numbers, and whom to tell about a change. */
+export interface ShopState {
+  domain: string;
+  currency: string;
+  timezone: string;
+  options: ShopifyOptions;
+  locations: Table<R.LocationRecord>;
+  products: Table<R.ProductRecord>;
+  variants: Table<R.VariantRecord>;
+  /** By `levelKey`. */
+  levels: Table<R.LevelRecord>;
+  orders: Table<R.OrderRecord>;
+  fulfillmentOrders: Table<R.FulfillmentOrderRecord>;
+  fulfillments: Table<R.FulfillmentRecord>;
+  draftOrders: Table<R.DraftOrderRecord>;
+  customers: Table<R.CustomerRecord>;
+  /** By the owner's global id. */
+  metafields: Table<R.MetafieldRecord[]>;
+  definitions: Table<R.MetafieldDefinitionRecord>;
+  /** Owner's global id by owner type, namespace, key and value of a unique metafield. */
+  uniqueValues: Table<string>;
+  subscriptions: Table<R.SubscriptionRecord>;
+  adjustments: Table<R.AdjustmentRecord>;
+  jobs: Table<R.JobRecord>;
+  idempotency: Table<R.IdempotencyRecord>;
+  marks: Table<string>;
+  /** Instant of the world, ISO with milliseconds. */
+  now(): string;
+  /** Next numeric id of a kind of thing; kinds never share numbers. */
+  nextId(kind: keyof typeof firstIds): number;
+  /** A number that runs from 1. */
+  next(name: string): number;
+  /** Tells the subscribers that something changed. Set by the webhook queue. */
+  announce(topic: Topic, subjectId: number, detail?: string): void;
+}
+
+/** Each kind begins elsewhere, so that a mixed-up id never fits by chance. */
+const firstIds = {
+  Order: 6_100_000_000_000,
+  LineItem: 15_200_000_000_000,
+  ShippingLine: 5_300_000_000_000,
+  OrderTransaction: 7_400_000_000_000,
+  Refund: 950_000_000_000,
+  RefundLineItem: 660_000_000_000,
+  FulfillmentOrder: 7_050_000_000_000,
+  FulfillmentOrderLineItem: 14_600_000_000_000,
+  FulfillmentHold: 310_000_000_000,
+  Fulfillment: 5_450_000_000_000,
+  FulfillmentLineItem: 12_700_000_000_000,
+  DraftOrder: 1_180_000_000_000,
+  DraftOrderLineItem: 58_000_000_000_000,
+  Product: 8_900_000_000_000,
+  ProductVariant: 47_100_000_000_000,
+  InventoryItem: 49_200_000_000_000,
+  InventoryLevel: 121_000_000_000,
+  InventoryAdjustmentGroup: 2_200_000_000_000,
+  Location: 81_000_000_000,
+  Customer: 7_600_000_000_000,
+  MailingAddress: 9_500_000_000_000,
+  Metafield: 33_000_000_000_000,
+  MetafieldDefinition: 19_000_000_000,
+  WebhookSubscription: 1_500_000_000_000,
+} as const;
+
+export function levelKey(itemId: number, locationId: number): string {
+  return `${itemId}@${locationId}`;
+}
+
+export function createShopState(domain: string, store: Store, clock: SimulatorClock, options: ShopifyOptions, facts: { currency: string; timezone: string }): ShopState {
+  const table = <T>(name: string): Table<T> => store.table<T>(`${domain}/${name}`);
+  return {
+    domain, options, ...facts,
+    locations: table("locations"),
+    products: table("products"),
+    variants: table("variants"),
+    levels: table("levels"),
+    orders: table("orders"),
+    fulfillmentOrders: table("fulfillmentOrders"),
+    fulfillments: table("fulfillments"),
+    draftOrders: table("draftOrders"),
+    customers: table("customers"),
+    metafields: table("metafields"),
+    definitions: table("definitions"),
+    uniqueValues: table("uniqueValues"),
+    subscriptions: table("subscriptions"),
+    adjustments: table("adjustments"),
+    jobs: table("jobs"),
+    idempotency: table("idempotency"),
+    marks: table("marks"),
+    now: () => clock.now().toISOString(),
+    nextId: (kind) => firstIds[kind] + store.next(kind),
+    next: (name) => store.next(`${domain}/${name}`),
+    announce: () => undefined,
+  };
+}

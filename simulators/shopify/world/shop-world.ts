@@ -1,0 +1,143 @@
+import type { WorldProduct } from "../../shared/world-types.ts";
+import { draftTotals } from "../drafts/draft-input.ts";
+import { changeFulfillment } from "../fulfillment/fulfillment-mutations.ts";
+import { fulfillmentOrdersOf } from "../fulfillment/of-order.ts";
+import { ship, type Tracking } from "../fulfillment/ship.ts";
+import { gid, idOf } from "../graphql/gid.ts";
+import { levelOf, shift } from "../inventory/levels.ts";
+import { cancel, finishJobs } from "../orders/cancel-order.ts";
+import { orderById } from "../orders/order-queries.ts";
+import type { OrderRecord, VariantRecord } from "../state/records.ts";
+import { addProduct, locationByName, stock } from "../state/seed.ts";
+import type { ShopState } from "../state/shop-state.ts";
+import { type LevelView, levelViews, type OrderView, orderView, productViews } from "./views.ts";
+
+export interface FulfillInput {
+  /** Carrier and number; without one the order is fulfilled without tracking. */
+  tracking?: Tracking[number];
+  /** Global ids of order lines → units; default: everything that is left. */
+  lines?: Record<string, number>;
+}
+
+export interface VariantChange {
+  sku?: string | null;
+  price?: string;
+  tracked?: boolean;
+  inventoryPolicy?: "CONTINUE" | "DENY";
+}
+
+/** One shop as a test sees and steers it: what the merchant does by hand in the admin. */
+export interface ShopWorld {
+  orders(): OrderView[];
+  order(id: string): OrderView | undefined;
+  ordersBySourceIdentifier(id: string): OrderView[];
+  levels(): LevelView[];
+  products(): ReturnType<typeof productViews>;
+  locations(): { id: string; name: string; active: boolean; fulfillsOnlineOrders: boolean }[];
+  draftOrders(): { id: string; name: string; status: string; tags: string[]; total: string; orderId: string | null; customAttributes: { key: string; value: string }[] }[];
+  customers(): { id: string; email: string | null; phone: string | null; firstName: string | null; lastName: string | null; tags: string[] }[];
+  /** Sets the units that are available at a location; an item that wasn't stocked there is from now on. */
+  setAvailable(sku: string, location: string, units: number): void;
+  /** Fulfills what is left of an order, one fulfillment per location; answers the fulfillments' ids. */
+  fulfill(orderId: string, input?: FulfillInput): string[];
+  setTracking(fulfillmentId: string, tracking: Tracking[number]): void;
+  cancelOrder(orderId: string, input?: { reason?: string; restock?: boolean; refund?: boolean }): void;
+  /** Marks progress by hand on the order's fulfillment orders: they cannot be moved any more. */
+  reportProgress(orderId: string): void;
+  addProduct(product: WorldProduct): string;
+  changeVariant(sku: string, change: VariantChange): void;
+  deleteVariant(sku: string): void;
+  changeLocation(name: string, change: { active?: boolean; fulfillsOnlineOrders?: boolean; name?: string }): void;
+}
+
+export function createShopWorld(shop: ShopState): ShopWorld {
+  const now = () => shop.now();
+  const settled = <T>(read: () => T): T => {
+    finishJobs(shop);
+    return read();
+  };
+  return {
+    orders: () => settled(() => shop.orders.values().map((order) => orderView(shop, order))),
+    order: (id) => settled(() => {
+      const order = orderById(shop, id);
+      return order && orderView(shop, order);
+    }),
+    ordersBySourceIdentifier: (id) => settled(() => shop.orders.values().filter((order) => order.sourceIdentifier === id).map((order) => orderView(shop, order))),
+    levels: () => settled(() => levelViews(shop)),
+    products: () => productViews(shop),
+    locations: () => shop.locations.values().map(({ id, name, active, fulfillsOnlineOrders }) => ({ id: gid("Location", id), name, active, fulfillsOnlineOrders })),
+    draftOrders: () => shop.draftOrders.values().map((draft) => ({
+      id: gid("DraftOrder", draft.id), name: draft.name, status: draft.status, tags: draft.tags, customAttributes: draft.customAttributes,
+      total: draftTotals(draft).total, orderId: draft.orderId === null ? null : gid("Order", draft.orderId),
+    })),
+    customers: () => shop.customers.values().map(({ id, email, phone, firstName, lastName, tags }) => ({ id: gid("Customer", id), email, phone, firstName, lastName, tags })),
+    setAvailable: (sku, location, units) => setAvailable(shop, sku, location, units),
+    fulfill: (orderId, input) => settled(() => fulfill(shop, mustFind(shop, orderId), input ?? {})),
+    setTracking: (id, tracking) => void changeFulfillment(shop, shop.fulfillments.get(idOf("Fulfillment", id)!)!, { tracking: [tracking] }),
+    cancelOrder: (id, { reason = "CUSTOMER", restock = true, refund = true } = {}) => cancel(shop, mustFind(shop, id), { reason, restock, refund, staffNote: null }),
+    reportProgress: (id) => {
+      for (const one of fulfillmentOrdersOf(shop, mustFind(shop, id))) {
+        shop.fulfillmentOrders.put(String(one.id), { ...one, reportedProgress: true, status: "IN_PROGRESS", updatedAt: now() });
+      }
+    },
+    addProduct: (product) => gid("Product", addProduct(shop, product, now())),
+    changeVariant: (sku, change) => changeVariant(shop, variantBySku(shop, sku), change),
+    deleteVariant: (sku) => deleteVariant(shop, variantBySku(shop, sku)),
+    changeLocation: (name, change) => {
+      const location = locationByName(shop, name);
+      shop.locations.put(String(location.id), { ...location, ...change, updatedAt: now() });
+    },
+  };
+}
+
+function mustFind(shop: ShopState, orderId: string): OrderRecord {
+  const order = orderById(shop, orderId);
+  if (!order) throw new Error(`The shop has no order ${orderId}`);
+  return order;
+}
+
+function variantBySku(shop: ShopState, sku: string): VariantRecord {
+  const found = shop.variants.values().find((variant) => variant.sku === sku);
+  if (!found) throw new Error(`The shop has no variant with the SKU "${sku}"`);
+  return found;
+}
+
+function setAvailable(shop: ShopState, sku: string, locationName: string, units: number): void {
+  const location = locationByName(shop, locationName);
+  const { inventoryItemId } = variantBySku(shop, sku);
+  if (!levelOf(shop, inventoryItemId, location.id)) stock(shop, inventoryItemId, location, 0, shop.now());
+  const before = levelOf(shop, inventoryItemId, location.id)!.quantities.available;
+  shift(shop, inventoryItemId, location.id, { available: units - before });
+}
+
+function fulfill(shop: ShopState, order: OrderRecord, { tracking, lines }: FulfillInput): string[] {
+  const open = fulfillmentOrdersOf(shop, order).filter((one) => one.status === "OPEN" || one.status === "IN_PROGRESS");
+  const made: string[] = [];
+  for (const locationId of new Set(open.map((one) => one.locationId))) {
+    const shipments = open
+      .filter((one) => one.locationId === locationId)
+      .map((record) => ({ record, units: new Map(record.lines.map((line) => [line.id, Math.min(line.remaining, lines ? (lines[gid("LineItem", line.lineId)] ?? 0) : line.remaining)])) }))
+      .filter(({ units }) => [...units.values()].some((n) => n > 0));
+    if (!shipments.length) continue;
+    const current = shop.orders.get(String(order.id))!;
+    made.push(gid("Fulfillment", ship(shop, current, shipments, tracking ? [tracking] : []).id));
+    shop.announce("orders/updated", order.id);
+  }
+  return made;
+}
+
+function changeVariant(shop: ShopState, variant: VariantRecord, change: VariantChange): void {
+  shop.variants.put(String(variant.id), { ...variant, ...change, updatedAt: shop.now() });
+  touchProduct(shop, variant.productId, (ids) => ids);
+}
+
+function deleteVariant(shop: ShopState, variant: VariantRecord): void {
+  shop.variants.delete(String(variant.id));
+  touchProduct(shop, variant.productId, (ids) => ids.filter((id) => id !== variant.id));
+}
+
+function touchProduct(shop: ShopState, productId: number, variantIds: (before: number[]) => number[]): void {
+  const product = shop.products.get(String(productId))!;
+  shop.products.put(String(productId), { ...product, variantIds: variantIds(product.variantIds), updatedAt: shop.now() });
+  shop.announce("products/update", productId);
+}

@@ -1,0 +1,59 @@
+import type { SimulatorClock } from "../../shared/clock.ts";
+import type { Fault } from "../../shared/faults.ts";
+import type { WorldProduct } from "../../shared/world-types.ts";
+import type { ShopifySimulator } from "../simulator.ts";
+import type { FulfillInput, ShopWorld, VariantChange } from "./shop-world.ts";
+
+interface Input {
+  simulator: ShopifySimulator;
+  clock: SimulatorClock;
+  world: ShopWorld;
+  shop: string;
+  /** The request's JSON body; {} without one. */
+  body: never;
+}
+
+type Route = (input: Input) => unknown;
+const withBody = <Body>(act: (body: Body, input: Input) => unknown): Route => (input) => act(input.body as Body, input);
+
+const routes: Record<string, Route> = {
+  "GET orders": ({ world }) => world.orders(),
+  "GET levels": ({ world }) => world.levels(),
+  "GET products": ({ world }) => world.products(),
+  "GET locations": ({ world }) => world.locations(),
+  "GET draft-orders": ({ world }) => world.draftOrders(),
+  "GET customers": ({ world }) => world.customers(),
+  "GET calls": ({ simulator }) => ({ calls: simulator.calls(), throttled: simulator.throttled() }),
+  "GET clock": ({ clock }) => ({ now: clock.now().toISOString() }),
+  "GET deliveries": ({ simulator }) => simulator.pendingDeliveries(),
+  "POST faults": withBody<Fault>((fault, { simulator }) => simulator.faults.add(fault)),
+  "DELETE faults": ({ simulator }) => simulator.faults.clear(),
+  "POST clock": withBody<{ advanceMs: number }>(({ advanceMs }, { clock }) => {
+    clock.advance(advanceMs);
+    return { now: clock.now().toISOString() };
+  }),
+  "POST levels": withBody<{ sku: string; location: string; available: number }>(({ sku, location, available }, { world }) => world.setAvailable(sku, location, available)),
+  "POST fulfill": withBody<{ orderId: string } & FulfillInput>(({ orderId, ...input }, { world }) => ({ fulfillments: world.fulfill(orderId, input) })),
+  "POST cancel": withBody<{ orderId: string; reason?: string; restock?: boolean; refund?: boolean }>(({ orderId, ...input }, { world }) => world.cancelOrder(orderId, input)),
+  "POST products": withBody<WorldProduct>((product, { world }) => ({ id: world.addProduct(product) })),
+  "POST variants": withBody<{ sku: string; change: VariantChange }>(({ sku, change }, { world }) => world.changeVariant(sku, change)),
+  "POST permanent-token": ({ simulator, shop }) => ({ token: simulator.permanentToken(shop) }),
+  "POST revoke-tokens": ({ simulator, shop }) => simulator.revokeTokens(shop),
+  "POST uninstall": ({ simulator, shop }) => simulator.uninstall(shop),
+  "POST webhooks": withBody<{ topic: string; payload: Record<string, unknown> }>(({ topic, payload }, { simulator, shop }) => simulator.queueWebhook(topic, payload, shop)),
+  "POST flush": async ({ simulator }) => ({ accepted: await simulator.flushWebhooks() }),
+};
+
+/** Answers `/_world/…`: the world's inspection and steering over HTTP. */
+export async function answerWorldRequest(request: Request, simulator: ShopifySimulator, clock: SimulatorClock, shop: string): Promise<Response> {
+  const name = `${request.method} ${new URL(request.url).pathname.replace("/_world/", "")}`;
+  const route = routes[name];
+  if (!route) return Response.json({ error: `Nothing at ${name}`, routes: Object.keys(routes) }, { status: 404 });
+  const text = await request.text();
+  try {
+    const body = (text ? JSON.parse(text) : {}) as never;
+    return Response.json((await route({ simulator, clock, shop, world: simulator.worldOf(shop), body })) ?? { done: true });
+  } catch (error) {
+    return Response.json({ error: error instanceof Error ? error.message : String(error) }, { status: 400 });
+  }
+}

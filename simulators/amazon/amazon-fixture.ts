@@ -37,7 +37,8 @@ export function amazonFixture(given: Given = {}): AmazonFixture {
   const { options, store, ...world } = given;
   const clock = createClock(new Date(world.now ?? fixtureNow), false);
   const amazon = createAmazon({ world: { ...fixtureWorld(), ...world }, clock, store, options });
-  const tokens = new Map<string, string>();
+  const tokens = new Map<string, { access: string; until: number }>();
+  const now = () => clock.now().getTime();
   const raw = (url: string, init?: RequestInit) => amazon.handle(new Request(url, init));
   const token = async (seller = sellerEu) => {
     const form = { grant_type: "refresh_token", refresh_token: amazon.world.refreshTokenFor(seller), ...clientOf(options) };
@@ -47,8 +48,9 @@ export function amazonFixture(given: Given = {}): AmazonFixture {
   return {
     amazon, clock, raw, token,
     async send(method, path, { query, body, seller = sellerEu, headers } = {}) {
-      const access = tokens.get(seller) ?? (await token(seller));
-      tokens.set(seller, access);
+      const kept = tokens.get(seller);
+      const access = kept && kept.until > now() ? kept.access : await token(seller);
+      tokens.set(seller, { access, until: kept && kept.access === access ? kept.until : now() + 3_600_000 });
       const host = seller === sellerNa ? apiHosts.NA : apiHosts.EU;
       const search = query ? `?${new URLSearchParams(query).toString()}` : "";
       const answer = await raw(`https://${host}${path}${search}`, {

@@ -174,6 +174,7 @@ describe("orders that Shopify holds", () => {
     ["cancelled: shown, not carried out (N2)", { status: "CANCELLED" }, {}, { kind: "update", fulfilments: [], problem: "cancelled-after-import" }],
     ["cancelled first in Shopify", { status: "CANCELLED" }, { cancelledInShopify: true }, { kind: "unchanged" }],
     ["fewer units than imported", { lines: [aLine({ quantity: 1 })] }, { orderedUnits: { L1: 2 } }, { kind: "update", problem: "lines-cancelled-after-import" }],
+    ["as many units as imported", {}, { orderedUnits: { L1: 1 } }, { kind: "unchanged" }],
     ["a line gone", {}, { orderedUnits: { L1: 1, L2: 1 } }, { kind: "update", problem: "lines-cancelled-after-import" }],
     ["unfulfillable", { status: "UNFULFILLABLE", channel: "AFN" }, {}, { kind: "update", problem: "unfulfillable" }],
     ["a status of the future", { status: "TELEPORTED" }, {}, { kind: "fail", reason: "unknown-status" }],

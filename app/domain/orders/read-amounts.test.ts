@@ -100,6 +100,10 @@ describe("discounts and taxes land where they belong", () => {
     const [line] = read([{ item: 1000, other: -40, total: 960 }]).lines;
     expect(line).toMatchObject({ other: usd(0), itemDiscount: usd(40), remainder: usd(0) });
   });
+  test("so does any other negative charge", () => {
+    const [line] = read([{ item: 1000, shipping: -100, giftWrap: -5, discount: -20, total: 875 }]).lines;
+    expect(line).toMatchObject({ item: usd(1000), shipping: usd(0), giftWrap: usd(0), itemDiscount: usd(125), remainder: usd(0) });
+  });
   test("tax that no detail names is the item's", () => {
     const [line] = read([{ item: 1000, shipping: 300, tax: 130, taxOn: { shipping: 25 }, total: 1430 }]).lines;
     expect(line!.tax).toMatchObject({ item: usd(105), shipping: usd(25) });

@@ -50,20 +50,24 @@ export function fitTax(amounts: LineAmounts): TaxFit | null {
 
 /** Amazon's signs and details set right; every unit of DISCOUNT and TAX lands somewhere. */
 export function plainAmounts(amounts: LineAmounts): PlainAmounts {
-  const nothing = zero(amounts.item.currency);
-  const deduction = amounts.other.minor < 0n;
+  const { item, shipping, giftWrap, codFee, other } = amounts;
   const discounts = splitDiscount(amounts);
+  // A negative charge takes off: Shopify knows no negative line.
+  const deductions = [item, shipping, giftWrap, codFee, other].filter((charge) => charge.minor < 0n).map(absolute);
   return {
-    item: amounts.item,
-    shipping: amounts.shipping,
-    giftWrap: amounts.giftWrap,
-    codFee: amounts.codFee,
-    other: deduction ? nothing : amounts.other,
+    item: atLeastZero(item),
+    shipping: atLeastZero(shipping),
+    giftWrap: atLeastZero(giftWrap),
+    codFee: atLeastZero(codFee),
+    other: atLeastZero(other),
     ...discounts,
-    // A negative OTHER takes off: Shopify knows no negative line.
-    itemDiscount: deduction ? add(discounts.itemDiscount, absolute(amounts.other)) : discounts.itemDiscount,
+    itemDiscount: add(discounts.itemDiscount, sum(deductions, item.currency)),
     tax: splitTax(amounts),
   };
+}
+
+function atLeastZero(charge: Money): Money {
+  return charge.minor < 0n ? zero(charge.currency) : charge;
 }
 
 function splitDiscount({ discount, discountOnShipping, discountOnCodFee }: LineAmounts) {

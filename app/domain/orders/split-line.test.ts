@@ -10,13 +10,14 @@ test.each([
   [2, 3, [[1, 0], [2, 1]]],
   [0, 5, [[5, 0]]],
   [19, 2, [[1, 9], [1, 10]]],
+  [-10, 3, [[1, -4], [2, -3]]],
 ])("%i minor units for %i", (total, quantity, expected) => {
   expect(splitLine(money(total, "JPY"), quantity)).toEqual(expected.map(([q, p]) => ({ quantity: q, unitPrice: money(p!, "JPY") })));
 });
 
 test("units and total survive any split, in one or two parts a minor unit apart", () => {
   fc.assert(
-    fc.property(fc.bigInt({ min: 0n, max: 10_000_000n }), fc.integer({ min: 1, max: 999 }), (minor, quantity) => {
+    fc.property(fc.bigInt({ min: -10_000n, max: 10_000_000n }), fc.integer({ min: 1, max: 999 }), (minor, quantity) => {
       const parts = splitLine({ minor, currency: "EUR" }, quantity);
       expect(parts.length).toBeLessThanOrEqual(2);
       expect(parts.reduce((units, p) => units + p.quantity, 0)).toBe(quantity);

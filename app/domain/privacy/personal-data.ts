@@ -10,10 +10,6 @@ export const personalFields = [
   "buyerName", "buyerEmail", "buyerCompany", "address", "deliveryInstructions", "giftMessages", "customizationUrls",
 ] as const satisfies readonly (keyof PersonalData)[];
 
-/** Fails to compile when a field of PersonalData is missing above. */
-const complete: Record<Exclude<keyof PersonalData, (typeof personalFields)[number]>, never> = {};
-void complete;
-
 export interface SplitOrder {
   /** `personal: null` */
   order: AmazonOrder;

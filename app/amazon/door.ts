@@ -73,6 +73,8 @@ export interface ListingsPage {
   listings: AmazonListing[];
   unreadable: { sellerSku: string | null; reason: string }[];
   nextToken: string | null;
+  /** How many SKUs the whole search holds, as Amazon states it. */
+  total: number | null;
 }
 
 export interface ListingsQuery {

@@ -20,7 +20,7 @@ const includedData = ["summaries" as const, "attributes" as const, "offers" as c
  */
 export async function searchListings(api: SpApi, sellerId: SellerId, query: ListingsQuery, pageToken: string | null): Promise<ListingsPage> {
   const skus = query.sellerSkus;
-  if (skus?.length === 0) return { listings: [], unreadable: [], nextToken: null };
+  if (skus?.length === 0) return { listings: [], unreadable: [], nextToken: null, total: 0 };
   if (skus && skus.length > 20) throw refused("searchListingsItems", "more than 20 SellerSKUs in one call");
   if (skus?.some((sku) => sku.includes(","))) throw refused("searchListingsItems", "a SellerSKU with a comma cannot stand in a list");
   const { sellerId: seller, ...parameters } = {
@@ -40,6 +40,7 @@ export async function searchListings(api: SpApi, sellerId: SellerId, query: List
     listings: read.flatMap((r) => ("listings" in r ? r.listings : [])),
     unreadable: read.flatMap((r) => ("unreadable" in r ? [r.unreadable] : [])),
     nextToken: page.pagination?.nextToken ?? null,
+    total: page.numberOfResults ?? null,
   };
 }
 

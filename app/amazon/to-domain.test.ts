@@ -93,6 +93,12 @@ describe("channel and status", () => {
   });
 });
 
+test.each([
+  [[{ aliasId: "OTHER", aliasType: "FUTURE" }, { aliasId: "MINE", aliasType: "SELLER_ORDER_ID" }], "MINE"], [[{ aliasId: "OTHER", aliasType: "FUTURE" }], null], [null, null],
+])("of the aliases %j the seller's is %s", (orderAliases, sellerOrderId) => {
+  expect(order({ orderAliases }).sellerOrderId).toBe(sellerOrderId);
+});
+
 describe("the marketplace", () => {
   test("is known by its name when the id is missing", () => {
     expect(order({ salesChannel: { channelName: "AMAZON", marketplaceName: "Amazon.co.uk" } }).marketplaceId).toBe("A1F83G8C2ARO7P");

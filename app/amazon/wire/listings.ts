@@ -25,7 +25,7 @@ export const wireListing = z.object({
 export type WireListing = z.output<typeof wireListing>;
 
 /** Items stay unread here, so that a bad one does not spoil the page. */
-export const wireListingsPage = z.object({ items: z.array(z.unknown()), pagination: z.object({ nextToken: text }).nullish() });
+export const wireListingsPage = z.object({ items: z.array(z.unknown()), numberOfResults: whole, pagination: z.object({ nextToken: text }).nullish() });
 
 export const wirePatchAnswer = z.object({
   status: z.string(),

@@ -15,7 +15,9 @@ export interface AmazonOrder {
   amazonOrderId: AmazonOrderId;
   sellerOrderId: string | null;
   createdAt: Date;
+  /** The creation time where Amazon left it out. */
   lastUpdatedAt: Date;
+  /** "" for an order of another channel (NON_AMAZON) that names no marketplace. */
   marketplaceId: string;
   /** AMAZON, NON_AMAZON (an order of another channel that Amazon fulfils), or a word of the future. */
   salesChannel: string | null;

@@ -24,6 +24,7 @@ describe("topics", () => {
     ["app/scopes_update", { id: 1, previous: ["read_products"], current: ["read_products", "write_orders"] }, { scopes: ["read_products", "write_orders"] }],
     ["customers/data_request", { ...privacy, orders_requested: [1], data_request: { id: 9999 } }, { shop: "demo.myshopify.com", customerId: "gid://shopify/Customer/191167", orderIds: ["gid://shopify/Order/1"], requestId: 9999 }],
     ["customers/redact", { ...privacy, customer: null, orders_to_redact: [] }, { shop: "demo.myshopify.com", customerId: null, orderIds: [] }],
+    ["customers/redact", { ...privacy, orders_to_redact: [299938, 280263] }, { shop: "demo.myshopify.com", customerId: "gid://shopify/Customer/191167", orderIds: ["gid://shopify/Order/299938", "gid://shopify/Order/280263"] }],
     ["shop/redact", { shop_id: 954889, shop_domain: "demo.myshopify.com" }, { shop: "demo.myshopify.com" }],
   ])("%s", (topic, payload, read) => {
     expect(readWebhook(topic, payload)).toEqual({ topic, payload: read });

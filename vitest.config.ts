@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["app/**/*.test.{ts,tsx}", "simulators/**/*.test.ts", "tests/**/*.test.ts", "scripts/**/*.test.ts", "bench/**/*.test.ts"],
+    globalSetup: ["tests/global-setup.ts"],
     maxWorkers: 2,
     pool: "forks",
     testTimeout: 30_000,

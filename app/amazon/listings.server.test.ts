@@ -34,7 +34,7 @@ describe("searchListings", () => {
   });
   test("asked for none finds none, and does not ask for all", async () => {
     const { door, requests } = set(json({ items: [item()] }));
-    expect(await door.searchListings({ ...all, sellerSkus: [] }, null)).toEqual({ listings: [], unreadable: [], nextToken: null });
+    expect(await door.searchListings({ ...all, sellerSkus: [] }, null)).toEqual({ listings: [], unreadable: [], nextToken: null, total: 0 });
     expect(requests).toEqual([]);
   });
   test("answers listings, and beside them what could not be read", async () => {
@@ -43,6 +43,9 @@ describe("searchListings", () => {
     expect(page.listings.map((l) => [l.sellerSku, l.marketplaceId])).toEqual([["CUP", germany]]);
     expect(page.unreadable.map((u) => u.sellerSku)).toEqual(["BAD", null]);
     expect(page.nextToken).toBe("n");
+  });
+  test.each([[1042, 1042], [null, null], [undefined, null]])("tells how many there are: %s is %s", async (numberOfResults, total) => {
+    expect((await set(json({ numberOfResults, items: [] })).door.searchListings(all, null)).total).toBe(total);
   });
   test.each([[{}], [{ items: null }]])("%j is no page", async (body) => {
     await expect(set(json(body)).door.searchListings(all, null)).rejects.toMatchObject({ kind: "unreadable" });

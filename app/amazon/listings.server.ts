@@ -40,7 +40,7 @@ export async function searchListings(api: SpApi, sellerId: SellerId, query: List
     listings: read.flatMap((r) => ("listings" in r ? r.listings : [])),
     unreadable: read.flatMap((r) => ("unreadable" in r ? [r.unreadable] : [])),
     nextToken: page.pagination?.nextToken ?? null,
-    total: page.numberOfResults ?? null,
+    total: page.numberOfResults,
   };
 }
 

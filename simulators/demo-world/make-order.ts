@@ -54,7 +54,7 @@ export function orderIdOf(country: DemoCountry, number: number): string {
 }
 
 function linesOf(plan: OrderPlan, number: number, market: Market, { goods, random }: Making): MadeLine[] {
-  const rate = random.pick(market.rates);
+  const rate = plan.rate ?? random.pick(market.rates);
   return plan.lines.map((line, index) => {
     const at = goods.findIndex((good) => good.sku === line.sku);
     const good = goods[at];

@@ -16,6 +16,8 @@ export interface OrderPlan {
   prices?: "told" | "unit-only" | "none" | "gone";
   /** usual: as the market does (default). untold: no TAX at all. withheld: told, but not part of the total. */
   tax?: TaxMode;
+  /** Tax rate in 1/100 of a per cent; default one of the market's. */
+  rate?: number;
   /** Delivery tip in minor units of the market's currency. */
   tip?: number;
   programs?: string[];

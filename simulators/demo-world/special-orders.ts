@@ -22,7 +22,7 @@ const money = {
   doesNotDivide: order("US", [{ sku: "GAME-WOOD", quantity: 3, exactUnitPrice: 666, exactItem: 1_999 }], { business: true }),
   yenDoesNotDivide: order("JP", [{ sku: "SOAP-PINE", quantity: 3, exactUnitPrice: 333, exactItem: 1_000 }]),
   tip: shipped("US", [one("CANDLE-CEDAR")], { tip: 350 }),
-  taxWithheld: order("US", [{ sku: "MUG-RED-11OZ", quantity: 2 }], { tax: "withheld", finish: tweak.at({ stateOrRegion: "TX", city: "Austin", postalCode: "78701" }) }),
+  taxWithheld: order("US", [{ sku: "MUG-RED-11OZ", quantity: 2 }], { tax: "withheld", rate: 825, finish: tweak.at({ stateOrRegion: "TX", city: "Austin", postalCode: "78701" }) }),
   taxUntold: order("DE", [one("BOARD-OAK")], { tax: "untold" }),
   pagePriceOnly: order("GB", [{ sku: "TOWEL-LINEN", quantity: 2 }], { prices: "unit-only" }),
   unpriced: order("GB", [one("CANDLE-FIG")], { prices: "none" }),
@@ -69,7 +69,7 @@ const states = {
 
 /** People and places, and what is left out. */
 const people = {
-  giftWrapped: order("US", [one("CANDLE-CEDAR", { giftWrap: 499, gift: { giftWrapLevel: "PREMIUM", giftMessage: "Happy birthday!\nYours, Nobody & Co. 🎁" } })], { due: "tomorrow" }),
+  giftWrapped: order("US", [one("CANDLE-CEDAR", { giftWrap: 499, gift: { giftWrapLevel: "PREMIUM", giftMessage: "Happy birthday!\nYours, Nobody & Co. 🎁" } })], { due: "tomorrow", rate: 888 }),
   giftMessageOnly: order("GB", [one("TOWEL-LINEN", { gift: { giftMessage: "With love from nowhere" } })]),
   registeredForVat: order("DE", [{ sku: "MUG-RED-11OZ", quantity: 24 }], { business: true, finish: tweak.registeredForVat }),
   pickupPoint: order("DE", [one("TOWEL-LINEN")], {

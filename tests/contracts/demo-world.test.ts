@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Order } from "@sp-api-sdk/orders-api-2026-01-01";
 import { Ajv, type ValidateFunction } from "ajv";
-import addFormats from "ajv-formats";
+import addFormatsModule from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { benchWorld } from "../../bench/world.ts";
 import { demoWorld } from "../../simulators/demo-world/demo-world.ts";
@@ -11,12 +11,14 @@ import { havePublishedModels, publishedModels } from "../support/published.ts";
 
 type Definitions = Record<string, { properties?: object; additionalProperties?: boolean }>;
 
+/** A CommonJS default that the types know as a namespace. */
+const addFormats = addFormatsModule as unknown as (ajv: Ajv) => Ajv;
+
 /** The published Order, closed: a member that the model does not know is a mistake of ours. */
 function orderValidator(): ValidateFunction {
   const model = JSON.parse(readFileSync(join(publishedModels, "amazon/models/orders_2026-01-01.json"), "utf8")) as { definitions: Definitions };
   const closed = Object.entries(model.definitions).map(([name, schema]) => [name, schema.properties ? { ...schema, additionalProperties: false } : schema]);
-  const ajv = new Ajv({ strict: false, allErrors: true });
-  addFormats.default(ajv);
+  const ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
   return ajv.compile({ $ref: "#/definitions/Order", definitions: Object.fromEntries(closed) as Definitions });
 }
 

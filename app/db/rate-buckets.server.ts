@@ -35,6 +35,7 @@ export function databaseLimiter(db: Database, clock: Clock): Limiter {
   const known = new Set<string>();
   return {
     async take(buckets) {
+      if (buckets.length === 0) return null;
       await ensure(db, clock, known, buckets);
       const now = clock.now();
       for (;;) {

@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import { SecretUnreadable, keyRing } from "./secrets.ts";
+
+const key = (fill: number) => Buffer.alloc(32, fill).toString("base64");
+const old = keyRing(`k1:${key(1)}`);
+const both = keyRing(`k2:${key(2)}, k1:${key(1)}`);
+
+describe("keyRing", () => {
+  it.each(["", "Atzr|token", "Zoë 日本 🙂", "x".repeat(10_000)])("gives back what it took (%#)", (text) => {
+    expect(old.decrypt(old.encrypt(text))).toBe(text);
+  });
+
+  it("hides the text, differently each time", () => {
+    const [once, again] = [old.encrypt("Atzr|token"), old.encrypt("Atzr|token")];
+    expect(once).not.toBe(again);
+    expect(once + Buffer.from(once.slice(3), "base64").toString("latin1")).not.toContain("Atzr");
+  });
+
+  it("writes with the newest key and reads what older ones wrote", () => {
+    const before = old.encrypt("token");
+    expect(both.decrypt(before)).toBe("token");
+    const turned = both.encrypt(both.decrypt(before));
+    expect(turned.startsWith("k2.")).toBe(true);
+    expect(keyRing(`k2:${key(2)}`).decrypt(turned)).toBe("token");
+    expect(both.currentKeyId).toBe("k2");
+  });
+
+  it("refuses what another key wrote, and what was altered, without telling what it is", () => {
+    const sealed = both.encrypt("secret-token");
+    expect(() => old.decrypt(sealed)).toThrow(new SecretUnreadable('no key "k2" in the ring'));
+    expect(() => keyRing(`k2:${key(9)}`).decrypt(sealed)).toThrow(SecretUnreadable);
+    const altered = `${sealed.slice(0, -6)}${sealed.slice(-6) === "AAAAAA" ? "BBBBBB" : "AAAAAA"}`;
+    expect(() => both.decrypt(altered)).toThrow(SecretUnreadable);
+    expect(() => both.decrypt("k2.")).toThrow(SecretUnreadable);
+    expect(() => both.decrypt("secret-token")).toThrow(/^no key "" in the ring$/);
+  });
+
+  it.each(["", "k1", `k1:${Buffer.alloc(16).toString("base64")}`, `k1:${key(1)},`, `k 1:${key(1)}`])("refuses a list that is none (%#)", (text) => {
+    expect(() => keyRing(text)).toThrow();
+    expect(() => keyRing(text)).not.toThrow(new RegExp(key(1).slice(0, 8)));
+  });
+});

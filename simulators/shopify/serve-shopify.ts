@@ -9,8 +9,10 @@ const flushEveryMs = 200;
  */
 export async function serveShopify(simulator: ShopifySimulator, port: number): Promise<{ origin: string; close(): Promise<void> }> {
   let sending: Promise<unknown> = Promise.resolve();
-  const timer = setInterval(() => (sending = sending.then(() => simulator.flushWebhooks())), flushEveryMs);
-  const server = await serve(simulator.handle, port);
+  const timer = setInterval(() => {
+    sending = sending.then(() => simulator.flushWebhooks());
+  }, flushEveryMs);
+  const server = await serve((request) => simulator.handle(request), port);
   return {
     origin: server.origin,
     async close() {

@@ -1,6 +1,7 @@
 import { type Context, type Resolvers, userError } from "../graphql/context.ts";
 import { idOf } from "../graphql/gid.ts";
-import type { FulfillmentOrderLineRecord, FulfillmentOrderRecord, HoldRecord, LocationRecord, OrderRecord } from "../state/records.ts";
+import type { LocationRecord } from "../state/catalog-records.ts";
+import type { FulfillmentOrderLineRecord, FulfillmentOrderRecord, HoldRecord, OrderRecord } from "../state/records.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import { claim } from "./create-fulfillment-orders.ts";
 import { stocks } from "./routing.ts";

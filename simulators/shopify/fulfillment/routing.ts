@@ -1,5 +1,5 @@
 import { levelOf } from "../inventory/levels.ts";
-import type { LocationRecord } from "../state/records.ts";
+import type { LocationRecord } from "../state/catalog-records.ts";
 import type { ShopState } from "../state/shop-state.ts";
 
 export function stocks(shop: ShopState, location: LocationRecord, variantId: number | null): boolean {

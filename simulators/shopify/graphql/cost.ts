@@ -1,6 +1,6 @@
 import {
   type FieldNode, type FragmentDefinitionNode, getNamedType, type GraphQLNamedType, type GraphQLSchema, isInterfaceType, isObjectType,
-  Kind, type OperationDefinitionNode, type SelectionSetNode,
+  Kind, type OperationDefinitionNode, OperationTypeNode, type SelectionSetNode,
 } from "graphql";
 
 /** What the cost is reckoned over. */
@@ -23,7 +23,7 @@ const mutationBase = 10;
  */
 export function queryCost(input: CostInput, data?: Record<string, unknown> | null): number {
   const { schema, operation } = input;
-  const mutation = operation.operation === "mutation";
+  const mutation = operation.operation === OperationTypeNode.MUTATION;
   const root = mutation ? schema.getMutationType()! : schema.getQueryType()!;
   let total = 0;
   for (const field of fieldsOf(input, operation.selectionSet)) {

@@ -3,7 +3,7 @@ import type { Context, Resolvers, UserError } from "../graphql/context.ts";
 import { userError } from "../graphql/context.ts";
 import { gid, idOf } from "../graphql/gid.ts";
 import { type Attempt, idempotently } from "../graphql/idempotency.ts";
-import type { AdjustmentRecord, LevelRecord, QuantityName } from "../state/records.ts";
+import type { AdjustmentRecord, LevelRecord, QuantityName } from "../state/catalog-records.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import { levelOf, quantityOf, shift, variantOfItem } from "./levels.ts";
 

@@ -5,7 +5,7 @@ import { gid, idOf } from "../graphql/gid.ts";
 import { metafieldFields } from "../metafields/metafield-resolvers.ts";
 import { indexed } from "../search/indexed.ts";
 import { search, type SearchFields } from "../search/search.ts";
-import type { LevelRecord, LocationRecord, VariantRecord } from "../state/records.ts";
+import type { LevelRecord, LocationRecord, VariantRecord } from "../state/catalog-records.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import { levelOf, levelsOfItem, quantityNames, quantityOf, variantOfItem } from "./levels.ts";
 

@@ -1,4 +1,4 @@
-import type { LevelRecord, QuantityName, VariantRecord } from "../state/records.ts";
+import type { LevelRecord, QuantityName, VariantRecord } from "../state/catalog-records.ts";
 import { levelKey, type ShopState } from "../state/shop-state.ts";
 
 const inHand: QuantityName[] = ["available", "committed", "reserved", "damaged", "safety_stock", "quality_control"];

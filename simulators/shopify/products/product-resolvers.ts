@@ -5,7 +5,7 @@ import { availableUnits } from "../inventory/levels.ts";
 import { metafieldFields } from "../metafields/metafield-resolvers.ts";
 import { writeFixed } from "../money.ts";
 import { indexed } from "../search/indexed.ts";
-import type { ProductRecord, VariantRecord } from "../state/records.ts";
+import type { ProductRecord, VariantRecord } from "../state/catalog-records.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import { productSearch, sortProducts, sortVariants, variantSearch } from "./product-search.ts";
 

@@ -1,6 +1,6 @@
 import { availableUnits, levelsOfItem } from "../inventory/levels.ts";
 import type { SearchFields } from "../search/search.ts";
-import type { ProductRecord, VariantRecord } from "../state/records.ts";
+import type { ProductRecord, VariantRecord } from "../state/catalog-records.ts";
 import type { ShopState } from "../state/shop-state.ts";
 
 /** The filters of `productVariants(query:)`. */

@@ -1,5 +1,5 @@
 import type { World, WorldProduct, WorldVariant } from "../../shared/world-types.ts";
-import type { LocationRecord, QuantityName } from "./records.ts";
+import type { LocationRecord, QuantityName } from "./catalog-records.ts";
 import { levelKey, type ShopState } from "./shop-state.ts";
 
 /** What a world holds at its start was there for a while: the search index knows it. */

@@ -1,6 +1,7 @@
 import type { SimulatorClock } from "../../shared/clock.ts";
 import type { Store, Table } from "../../shared/store.ts";
 import type { ShopifyOptions } from "../options.ts";
+import type * as C from "./catalog-records.ts";
 import type * as R from "./records.ts";
 
 export type Topic =
@@ -13,11 +14,11 @@ export interface ShopState {
   currency: string;
   timezone: string;
   options: ShopifyOptions;
-  locations: Table<R.LocationRecord>;
-  products: Table<R.ProductRecord>;
-  variants: Table<R.VariantRecord>;
+  locations: Table<C.LocationRecord>;
+  products: Table<C.ProductRecord>;
+  variants: Table<C.VariantRecord>;
   /** By `levelKey`. */
-  levels: Table<R.LevelRecord>;
+  levels: Table<C.LevelRecord>;
   orders: Table<R.OrderRecord>;
   fulfillmentOrders: Table<R.FulfillmentOrderRecord>;
   fulfillments: Table<R.FulfillmentRecord>;
@@ -29,18 +30,18 @@ export interface ShopState {
   /** Owner's global id by owner type, namespace, key and value of a unique metafield. */
   uniqueValues: Table<string>;
   subscriptions: Table<R.SubscriptionRecord>;
-  adjustments: Table<R.AdjustmentRecord>;
+  adjustments: Table<C.AdjustmentRecord>;
   jobs: Table<R.JobRecord>;
   idempotency: Table<R.IdempotencyRecord>;
   marks: Table<string>;
   /** Instant of the world, ISO with milliseconds. */
-  now(): string;
+  now: () => string;
   /** Next numeric id of a kind of thing; kinds never share numbers. */
-  nextId(kind: keyof typeof firstIds): number;
+  nextId: (kind: keyof typeof firstIds) => number;
   /** A number that runs from 1. */
-  next(name: string): number;
+  next: (name: string) => number;
   /** Tells the subscribers that something changed. Set by the webhook queue. */
-  announce(topic: Topic, subjectId: number, detail?: string): void;
+  announce: (topic: Topic, subjectId: number, detail?: string) => void;
 }
 
 /** Each kind begins elsewhere, so that a mixed-up id never fits by chance. */

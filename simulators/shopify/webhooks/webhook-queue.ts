@@ -27,12 +27,12 @@ const answerWithinMs = 5_000;
 
 export interface WebhookQueue {
   /** Lays a message down for every subscriber of the topic. */
-  announce(shop: ShopState, topic: string, payload: Payload): void;
+  announce: (shop: ShopState, topic: string, payload: Payload) => void;
   /** Makes a shop's changes known here. */
   attach(shop: ShopState): void;
-  pending(): Delivery[];
+  pending: () => Delivery[];
   /** Sends all that is due by the world's clock, in order; answers how many were accepted. */
-  flush(): Promise<number>;
+  flush: () => Promise<number>;
   /** Where messages of a topic go. */
   addressesOf(shop: ShopState, topic: string): Address[];
 }
@@ -88,7 +88,7 @@ export function createWebhookQueue(store: Store, clock: SimulatorClock, options:
       };
     },
     pending: () => deliveries.values(),
-    async flush() {
+    flush: async () => {
       let accepted = 0;
       for (const delivery of deliveries.values()) if (delivery.dueAt <= now() && (await attempt(delivery))) accepted += 1;
       return accepted;

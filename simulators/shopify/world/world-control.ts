@@ -14,7 +14,7 @@ interface Input {
 }
 
 type Route = (input: Input) => unknown;
-const withBody = <Body>(act: (body: Body, input: Input) => unknown): Route => (input) => act(input.body as Body, input);
+const withBody = <Body>(act: (body: Body, input: Input) => unknown): Route => (input) => act(input.body, input);
 
 const routes: Record<string, Route> = {
   "GET orders": ({ world }) => world.orders(),

@@ -1,0 +1,48 @@
+import { bar } from "./elements.js";
+import { tellAdmin } from "./state.js";
+
+/** Forms marked data-save-bar show the bar when touched; save submits, discard resets. */
+document.addEventListener("input", (event) => {
+  const form = event.target.closest?.("form[data-save-bar]");
+  if (!form || bar.shown) return;
+  bar.shown = { act: (save) => (save ? form.requestSubmit() : form.reset()), form };
+  tellAdmin("save-bar", { open: true });
+});
+for (const done of ["submit", "reset"]) {
+  document.addEventListener(done, (event) => {
+    if (bar.shown?.form !== event.target) return;
+    bar.shown = undefined;
+    tellAdmin("save-bar", { open: false });
+  });
+}
+
+/** Goes to a page of the app as App Bridge does: the app's router first, a page load if it doesn't listen. */
+function goTo(path) {
+  const link = [...document.querySelectorAll("ui-nav-menu a, s-app-nav a, s-app-nav s-link")].find((one) => one.getAttribute("href") === path);
+  const before = location.href;
+  const target = link ?? document.body.appendChild(Object.assign(document.createElement("a"), { href: path, hidden: true }));
+  target.dispatchEvent(new CustomEvent("shopify:navigate", { bubbles: true, cancelable: true }));
+  if (!link) target.remove();
+  setTimeout(() => {
+    if (location.href === before && new URL(path, location.href).href !== before) location.assign(path);
+  }, 300);
+}
+
+window.addEventListener("message", ({ data }) => {
+  if (data?.from !== "admin") return;
+  if (data.kind === "go-to") goTo(data.path);
+  if (data.kind === "save-bar") bar.shown?.act(data.save);
+  if (data.kind === "title-action") document.querySelectorAll("ui-title-bar button, ui-title-bar a")[data.index]?.click();
+});
+
+/** The admin's address follows the app's. */
+const tellLocation = () => tellAdmin("location", { path: location.pathname });
+for (const name of ["pushState", "replaceState"]) {
+  const plain = history[name].bind(history);
+  history[name] = (...given) => {
+    plain(...given);
+    tellLocation();
+  };
+}
+window.addEventListener("popstate", tellLocation);
+tellLocation();

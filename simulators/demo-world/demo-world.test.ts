@@ -1,6 +1,10 @@
 import type { Order, OrderItem } from "@sp-api-sdk/orders-api-2026-01-01";
 import { describe, expect, it } from "vitest";
 import { accountOfOrder, accountsOf } from "../amazon/account.ts";
+import { createAmazon } from "../amazon/create-amazon.ts";
+import { createClock } from "../shared/clock.ts";
+import { createStore } from "../shared/store.ts";
+import { createShopify } from "../shopify/create-shopify.ts";
 import { demoWorld } from "./demo-world.ts";
 import { demoOrderIds } from "./special-orders.ts";
 import { futureStatus } from "./tweaks.ts";
@@ -56,6 +60,25 @@ describe("the demo world as a whole", () => {
     const accounts = accountsOf(world);
     expect(orders.every((order) => accountOfOrder(accounts, order))).toBe(true);
     expect(world.notes).toEqual([]);
+  });
+});
+
+describe("both simulators", () => {
+  const clock = createClock(new Date(now), false);
+
+  it("Amazon takes every order and listing", () => {
+    const store = createStore();
+    createAmazon({ world, clock, store });
+    expect(store.table("orders").size).toBe(200);
+    const skusByStore = new Set(world.stores.flatMap((s) => s.marketplaces.flatMap((id) => world.listings[id]!.map((row) => `${s.alias} ${row["seller-sku"]}`))));
+    expect(store.table("listings").size).toBe(skusByStore.size);
+  });
+
+  it("Shopify takes every product, variant and location", () => {
+    const shop = createShopify({ world, clock }).world;
+    expect(shop.products().map((p) => p.title)).toEqual(world.products.map((p) => p.title));
+    expect(shop.products().flatMap((p) => p.variants)).toHaveLength(variants.length);
+    expect(shop.locations().map((l) => l.name)).toEqual(world.locations.map((l) => l.name));
   });
 });
 

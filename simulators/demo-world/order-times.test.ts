@@ -35,6 +35,13 @@ describe("an order's times", () => {
     }
   });
 
+  it("of a wish to cancel that just came stay away from now", () => {
+    const random = createRandom(9);
+    const plan: OrderPlan = { country: "US", byAmazon: false, status: "UNSHIPPED", due: "later", lines: [{ sku: "A", quantity: 1, cancelRequest: "" }] };
+    const latest = Math.max(...Array.from({ length: 200 }, () => orderTimes(plan, now, random).updated));
+    expect(latest).toBe(now - 12 * 60_000);
+  });
+
   it("of a pre-order lie ahead", () => {
     expect(timesOf("PENDING_AVAILABILITY").every((t) => t.shipBy > now + 8 * day)).toBe(true);
   });

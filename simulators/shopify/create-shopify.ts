@@ -42,9 +42,10 @@ export function createShopify({ world, clock, store = createStore(), options: gi
     return parts;
   };
   let counts: Record<string, number> = {};
+  let requests = 0;
   let throttled = 0;
   const count = (name: string) => void (counts[name] = (counts[name] ?? 0) + 1);
-  const graphql = createGraphqlRoute({ options, tokens, faults, count, onThrottled: () => void (throttled += 1) });
+  const graphql = createGraphqlRoute({ options, tokens, faults, count, onRequest: () => void (requests += 1), onThrottled: () => void (throttled += 1) });
   const endpoints = {
     graphql: (request: Request, shop: string, version: string) => graphql(request, { version, shop: partsOf(shop).state, throttle: partsOf(shop).throttle }),
     accessToken: (request: Request, shop: string) => {
@@ -58,6 +59,7 @@ export function createShopify({ world, clock, store = createStore(), options: gi
     handle: (request) => routeRequest(request, simulator, clock, endpoints),
     calls: () => ({ ...counts }),
     resetCalls: () => void (counts = {}),
+    requests: () => requests,
     throttled: () => throttled,
     world: partsOf().world,
     worldOf: (shop) => partsOf(shop).world,

@@ -17,9 +17,11 @@ export interface ShopifySimulator {
   options: ShopifyOptions;
   handle(request: Request): Promise<Response>;
   faults: Faults;
-  /** Calls by operation: root fields of GraphQL requests, `accessToken` for the token endpoint, `requests` for all of GraphQL. */
+  /** Calls by operation: root fields of GraphQL requests, `accessToken` for the token endpoint. */
   calls(): Record<string, number>;
   resetCalls(): void;
+  /** GraphQL requests over HTTP; one may hold several operations. */
+  requests(): number;
   throttled(): number;
   /** The default shop. */
   world: ShopWorld;

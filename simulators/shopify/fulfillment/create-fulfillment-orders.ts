@@ -1,36 +1,45 @@
 import { shift, trackedItem } from "../inventory/levels.ts";
 import type { FulfillmentOrderRecord, LineRecord, OrderRecord } from "../state/records.ts";
 import type { ShopState } from "../state/shop-state.ts";
-import { assignedLocation } from "./routing.ts";
 
-/**
- * The fulfillment orders of a new order, one per location. Lines that need no shipping get none. With `claim` the units
- * go from available to committed.
- */
-export function createFulfillmentOrders(shop: ShopState, orderId: number, lines: LineRecord[], claim: boolean): number[] {
-  const byLocation = new Map<number, LineRecord[]>();
-  for (const line of lines.filter((one) => one.requiresShipping)) {
-    const { id } = assignedLocation(shop, line.variantId);
-    byLocation.set(id, [...(byLocation.get(id) ?? []), line]);
+/** What a group of lines becomes. */
+interface Group {
+  orderId: number;
+  locationId: number;
+  lines: LineRecord[];
+  /** Units go from available to committed. */
+  claim: boolean;
+  /** All of it was shipped before the order was made. */
+  shipped: boolean;
+}
+
+/** Lines that need shipping, by the location that `locationOf` names; the others have nothing to fulfill. */
+export function byLocation(lines: LineRecord[], locationOf: (line: LineRecord) => number): Map<number, LineRecord[]> {
+  const groups = new Map<number, LineRecord[]>();
+  for (const line of lines) {
+    const id = locationOf(line);
+    groups.set(id, [...(groups.get(id) ?? []), line]);
   }
-  return [...byLocation].map(([locationId, here]) => {
-    const id = shop.nextId("FulfillmentOrder");
-    const record: FulfillmentOrderRecord = {
-      id, orderId, locationId,
-      status: "OPEN",
-      requestStatus: "UNSUBMITTED",
-      holds: [],
-      reportedProgress: false,
-      createdAt: shop.now(),
-      updatedAt: shop.now(),
-      lines: here.map((line) => ({
-        id: shop.nextId("FulfillmentOrderLineItem"), lineId: line.id, total: line.quantity, remaining: line.quantity,
-        claimed: claim && trackedItem(shop, line.variantId) !== undefined ? line.quantity : 0,
-      })),
-    };
-    shop.fulfillmentOrders.put(String(id), record);
-    return id;
-  });
+  return groups;
+}
+
+/** Writes one fulfillment order; a shipped one is closed from the start. */
+export function createFulfillmentOrder(shop: ShopState, { orderId, locationId, lines, claim, shipped }: Group): FulfillmentOrderRecord {
+  const record: FulfillmentOrderRecord = {
+    id: shop.nextId("FulfillmentOrder"), orderId, locationId,
+    status: shipped ? "CLOSED" : "OPEN",
+    requestStatus: shipped ? "CLOSED" : "UNSUBMITTED",
+    holds: [],
+    reportedProgress: false,
+    createdAt: shop.now(),
+    updatedAt: shop.now(),
+    lines: lines.map((line) => ({
+      id: shop.nextId("FulfillmentOrderLineItem"), lineId: line.id, total: line.quantity, remaining: shipped ? 0 : line.quantity,
+      claimed: claim && !shipped && trackedItem(shop, line.variantId) !== undefined ? line.quantity : 0,
+    })),
+  };
+  shop.fulfillmentOrders.put(String(record.id), record);
+  return record;
 }
 
 /** Moves the claims of a fulfillment order between states; `sign` -1 undoes. */

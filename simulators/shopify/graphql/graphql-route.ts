@@ -17,6 +17,7 @@ interface Input {
   tokens: AccessTokens;
   faults: Faults;
   count: (operation: string) => void;
+  onRequest: () => void;
   onThrottled: () => void;
 }
 
@@ -27,12 +28,12 @@ interface Target {
 }
 
 /** Answers `POST /admin/api/{version}/graphql.json`. */
-export function createGraphqlRoute({ options, tokens, faults, count, onThrottled }: Input): (request: Request, target: Target) => Promise<Response> {
+export function createGraphqlRoute({ options, tokens, faults, count, onRequest, onThrottled }: Input): (request: Request, target: Target) => Promise<Response> {
   const schema = createSchema(allResolvers());
   const prepare = createQueryPreparer(schema);
   return async (request, { version, shop, throttle }) => {
     const query = prepare(await request.text());
-    count("requests");
+    onRequest();
     query.operations.forEach(count);
     return faults.around(query.operations[0] ?? "graphql", async () => {
       const token = tokens.check(shop.domain, request.headers.get("x-shopify-access-token") ?? "");

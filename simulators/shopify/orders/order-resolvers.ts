@@ -22,6 +22,9 @@ const outstanding = (order: OrderRecord): Bag => {
 };
 const units = (order: OrderRecord, of: (line: OrderRecord["lines"][number]) => number) => order.lines.reduce((sum, line) => sum + of(line), 0);
 
+/** FULFILLMENT_NOT_REQUIRED came with 2026-10. */
+const asOf = (version: string, status: string) => (version < "2026-10" && status === "FULFILLMENT_NOT_REQUIRED" ? "UNFULFILLED" : status);
+
 const sums = money({
   totalPriceSet: (order) => totalsOf(order).total,
   originalTotalPriceSet: (order) => totalsOf(order).total,
@@ -52,7 +55,7 @@ const facts = plain({
   presentmentCurrencyCode: (order) => order.presentmentCurrency,
   discountCodes: (order) => (order.discountCode ? [order.discountCode] : []),
   displayFinancialStatus: (order) => financialStatus(order),
-  displayFulfillmentStatus: (order, { shop }) => fulfillmentStatus(shop, order),
+  displayFulfillmentStatus: (order, { shop, version }) => asOf(version, fulfillmentStatus(shop, order)),
   returnStatus: () => "NO_RETURN",
   fullyPaid: (order) => atLeast(receivedOf(order), totalsOf(order).total),
   unpaid: (order) => isZero(receivedOf(order)) && !isZero(totalsOf(order).total),

@@ -50,6 +50,10 @@ export function visibleOrder(platform: Platform, account: Account, orderId: stri
   return kept && visible(kept, now);
 }
 
+export function isKept(platform: Platform, account: Account, orderId: unknown): boolean {
+  return table(platform).get(`${account.key}|${String(orderId)}`) !== undefined;
+}
+
 /** Adds an order, or a further version of one; it shows from its own lastUpdatedTime on. */
 export function addOrder(platform: Platform, account: Account, order: AmazonOrder): void {
   const key = keyOf(account, order, `unnamed-later-${platform.store.next("unnamed")}`);

@@ -4,7 +4,7 @@ import { marketplaceOf } from "../shared/marketplaces.ts";
 import type { Account } from "./account.ts";
 import { amountOf, offerPrice } from "./listing-view.ts";
 import { listingOf, sellUnits } from "./listings-kept.ts";
-import { addOrder, keptOrders, type AmazonOrder } from "./orders-kept.ts";
+import { addOrder, isKept, type AmazonOrder } from "./orders-kept.ts";
 import type { Platform } from "./platform.ts";
 
 export interface SaleTask {
@@ -15,7 +15,7 @@ export interface SaleTask {
 
 /** Puts an order of a buyer into the world. A new merchant-fulfilled one lowers Amazon's own quantity when it is created. */
 export function placeOrder(platform: Platform, account: Account, order: AmazonOrder): void {
-  const known = keptOrders(platform).some((kept) => kept.key === `${account.key}|${String(order.orderId)}`);
+  const known = isKept(platform, account, order.orderId);
   addOrder(platform, account, order);
   const fulfillment = isRecord(order.fulfillment) ? order.fulfillment : {};
   if (known || fulfillment.fulfilledBy === "AMAZON" || fulfillment.fulfillmentStatus === "CANCELLED") return;

@@ -56,7 +56,10 @@ export function createStore(file?: string): Store {
 }
 
 function replay(file: string, rows: (name: string) => Map<string, unknown>): void {
-  for (const line of readFileSync(file, "utf8").split("\n")) {
+  const content = readFileSync(file, "utf8");
+  // A line that a kill cut short must not swallow the next one.
+  if (content !== "" && !content.endsWith("\n")) appendFileSync(file, "\n");
+  for (const line of content.split("\n")) {
     if (!line) continue;
     let entry: [string, string, unknown?];
     try {

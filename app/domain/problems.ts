@@ -89,6 +89,8 @@ const storeEntries = {
   "shopify-access-lost": ["Shopify no longer accepts our access.", "Open Lockstep in the Shopify admin.", "Lockstep, afterwards"],
   "marketplace-off": [(p) => `Marketplace ${named(p, "marketplace", "?")} is off.`, "Switch it on.", nobody],
   "tracking-refused": [(p) => `Amazon did not accept ${named(p, "carrier", "the carrier")}, ${named(p, "trackingNumber", "the number")}.`, "Correct it; the same package is sent again.", "Lockstep after correction"],
+  "individual-plan": ["This Amazon account has the Individual plan, which gives no access to orders and listings; the store only observes.", "Change to the Professional plan in Seller Central, then reconnect.", "Lockstep, after reconnecting"],
+  "data-request": [(p) => `A customer asked for his data: of ${named(p, "orders", "his")} orders Lockstep holds personal data of ${named(p, "held", "none")}.`, "Answer the customer.", "Merchant"],
   "job-stopped": [(p) => `A task gave up: ${named(p, "detail", "no reason given")}.`, "Try it again with the button.", "Merchant"],
 } satisfies Record<string, Entry>;
 

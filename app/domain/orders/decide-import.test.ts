@@ -168,7 +168,8 @@ describe("orders that Shopify holds", () => {
 
   test.each<[string, Partial<AmazonOrder>, Partial<ExistingImport>, object]>([
     ["nothing new", {}, {}, { kind: "unchanged" }],
-    ["shipped: the rest is fulfilled with its package", { status: "SHIPPED", packages: [aPackage()] }, {}, { kind: "update", fulfilments: [{ packageReferenceId: "1", trackingNumber: "1Z999", items: one }], liftHold: false, problem: null }],
+    ["shipped: the rest is fulfilled with its package", { status: "SHIPPED", packages: [aPackage()] }, {}, { kind: "update", fulfilments: [{ packageReferenceId: "1", trackingNumber: "1Z999", items: one }], complete: true, liftHold: false, problem: null }],
+    ["shipped in part: the rest stays open", { status: "PARTIALLY_SHIPPED", lines: [aLine({ quantity: 2 })], packages: [aPackage()] }, {}, { kind: "update", complete: false, fulfilments: [{ items: one }] }],
     ["shipped, but all is fulfilled already", { status: "SHIPPED", packages: [aPackage()] }, { fulfilledUnits: { L1: 1 } }, { kind: "unchanged" }],
     ["AFN shipped: the hold is lifted", { status: "SHIPPED", channel: "AFN" }, {}, { kind: "update", liftHold: true, fulfilments: [{ packageReferenceId: null, items: one }] }],
     ["cancelled: shown, not carried out (N2)", { status: "CANCELLED" }, {}, { kind: "update", fulfilments: [], problem: "cancelled-after-import" }],
@@ -183,9 +184,12 @@ describe("orders that Shopify holds", () => {
     expect(decide({ lastUpdatedAt: newer, ...order }, { existing, settings: { mfn: { import: false } } })).toMatchObject(expected);
   });
 
-  test("the same version again shows no problem twice, but finishes what is missing", () => {
+  test("a problem that is open is not raised again; what is missing is still finished", () => {
     const existing = { lastUpdatedAt: newer };
-    expect(decide({ lastUpdatedAt: newer, status: "CANCELLED" }, { existing })).toEqual({ kind: "unchanged" });
+    const cancelled = { lastUpdatedAt: newer, status: "CANCELLED" };
+    expect(decide(cancelled, { existing })).toMatchObject({ problem: "cancelled-after-import" });
+    expect(decide(cancelled, { existing: { ...existing, knownProblem: "cancelled-after-import" } })).toEqual({ kind: "unchanged" });
+    expect(decide(cancelled, { existing: { ...existing, knownProblem: "total-differs" } })).toMatchObject({ problem: "cancelled-after-import" });
     expect(decide({ lastUpdatedAt: newer, status: "SHIPPED" }, { existing })).toMatchObject({ kind: "update", fulfilments: [{ items: one }] });
   });
 

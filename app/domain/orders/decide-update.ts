@@ -5,16 +5,16 @@ import type { ProblemCode } from "../problems.ts";
 
 /**
  * What a version of an order changes in the Shopify order that exists (table 18.1): shipped units are fulfilled, with
- * AFN's hold lifted; a cancellation, of the order or of lines, is shown to a person and not carried out yet. The same
- * version again only finishes what is missing; its problem has been shown.
+ * AFN's hold lifted; a cancellation, of the order or of lines, is shown to a person, once, and not carried out yet.
  */
 export function decideUpdate(order: AmazonOrder, status: AmazonStatus, existing: ExistingImport): ImportDecision {
   // Cancelled first in Shopify: nothing more.
   if (existing.cancelledInShopify) return { kind: "unchanged" };
-  const problem = order.lastUpdatedAt > existing.lastUpdatedAt ? problemOf(order, status, existing) : null;
+  const found = problemOf(order, status, existing);
+  const problem = found === existing.knownProblem ? null : found;
   const fulfilments = fulfilmentsDue(order, existing.fulfilledUnits);
   if (fulfilments.length === 0 && problem === null) return { kind: "unchanged" };
-  return { kind: "update", fulfilments, liftHold: order.channel === "AFN" && fulfilments.length > 0, problem };
+  return { kind: "update", fulfilments, complete: status === "SHIPPED", liftHold: order.channel === "AFN" && fulfilments.length > 0, problem };
 }
 
 function problemOf(order: AmazonOrder, status: AmazonStatus, existing: ExistingImport): ProblemCode | null {

@@ -1,40 +1,53 @@
-import type { Gid } from "../ids.ts";
+import type { Gid, SellerSku } from "../ids.ts";
+import type { SkuLink } from "../listings/link-by-sku.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
 import type { ExistingImport } from "./import-decision.ts";
+import { lineMatcher } from "./line-matcher.ts";
 import type { ShopifyOrder } from "./shopify-order.ts";
 
 /**
- * What Shopify shows of an order that we made, told by Amazon's order items. Shopify knows SKUs, not order items: units of one SKU are
- * dealt out to the order items that bear it, in Amazon's order; what Amazon no longer lists stands under the bare SKU.
+ * What Shopify shows of an order that we made, told by Amazon's order items: units of the same goods are dealt out to the order items
+ * in Amazon's order; what Amazon no longer lists stands under the goods' own key, charge lines under nothing.
  * @param shopifyOrder null: it was deleted in Shopify; then nothing is left to do there.
+ * @param knownProblem the problem code that is open for this order.
  */
-export function existingImport(order: AmazonOrder, shopifyOrderId: Gid, shopifyOrder: ShopifyOrder | null): ExistingImport {
+export function existingImport(
+  order: AmazonOrder,
+  shopifyOrderId: Gid,
+  shopifyOrder: ShopifyOrder | null,
+  links: ReadonlyMap<SellerSku, SkuLink> = new Map(),
+  knownProblem: string | null = null,
+): ExistingImport {
+  const matcher = lineMatcher(order, links);
   const ordered = new Map<string, number>();
   const open = new Map<string, number>();
   for (const line of shopifyOrder?.fulfillmentOrders.flatMap((fulfillmentOrder) => fulfillmentOrder.lines) ?? []) {
-    const sku = line.sku ?? "";
-    ordered.set(sku, (ordered.get(sku) ?? 0) + line.total);
-    open.set(sku, (open.get(sku) ?? 0) + line.remaining);
+    const key = matcher.ofShopifyLine(line);
+    if (key === null) continue;
+    ordered.set(key, (ordered.get(key) ?? 0) + line.total);
+    open.set(key, (open.get(key) ?? 0) + line.remaining);
   }
-  const fulfilled = new Map([...ordered].map(([sku, units]) => [sku, units - (open.get(sku) ?? 0)]));
+  const fulfilled = new Map([...ordered].map(([key, units]) => [key, units - (open.get(key) ?? 0)]));
+  const dealOut = (byKey: ReadonlyMap<string, number>) => dealOutUnits(order, (orderItemId) => matcher.ofItem(orderItemId), byKey);
   return {
     shopifyOrderId,
     lastUpdatedAt: order.lastUpdatedAt,
     cancelledInShopify: shopifyOrder === null || shopifyOrder.cancelledAt !== null,
-    fulfilledUnits: dealOut(order, fulfilled),
-    orderedUnits: dealOut(order, ordered),
+    fulfilledUnits: dealOut(fulfilled),
+    orderedUnits: dealOut(ordered),
+    knownProblem,
   };
 }
 
-function dealOut(order: AmazonOrder, bySku: ReadonlyMap<string, number>): Record<string, number> {
-  const left = new Map(bySku);
+function dealOutUnits(order: AmazonOrder, keyOf: (orderItemId: string) => string | null, byKey: ReadonlyMap<string, number>): Record<string, number> {
+  const left = new Map(byKey);
   const units: Record<string, number> = {};
-  for (const line of order.lines) {
-    const sku = line.sellerSku ?? "";
-    const dealt = Math.min(line.quantity, left.get(sku) ?? 0);
-    units[line.orderItemId] = dealt;
-    left.set(sku, (left.get(sku) ?? 0) - dealt);
+  for (const { orderItemId, quantity } of order.lines) {
+    const key = keyOf(orderItemId);
+    const dealt = key === null ? 0 : Math.min(quantity, left.get(key) ?? 0);
+    units[orderItemId] = dealt;
+    if (key !== null) left.set(key, (left.get(key) ?? 0) - dealt);
   }
-  for (const [sku, rest] of left) if (rest > 0) units[sku] = rest;
+  for (const [key, rest] of left) if (rest > 0) units[key] = rest;
   return units;
 }

@@ -1,6 +1,8 @@
-import type { Gid } from "../ids.ts";
+import type { Gid, SellerSku } from "../ids.ts";
+import type { SkuLink } from "../listings/link-by-sku.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
 import type { FulfilmentDue } from "./fulfilments-due.ts";
+import { lineMatcher } from "./line-matcher.ts";
 import type { ShopifyFulfillmentOrder } from "./shopify-order.ts";
 
 /** Units to fulfil out of one fulfillment order. */
@@ -10,16 +12,22 @@ export interface FulfillmentPart {
 }
 
 /**
- * Finds the units of one fulfilment in Shopify's fulfillment orders, by SKU, and takes them off `remaining` there, so that the next
+ * Finds the units of one fulfilment in Shopify's fulfillment orders, by variant or SKU, and takes them off `remaining` there, so that the next
  * fulfilment finds what is left. Units that Shopify no longer has open are left out: they were fulfilled or cancelled by somebody.
  */
-export function fulfillmentLines(due: FulfilmentDue, order: AmazonOrder, open: ShopifyFulfillmentOrder[]): FulfillmentPart[] {
-  const skuOf = new Map(order.lines.map((line) => [line.orderItemId, line.sellerSku]));
+export function fulfillmentLines(
+  due: FulfilmentDue,
+  order: AmazonOrder,
+  open: ShopifyFulfillmentOrder[],
+  links: ReadonlyMap<SellerSku, SkuLink> = new Map(),
+): FulfillmentPart[] {
+  const matcher = lineMatcher(order, links);
   const parts = new Map<Gid, FulfillmentPart>();
   for (const item of due.items) {
-    let wanted = item.quantity;
+    const key = matcher.ofItem(item.orderItemId);
+    let wanted = key === null ? 0 : item.quantity;
     for (const fulfillmentOrder of open) {
-      for (const line of fulfillmentOrder.lines.filter((l) => l.sku === skuOf.get(item.orderItemId))) {
+      for (const line of fulfillmentOrder.lines.filter((l) => matcher.ofShopifyLine(l) === key)) {
         const quantity = Math.min(wanted, line.remaining);
         if (quantity <= 0) continue;
         wanted -= quantity;

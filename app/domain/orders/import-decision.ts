@@ -33,6 +33,8 @@ export interface ExistingImport {
   fulfilledUnits: Readonly<Record<string, number>>;
   /** orderItemId → units that the Shopify order was made with. */
   orderedUnits: Readonly<Record<string, number>>;
+  /** The problem code that is open for this order; the same is not raised again. */
+  knownProblem?: string | null;
 }
 
 /**
@@ -69,6 +71,8 @@ export interface CreateDecision {
 export interface UpdateDecision {
   kind: "update";
   fulfilments: FulfilmentDue[];
+  /** Everything is shipped: after `fulfilments` whatever is still open, such as charge lines, is fulfilled too. */
+  complete: boolean;
   liftHold: boolean;
   /** Something that a person must see, such as a cancellation after the import. */
   problem: ProblemCode | null;

@@ -44,7 +44,8 @@ function apply(world: World, order: AmazonOrder, decision: ImportDecision): Worl
   }
   if (decision.kind === "update") {
     const problems = decision.problem ? [...world.problems, decision.problem] : world.problems;
-    return { ...world, existing: { ...existing, fulfilledUnits: add(existing.fulfilledUnits, decision.fulfilments) }, problems };
+    const knownProblem = problems.at(-1) ?? null;
+    return { ...world, existing: { ...existing, knownProblem, fulfilledUnits: add(existing.fulfilledUnits, decision.fulfilments) }, problems };
   }
   return { ...world, existing, ledger: "reservations" in decision ? decision.reservations : world.ledger };
 }

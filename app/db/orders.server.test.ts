@@ -13,6 +13,7 @@ const imported = (shopifyOrderId: string) => ({
   shopifyTags: ["amazon", "amazon-de"],
   settingsVersion: 1,
   reasonCode: null,
+  finished: true,
   at: noon,
 });
 

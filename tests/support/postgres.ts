@@ -31,7 +31,7 @@ export async function startPostgres(binaries: string, durable = false): Promise<
   mkdirSync(data);
   const user = ordinaryUser();
   if (user) for (const path of [folder, data]) chownSync(path, user.uid, user.gid);
-  const as = { ...user, cwd: folder, env: { PATH: process.env.PATH ?? "", LC_ALL: "C" } };
+  const as = { ...user, cwd: folder, env: { ...process.env, LC_ALL: "C" } };
   execFileSync(join(binaries, "initdb"), ["-D", data, "-U", "lockstep", "-A", "trust", "-E", "UTF8", "--no-sync"], { ...as, stdio: "ignore" });
   const speed = durable ? [] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
   const server = spawn(join(binaries, "postgres"), ["-D", data, "-k", folder, "-h", "", "-c", "max_connections=200", ...speed], { ...as, stdio: "ignore" });

@@ -1,11 +1,11 @@
 import "@shopify/shopify-app-remix/adapters/node";
-import { LogSeverity, type Session } from "@shopify/shopify-api";
+import { LogSeverity, Session, shopifyApi } from "@shopify/shopify-api";
 import { setAbstractFetchFunc } from "@shopify/shopify-api/runtime";
 import { ApiVersion, AppDistribution, boundary, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import type { Config } from "./config/env.server.ts";
 import type { Database } from "./db/client.server.ts";
-import { withLease } from "./db/leases.server.ts";
+import { afterLease } from "./db/leases.server.ts";
 import type { Clock } from "./lib/clock.ts";
 import { singleFlight } from "./lib/single-flight.ts";
 
@@ -24,18 +24,59 @@ export function createShopify(parts: { config: Config; db: Database; clock: Cloc
   const sessions = new PrismaSessionStorage(parts.db.prisma);
   const reach = reachShopify(parts.config.shopify.origin, parts.fetch);
   setAbstractFetchFunc(onceForAll(parts, reach, (id) => sessions.loadSession(id)));
+  const credentials = { apiKey: parts.config.shopify.apiKey, apiSecretKey: parts.config.shopify.apiSecret };
   const app = shopifyApp({
-    apiKey: parts.config.shopify.apiKey,
-    apiSecretKey: parts.config.shopify.apiSecret,
+    ...credentials,
     appUrl: parts.config.shopify.appUrl,
     apiVersion: shopifyApiVersion,
     authPathPrefix: "/auth",
     sessionStorage: sessions,
     distribution: AppDistribution.AppStore,
-    logger: { level: LogSeverity.Warning, log: () => Promise.resolve() },
+    logger: quiet,
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
   });
-  return { ...app, fetch: reach, sessions };
+  const api = shopifyApi({ ...credentials, apiVersion: shopifyApiVersion, hostName: new URL(parts.config.shopify.appUrl).host, isEmbeddedApp: true, logger: quiet });
+  return { ...app, fetch: reach, signedWebhook: (request: Request) => signedWebhook(api, request), saveOfflineToken: (shop: string, accessToken: string) => sessions.storeSession(offlineSession(shop, accessToken)) };
+}
+
+/** A token that the merchant made for us by hand; it does not expire. */
+function offlineSession(shop: string, accessToken: string): Session {
+  return new Session({ id: `offline_${shop}`, shop, state: "", isOnline: false, accessToken });
+}
+
+/** The library's own log quotes requests; ours says what failed. */
+const quiet = { level: LogSeverity.Error, log: () => Promise.resolve() };
+
+export interface SignedWebhook {
+  shop: string;
+  topic: string;
+  eventId: string | null;
+  webhookId: string;
+  triggeredAt: Date | null;
+  body: unknown;
+}
+
+/** Proves a webhook's signature over its raw body. Reads no session and makes no call (docs/decisions.md, 3). */
+async function signedWebhook(api: ReturnType<typeof shopifyApi>, request: Request): Promise<SignedWebhook | { refused: string; status: number }> {
+  const rawBody = await request.text();
+  const check = await api.webhooks.validate({ rawBody, rawRequest: request });
+  if (!check.valid) {
+    const forged = check.reason === "invalid_hmac";
+    return { refused: forged ? "The signature is wrong" : `The webhook is incomplete (${check.reason})`, status: forged ? 401 : 400 };
+  }
+  const triggered = Date.parse(request.headers.get("X-Shopify-Triggered-At") ?? "");
+  const body = parsed(rawBody);
+  if (body === undefined) return { refused: "The body is no JSON", status: 400 };
+  const eventId = request.headers.get("X-Shopify-Event-Id");
+  return { shop: check.domain, topic: check.topic, eventId, webhookId: check.webhookId, triggeredAt: Number.isNaN(triggered) ? null : new Date(triggered), body };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Sends calls for `*.myshopify.com` to a stand-in, naming the shop in `x-forwarded-host`; without one, to Shopify. */
@@ -69,7 +110,7 @@ function onceForAll(
     const asked = tokenRequest(body);
     const key = [url.host, asked.grant_type, asked.requested_token_type, asked.refresh_token, asked.online ? asked.subject_token : ""].join(" ");
     const answer = await share(key, () =>
-      withLease(db, clock, `shopify-token:${url.host}`, 30, async () => {
+      afterLease(db, clock, `shopify-token:${url.host}`, 30_000, async () => {
         const renewed = await renewedMeanwhile(asked, () => load(`offline_${url.host}`));
         if (renewed) return renewed;
         const got = await reach(new Request(request.url, { method: "POST", headers: request.headers, body }));

@@ -190,3 +190,18 @@ export async function unlinkedSkusOfWaitingOrders(tx: Tx, storeId: StoreId): Pro
       AND NOT EXISTS (SELECT 1 FROM links WHERE links.store_id = orders.store_id AND links.seller_sku = sku) ORDER BY 1`;
   return rows.map((row) => row.sku);
 }
+
+/** All of a shop's orders, oldest purchase first. For reports over a whole world; pages use order-pages. */
+export async function allOrders(tx: Tx, shop: ShopDomain): Promise<OrderRecord[]> {
+  const rows = await tx.order.findMany({ where: { shop }, select: recordFields, orderBy: [{ purchasedAt: "asc" }, { amazonOrderId: "asc" }] });
+  return rows.map(toOrderRecord);
+}
+
+/** Those of the orders that Shopify holds already. */
+export async function idsInShopify(tx: Tx, owner: OrderOwner, amazonOrderIds: readonly AmazonOrderId[]): Promise<Set<AmazonOrderId>> {
+  const rows = await tx.order.findMany({
+    where: { ...account(owner), amazonOrderId: { in: [...amazonOrderIds] }, shopifyOrderId: { not: null } },
+    select: { amazonOrderId: true },
+  });
+  return new Set(rows.map((row) => row.amazonOrderId));
+}

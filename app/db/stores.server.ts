@@ -35,7 +35,7 @@ export interface Store {
 export type NewStore = Pick<
   Store,
   "shop" | "sellerId" | "region" | "alias" | "displayName" | "marketplaceIds" | "primaryMarketplaceId" | "state" | "startDate"
-> & { settings: object; /** Default: a random one. */ id?: StoreId };
+> & { settings: object; /** Default: a random one. */ id?: StoreId; /** Default: now, if it is open at once. */ goLiveAt?: Date };
 
 /** Another store of the shop bears the alias already, in whatever case. */
 export class AliasTaken extends Error {
@@ -55,7 +55,7 @@ export async function connectStore(tx: Tx, store: NewStore, at: Date): Promise<S
   const { alias, displayName, marketplaceIds, primaryMarketplaceId } = store;
   const named = { alias, aliasKey, displayName, marketplaceIds, primaryMarketplaceId, authorizedAt: at, revokedAt: null, lastError: null };
   const { state, startDate, settings } = store;
-  const fresh = { id: store.id ?? randomUUID(), state, startDate, settings, settingsVersion: 1, goLiveAt: state === "open" ? at : null, createdAt: at };
+  const fresh = { id: store.id ?? randomUUID(), state, startDate, settings, settingsVersion: 1, goLiveAt: state === "open" ? (store.goLiveAt ?? at) : null, createdAt: at };
   const row = await withAliasError(alias, () =>
     tx.store.upsert({ where: { shop_sellerId_region: account }, create: { ...account, ...named, ...fresh }, update: named }),
   );

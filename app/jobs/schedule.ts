@@ -1,22 +1,14 @@
-import type { JobName } from "../queue/job-types.ts";
+import type { ScheduledName } from "../sync/run-scheduled.server.ts";
 
 /**
  * How often what runs, as cron lines in UTC. In the product node-cron follows this table; any outside scheduler may call
  * POST /cron/:job instead or as well: what is asked twice runs once.
  */
-export const schedule: readonly { job: ScheduledJob; cron: string; why: string }[] = [
-  { job: "poll-orders", cron: "*/5 * * * *", why: "searchOrders refills one call in 178.6 s; every 5 minutes leaves half of them for further pages" },
+export const schedule: readonly { job: ScheduledName; cron: string; why: string }[] = [
+  { job: "poll-orders", cron: "*/5 * * * *", why: "searchOrders refills one call in 178.6 s; every 5 minutes leaves some of them for further pages" },
   { job: "verify-stock", cron: "*/15 * * * *", why: "a quantity that was accepted is read back until Amazon shows it (R137)" },
   { job: "push-stock", cron: "7 * * * *", why: "sweep behind missed inventory webhooks (R72)" },
   { job: "link-skus", cron: "17 * * * *", why: "a variant that got its SKU meanwhile links by itself, and waiting orders complete (R62)" },
   { job: "expire-reservations", cron: "27 * * * *", why: "pending orders hold units for 21 days at most (decisions 17)" },
   { job: "import-listings", cron: "37 2 * * *", why: "whole catalogue nightly (R7)" },
 ];
-
-/** Jobs that are asked for once for every store. */
-export type ScheduledJob = Extract<JobName, "poll-orders" | "verify-stock" | "push-stock" | "link-skus" | "expire-reservations" | "import-listings">;
-
-/** True for a name that POST /cron/:job accepts. */
-export function isScheduledJob(name: string): name is ScheduledJob {
-  return schedule.some((entry) => entry.job === name);
-}

@@ -6,7 +6,7 @@ import type { ShopDomain } from "../domain/ids.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Logger } from "../lib/logger.ts";
 import type { KeyRing } from "../lib/secrets.ts";
-import type { Queue } from "../queue/enqueue.server.ts";
+import type { Queue } from "../queue/queue.server.ts";
 import type { ShopifyDoor } from "../shopify/index.server.ts";
 
 /** All that a flow may touch. Built once by server.ts; a test builds its own. */

@@ -141,11 +141,22 @@ CREATE TABLE "orders" (
     "claimed_by" TEXT,
     "create_started_at" TIMESTAMPTZ(3),
     "imported_at" TIMESTAMPTZ(3),
+    "finished_at" TIMESTAMPTZ(3),
     "settings_version" INTEGER,
     "seen_at" TIMESTAMPTZ(3) NOT NULL,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "orders_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "foreign_orders" (
+    "shop" TEXT NOT NULL,
+    "amazon_order_id" TEXT NOT NULL,
+    "shopify_order_id" TEXT NOT NULL,
+    "shopify_order_name" TEXT NOT NULL,
+
+    CONSTRAINT "foreign_orders_pkey" PRIMARY KEY ("shop","amazon_order_id")
 );
 
 -- CreateTable
@@ -161,7 +172,7 @@ CREATE TABLE "reservations" (
     "state" TEXT NOT NULL,
     "reason" TEXT,
     "placed_at" TIMESTAMPTZ(3) NOT NULL,
-    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "expires_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "reservations_pkey" PRIMARY KEY ("id")

@@ -1,0 +1,26 @@
+import type { Handlers } from "../queue/run-job.server.ts";
+import { adoptOrders } from "../sync/adopt-orders.server.ts";
+import type { FlowContext } from "../sync/context.server.ts";
+import { expireReservations } from "../sync/expire-reservations.server.ts";
+import { handleWebhook } from "../sync/handle-webhook.server.ts";
+import { importListings } from "../sync/import-listings.server.ts";
+import { importOrder } from "../sync/import-order.server.ts";
+import { linkSkus } from "../sync/link-skus.server.ts";
+import { pollOrders } from "../sync/poll-orders.server.ts";
+import { pushStock } from "../sync/push-stock.server.ts";
+import { sendStock } from "../sync/send-stock.server.ts";
+import { verifyStock } from "../sync/verify-stock.server.ts";
+
+/** Name → flow. The worker and the deterministic driver run this same table. */
+export const handlers: Handlers<FlowContext> = {
+  "poll-orders": (payload, ctx) => pollOrders(ctx, payload),
+  "import-order": (payload, ctx) => importOrder(ctx, payload),
+  "import-listings": (payload, ctx) => importListings(ctx, payload),
+  "push-stock": (payload, ctx) => pushStock(ctx, payload),
+  "send-stock": (payload, ctx) => sendStock(ctx, payload),
+  "verify-stock": (payload, ctx) => verifyStock(ctx, payload),
+  "link-skus": (payload, ctx) => linkSkus(ctx, payload),
+  "adopt-orders": (payload, ctx) => adoptOrders(ctx, payload),
+  "handle-webhook": (payload, ctx) => handleWebhook(ctx, payload),
+  "expire-reservations": (_payload, ctx) => expireReservations(ctx),
+};

@@ -1,0 +1,43 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Link, Outlet, isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import { NavMenu } from "@shopify/app-bridge-react";
+import { AppProvider } from "@shopify/polaris";
+import english from "@shopify/polaris/locales/en.json";
+import { pageHeaders } from "../shopify.server.ts";
+import { PageFailed } from "../ui/page-failed.tsx";
+import { PolarisLink } from "../ui/polaris-link.tsx";
+
+/** Every page in the admin's frame: signed in, with the app's navigation. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  await context.shopify.authenticate.admin(request);
+  return null;
+}
+
+export const headers = pageHeaders;
+
+export default function App() {
+  return (
+    <AppProvider i18n={english} linkComponent={PolarisLink}>
+      <NavMenu>
+        <Link to="/app" rel="home">
+          Overview
+        </Link>
+        <Link to="/app/orders">Orders</Link>
+        <Link to="/app/stock">Stock</Link>
+        <Link to="/app/log">Log</Link>
+        <Link to="/app/connect">Connect Amazon</Link>
+      </NavMenu>
+      <Outlet />
+    </AppProvider>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const what = isRouteErrorResponse(error) && typeof error.data === "string" ? error.data : null;
+  return (
+    <AppProvider i18n={english} linkComponent={PolarisLink}>
+      <PageFailed what={what} />
+    </AppProvider>
+  );
+}

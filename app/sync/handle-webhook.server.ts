@@ -1,0 +1,57 @@
+import { inTransaction } from "../db/client.server.ts";
+import { writeLog } from "../db/connection-log.server.ts";
+import { markHandled, readArrival, type InboxEntry } from "../db/inbox.server.ts";
+import { linksOfInventoryItems } from "../db/links.server.ts";
+import { storesOfShop } from "../db/stores.server.ts";
+import type { Gid, SellerSku, StoreId } from "../domain/ids.ts";
+import { enqueueNow } from "../queue/enqueue.server.ts";
+import { job } from "../queue/job-types.ts";
+import type { FlowContext } from "./context.server.ts";
+import { disconnectShop } from "./disconnect-shop.server.ts";
+import { eraseOrders, eraseShop, recordDataRequest } from "./erase-personal-data.server.ts";
+
+/** What each topic starts. A topic that is kept but starts nothing yet is named with its reason. */
+const actions: Record<string, (ctx: FlowContext, entry: InboxEntry) => Promise<void>> = {
+  "inventory_levels/update": pushChangedItem,
+  "inventory_levels/connect": pushChangedItem,
+  "inventory_levels/disconnect": pushChangedItem,
+  "products/update": lookForLinks,
+  "products/delete": lookForLinks,
+  "app/uninstalled": (ctx, { shop, triggeredAt, receivedAt }) => disconnectShop(ctx, shop, triggeredAt ?? receivedAt),
+  "customers/data_request": (ctx, entry) => recordDataRequest(ctx, entry.shop, payloadOf<{ orderIds: Gid[] }>(entry).orderIds),
+  "customers/redact": (ctx, entry) => eraseOrders(ctx, entry.shop, payloadOf<{ orderIds: Gid[] }>(entry).orderIds),
+  "shop/redact": (ctx, { shop }) => eraseShop(ctx, shop),
+};
+
+/** Does what a stored webhook asks for. Everything else (orders, fulfillments, scopes) is kept in the log, where the merchant finds it. */
+export async function handleWebhook(ctx: FlowContext, { inboxId }: { inboxId: string }): Promise<void> {
+  const entry = await readArrival(ctx.db.prisma, inboxId);
+  if (!entry || entry.handledAt) return;
+  await (actions[entry.topic] ?? noteInLog)(ctx, entry);
+  await markHandled(ctx.db.prisma, inboxId, ctx.clock.now());
+}
+
+/** The payload as accept-webhook stored it, already read by its schema. */
+function payloadOf<Payload>(entry: InboxEntry): Payload {
+  return entry.payload as Payload;
+}
+
+/** Stock changed somewhere: every SellerSKU that shares the item, in every store of the shop. */
+async function pushChangedItem(ctx: FlowContext, entry: InboxEntry): Promise<void> {
+  const { inventoryItemId } = payloadOf<{ inventoryItemId: Gid }>(entry);
+  const links = await linksOfInventoryItems(ctx.db.prisma, entry.shop, [inventoryItemId]);
+  const skus = Map.groupBy(links, (link) => link.storeId) as Map<StoreId, { sellerSku: SellerSku }[]>;
+  await enqueueNow(ctx.queue, [...skus].map(([storeId, some]) => job("push-stock", entry.shop, { storeId, sellerSkus: some.map((link) => link.sellerSku) })));
+}
+
+/** A variant may have got the SKU that somebody waits for (R62). */
+async function lookForLinks(ctx: FlowContext, { shop }: InboxEntry): Promise<void> {
+  const stores = (await storesOfShop(ctx.db.prisma, shop)).filter((store) => store.state !== "closed");
+  await enqueueNow(ctx.queue, stores.map((store) => job("link-skus", shop, { storeId: store.id })));
+}
+
+async function noteInLog(ctx: FlowContext, { shop, topic, receivedAt, payload }: InboxEntry): Promise<void> {
+  const subjectId = (payload as { orderId?: Gid }).orderId ?? null;
+  const line = { shop, storeId: null, at: receivedAt, level: "DEBUG" as const, code: "webhook-received", subjectType: subjectId ? "shopify-order" : null, subjectId, params: { topic } };
+  await inTransaction(ctx.db, (tx) => writeLog(tx, [line]));
+}

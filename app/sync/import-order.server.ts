@@ -1,0 +1,95 @@
+import { inTransaction } from "../db/client.server.ts";
+import { writeLog } from "../db/connection-log.server.ts";
+import { recordOutcome, type DecidedOutcome } from "../db/order-claims.server.ts";
+import { readOrder, type OrderRecord } from "../db/orders.server.ts";
+import { closeProblemsOf, openProblems } from "../db/problems.server.ts";
+import { storeOfJob, type Store } from "../db/stores.server.ts";
+import type { AmazonOrderId, Gid, StoreId } from "../domain/ids.ts";
+import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
+import { decideImport } from "../domain/orders/decide-import.ts";
+import type { ExistingImport, ImportDecision } from "../domain/orders/import-decision.ts";
+import { existingImport } from "../domain/orders/existing-import.ts";
+import { parseStoreSettings, type StoreSettings } from "../domain/settings.ts";
+import { enqueue } from "../queue/enqueue.server.ts";
+import { job } from "../queue/job-types.ts";
+import type { FlowContext } from "./context.server.ts";
+import { createShopifyOrder } from "./create-shopify-order.server.ts";
+import { finishShopifyOrder } from "./finish-shopify-order.server.ts";
+import { updateShopifyOrder } from "./update-shopify-order.server.ts";
+import { holdInLedger } from "./ledger.server.ts";
+import { resolveSkus, type SkuLinks } from "./sku-links.server.ts";
+
+/** Everything that the steps of one import share. */
+export interface Importing {
+  store: Store;
+  settings: StoreSettings;
+  record: OrderRecord;
+  order: AmazonOrder;
+  links: SkuLinks;
+}
+
+/**
+ * Brings one recorded Amazon order to where table 18.1 wants it in Shopify: created once, updated, reserved, waiting, or skipped with
+ * its reason. May be run any number of times.
+ */
+export async function importOrder(ctx: FlowContext, { storeId, amazonOrderId }: { storeId: StoreId; amazonOrderId: AmazonOrderId }): Promise<void> {
+  const store = await storeOfJob(ctx.db.prisma, storeId);
+  const read = store && (await readOrder(ctx.db.prisma, store, amazonOrderId, ctx.keys));
+  if (!store || !read) return;
+  const { links } = await resolveSkus(ctx, store, read.record.sellerSkus);
+  const importing: Importing = { store, settings: parseStoreSettings(store.settings), links, ...read };
+  if (read.record.shopifyOrderId) return continueImported(ctx, importing, read.record.shopifyOrderId);
+  const decision = decide(ctx, importing, null);
+  if (decision.kind === "create") return createShopifyOrder(ctx, importing, decision);
+  return recordDecision(ctx, importing, decision);
+}
+
+function decide(ctx: FlowContext, { store, settings, order, links }: Importing, existing: ExistingImport | null): ImportDecision {
+  const { state, startDate, goLiveAt } = store;
+  return decideImport({ order, store: { state, startDate, goLiveAt, settings }, existing, links, now: ctx.clock.now() });
+}
+
+/** The order is in Shopify: what a run that was cut short left open is done, then what is new at Amazon. */
+async function continueImported(ctx: FlowContext, importing: Importing, shopifyOrderId: Gid): Promise<void> {
+  const shopifyOrder = await ctx.shopify(importing.store.shop).order(shopifyOrderId);
+  if (!shopifyOrder) return;
+  const intended = decide(ctx, importing, null);
+  const unfinished = importing.record.finishedAt === null && shopifyOrder.cancelledAt === null;
+  if (unfinished && intended.kind === "create") return finishShopifyOrder(ctx, importing, shopifyOrder, intended);
+  const decision = decide(ctx, importing, existingImport(importing.order, shopifyOrderId, shopifyOrder, importing.links));
+  if (decision.kind === "update") return updateShopifyOrder(ctx, importing, shopifyOrder, decision);
+  return recordDecision(ctx, importing, decision);
+}
+
+/** Nothing is written to Shopify: the ledger, the outcome and its reason are. */
+async function recordDecision(ctx: FlowContext, { store, record, order }: Importing, decision: ImportDecision): Promise<void> {
+  const decided = outcomeOf(decision);
+  if (!decided) return;
+  const at = ctx.clock.now();
+  const subject = { subjectType: "order", subjectId: order.amazonOrderId };
+  const entry = { shop: store.shop, storeId: store.id, code: decided.reasonCode, ...subject, params: decided.reasonParams };
+  await inTransaction(ctx.db, async (tx) => {
+    await recordOutcome(tx, store, [order.amazonOrderId], { ...decided, settingsVersion: store.settingsVersion, at });
+    if ("reservations" in decision) {
+      const expiresAt = decision.kind === "reserve" ? decision.expiresAt : null;
+      const holding = { amazonOrderId: order.amazonOrderId, units: decision.reservations, expiresAt };
+      const sellerSkus = await holdInLedger(tx, store, [holding], { reason: decided.reasonCode, at });
+      if (sellerSkus.length > 0) await enqueue(ctx.queue, tx, [job("push-stock", store.shop, { storeId: store.id, sellerSkus })]);
+    }
+    if (decided.outcome !== record.outcome || decided.reasonCode !== record.reasonCode) {
+      await writeLog(tx, [{ ...entry, at, level: decided.outcome === "failed" ? "ERROR" : "INFO" }]);
+    }
+    await closeProblemsOf(tx, store.shop, subject, [decided.reasonCode], at);
+    if (decided.outcome === "failed" || decided.outcome === "waiting") await openProblems(tx, [entry], at);
+  });
+}
+
+function outcomeOf(decision: ImportDecision): (Pick<DecidedOutcome, "outcome"> & { reasonCode: string; reasonParams: Record<string, unknown> }) | null {
+  switch (decision.kind) {
+    case "reserve": return { outcome: "reserved", reasonCode: decision.reason, reasonParams: decision.params };
+    case "wait": return { outcome: "waiting", reasonCode: decision.reason, reasonParams: decision.params };
+    case "skip": return { outcome: "skipped", reasonCode: decision.reason, reasonParams: decision.params };
+    case "fail": return { outcome: "failed", reasonCode: decision.reason, reasonParams: decision.params };
+    default: return null;
+  }
+}

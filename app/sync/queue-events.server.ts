@@ -1,0 +1,48 @@
+import { writeLog } from "../db/connection-log.server.ts";
+import { closeProblems, openProblems } from "../db/problems.server.ts";
+import { markRevoked, noteFailure } from "../db/stores.server.ts";
+import { PlatformFailure } from "../domain/platform-failure.ts";
+import type { JobInfo, QueueEvents } from "../queue/run-job.server.ts";
+import type { FlowContext } from "./context.server.ts";
+
+/**
+ * What the merchant learns of jobs in trouble: access that ended, a platform that does not answer for an hour (N9: nothing ends
+ * unannounced), a job that gave up, and that things are well again.
+ */
+export function queueEvents(ctx: FlowContext): QueueEvents {
+  const subjectOf = ({ shop, storeId }: JobInfo) => ({ shop: shop ?? "", storeId, subjectType: "store", subjectId: storeId ?? shop ?? "" });
+  return {
+    unauthorized: async (tx, job, error) => {
+      const amazon = error instanceof PlatformFailure && error.platform === "amazon";
+      const at = ctx.clock.now();
+      if (amazon && job.storeId) await markRevoked(tx, job.storeId, at);
+      const code = amazon ? "access-revoked" : "shopify-access-lost";
+      await openProblems(tx, [{ ...subjectOf(job), code, params: { since: at.toISOString() } }], at);
+      await writeLog(tx, [{ ...subjectOf(job), at, level: "ERROR", code, params: { job: job.name } }]);
+    },
+    troubled: async (tx, job, since) => {
+      const at = ctx.clock.now();
+      if (job.storeId) await noteFailure(tx, job.storeId, "unavailable");
+      await openProblems(tx, [{ ...subjectOf(job), code: troubleCode(job), params: { job: job.name, since: since.toISOString() } }], at);
+    },
+    recovered: async (tx, job) => {
+      const subjectIds = [subjectOf(job).subjectId];
+      for (const code of ["amazon-unavailable", "shopify-unavailable"]) await closeProblems(tx, job.shop ?? "", { code, subjectType: "store", subjectIds }, ctx.clock.now());
+    },
+    stopped: async (tx, job, why) => {
+      const at = ctx.clock.now();
+      const entry = { ...subjectOf(job), code: "job-stopped", params: { job: job.name, detail: why.message, ...plainIds(job) } };
+      await openProblems(tx, [entry], at);
+      await writeLog(tx, [{ ...entry, at, level: "ERROR" }]);
+    },
+    unexpected: (job, error) => ctx.log.error({ job: job.name, store: job.storeId, err: error instanceof Error ? error : new Error(String(error)) }, "job failed"),
+  };
+}
+
+function troubleCode(job: JobInfo): string {
+  return job.name === "import-order" || job.name === "adopt-orders" || job.name === "link-skus" ? "shopify-unavailable" : "amazon-unavailable";
+}
+
+function plainIds({ payload }: JobInfo): Record<string, string> {
+  return typeof payload.amazonOrderId === "string" ? { order: payload.amazonOrderId } : {};
+}

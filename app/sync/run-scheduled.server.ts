@@ -1,0 +1,20 @@
+import { enqueueNow } from "../queue/enqueue.server.ts";
+import { job, type JobName } from "../queue/job-types.ts";
+import type { FlowContext } from "./context.server.ts";
+import { forEveryStore, type StoreJob } from "./for-every-store.server.ts";
+
+/** Asks for one scheduled job, for every store it concerns. Cron ticks, cron routes and the command line call this. @returns how many jobs. */
+export async function runScheduled(ctx: FlowContext, name: ScheduledName, storeId?: string): Promise<number> {
+  if (name !== "expire-reservations") return forEveryStore(ctx, name, (store) => storeId === undefined || store.id === storeId);
+  await enqueueNow(ctx.queue, [job(name, null, {})]);
+  return 1;
+}
+
+const storeJobs: readonly string[] = ["poll-orders", "import-listings", "push-stock", "send-stock", "verify-stock", "link-skus", "adopt-orders"] satisfies StoreJob[];
+
+/** True for a job that may be asked for by name: for a store, or for all. */
+export function isScheduledName(name: string): name is ScheduledName {
+  return name === "expire-reservations" || storeJobs.includes(name);
+}
+
+export type ScheduledName = StoreJob | Extract<JobName, "expire-reservations">;

@@ -1,0 +1,25 @@
+import { inTransaction } from "../db/client.server.ts";
+import { writeLog } from "../db/connection-log.server.ts";
+import { openProblems } from "../db/problems.server.ts";
+import type { UpdateDecision } from "../domain/orders/import-decision.ts";
+import type { ShopifyOrder } from "../domain/orders/shopify-order.ts";
+import type { FlowContext } from "./context.server.ts";
+import { fulfil, hasUnits } from "./finish-shopify-order.server.ts";
+import type { Importing } from "./import-order.server.ts";
+
+/** Carries a newer version of an Amazon order over to the Shopify order that exists; what a person must decide becomes a problem. */
+export async function updateShopifyOrder(ctx: FlowContext, importing: Importing, shopifyOrder: ShopifyOrder, decision: UpdateDecision): Promise<void> {
+  const { store, order } = importing;
+  const open = shopifyOrder.fulfillmentOrders.filter(hasUnits);
+  await fulfil(ctx, importing, open, decision.fulfilments);
+  if (decision.complete) for (const rest of open.filter(hasUnits)) await ctx.shopify(store.shop).fulfill(rest.id, null);
+  const at = ctx.clock.now();
+  const subject = { shop: store.shop, storeId: store.id, subjectType: "order", subjectId: order.amazonOrderId };
+  const params = { name: shopifyOrder.name, fulfilments: decision.fulfilments.length };
+  await inTransaction(ctx.db, async (tx) => {
+    if (decision.fulfilments.length > 0) await writeLog(tx, [{ ...subject, at, level: "INFO", code: "order-updated", params }]);
+    if (!decision.problem) return;
+    await openProblems(tx, [{ ...subject, code: decision.problem, params }], at);
+    await writeLog(tx, [{ ...subject, at, level: "ERROR", code: decision.problem, params }]);
+  });
+}

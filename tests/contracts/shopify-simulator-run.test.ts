@@ -1,0 +1,80 @@
+import { buildSchema } from "graphql";
+import { describe, expect, it } from "vitest";
+import { readSdl } from "../../simulators/shopify/graphql/schema.ts";
+import { type Answer, createOrder, testShop, usd } from "../../simulators/shopify/testing/test-shop.ts";
+import { everyOperation } from "./shopify-simulator-operations.ts";
+
+const documents = everyOperation(buildSchema(readSdl()));
+
+/** A shop in which everything exists once: orders open, shipped, held, refunded; drafts, customers, metafields. */
+async function fullShop() {
+  const shop = testShop({ cost: { enforced: false }, webhooks: [] });
+  const { shopify, ask } = shop;
+  const [mug] = shopify.world.products()[0]!.variants;
+  const [, amazon] = shopify.world.locations();
+  await ask(`mutation { metafieldDefinitionCreate(definition: {name: "Amazon order", namespace: "amazon", key: "order_id", type: "id", ownerType: ORDER, capabilities: {uniqueValues: {enabled: true}}}) { userErrors { message } } }`);
+  const line = { variantId: mug!.id, quantity: 2, requiresShipping: true, priceSet: usd("10.00"), taxLines: [{ title: "VAT", rate: "0.1", priceSet: usd("2.00"), channelLiable: true }], properties: [{ name: "condition", value: "new" }] };
+  const order = (await createOrder(shop, {
+    lineItems: [line], sourceIdentifier: "111-1", tags: ["amazon"], customer: { toUpsert: { email: "a@example.com", firstName: "A" } },
+    metafields: [{ namespace: "amazon", key: "order_id", value: "111-1", type: "id" }], shippingLines: [{ title: "Standard", priceSet: usd("5.00") }],
+    transactions: [{ amountSet: usd("27.00"), gateway: "amazon" }], shippingAddress: { firstName: "A", address1: "Street 1", city: "Town", countryCode: "US", zip: "1" },
+    customAttributes: [{ key: "k", value: "v" }], discountCode: { itemFixedDiscountCode: { code: "AMAZON", amountSet: usd("1.00") } },
+  }, { inventoryBehaviour: "DECREMENT_IGNORING_POLICY" })).order!;
+  const [fulfillment] = shopify.world.fulfill(order.id, { lines: { [shopify.world.order(order.id)!.lines[0]!.id]: 1 }, tracking: { company: "UPS", number: "1Z", url: "https://ups.example/1Z" } });
+  const lineId = shopify.world.order(order.id)!.lines[0]!.id;
+  await ask(`mutation ($input: RefundInput!) { refundCreate(input: $input) @idempotent(key: "r1") { userErrors { message } } }`, {
+    input: { orderId: order.id, refundLineItems: [{ lineItemId: lineId, quantity: 1, restockType: "RETURN", locationId: amazon!.id }], transactions: [{ orderId: order.id, kind: "REFUND", gateway: "amazon", amount: "9.00" }] },
+  });
+  const held = (await createOrder(shop)).order!;
+  const heldOrder = shopify.world.order(held.id)!.fulfillmentOrders[0]!.id;
+  await ask(`mutation ($id: ID!) { fulfillmentOrderHold(id: $id, fulfillmentHold: {reason: OTHER, reasonNotes: "wait"}) { userErrors { message } } }`, { id: heldOrder });
+  const draft = await ask<{ draftOrderCreate: { draftOrder: { id: string } } }>(
+    `mutation ($input: DraftOrderInput!) { draftOrderCreate(input: $input) { draftOrder { id } userErrors { message } } }`,
+    { input: { lineItems: [{ variantId: mug!.id, quantity: 1 }], shippingAddress: { city: "Town", countryCode: "JP" } } },
+  );
+  const hook = await ask<{ webhookSubscriptionCreate: { webhookSubscription: { id: string } } }>(
+    `mutation { webhookSubscriptionCreate(topic: ORDERS_CREATE, webhookSubscription: {uri: "https://app.example/webhooks"}) { webhookSubscription { id } } }`,
+  );
+  return { shop, ids: { order: order.id, fulfillment: fulfillment!, fulfillmentOrder: heldOrder, draft: draft.draftOrderCreate.draftOrder.id, hook: hook.webhookSubscriptionCreate.webhookSubscription.id } };
+}
+
+describe("every query of the Shopify simulator", () => {
+  it("answers all that it can be asked, on a shop where everything exists", async () => {
+    const { shop, ids } = await fullShop();
+    const { world } = shop.shopify;
+    const product = world.products()[0]!;
+    const level = world.levels()[0]!;
+    const first = { first: 5 };
+    const variables: Record<string, object> = {
+      order: { id: ids.order }, orderByIdentifier: { identifier: { customId: { namespace: "amazon", key: "order_id", value: "111-1" } } },
+      fulfillment: { id: ids.fulfillment }, fulfillmentOrder: { id: ids.fulfillmentOrder }, draftOrder: { id: ids.draft }, product: { id: product.id },
+      productVariant: { id: product.variants[0]!.id }, inventoryItem: { id: level.inventoryItemId }, location: { id: level.locationId }, customer: { id: world.customers()[0]!.id },
+      customerByIdentifier: { identifier: { emailAddress: "a@example.com" } }, metafieldDefinitions: { ...first, ownerType: "ORDER" }, node: { id: ids.order },
+      nodes: { ids: [ids.order, ids.fulfillment, ids.fulfillmentOrder, ids.draft, ids.hook, product.id, level.inventoryItemId, "gid://shopify/Shop/1"] },
+      locations: { ...first, sortKey: "ID" }, shop: {}, currentAppInstallation: {}, job: { id: "gid://shopify/Job/none" }, ordersCount: { limit: 10 },
+      inventoryLevel: { id: await levelId(shop, level.inventoryItemId) },
+    };
+    const queries = Object.entries(documents).filter(([, document]) => document.startsWith("query"));
+    const empty: string[] = [];
+    for (const [name, document] of queries) {
+      const given = { reverse: false, includeInactive: false, includeLegacy: false, pinnedStatus: "ANY", ...sortKey(document), ...(variables[name] ?? first) };
+      const answer = (await (await shop.send(document, given)).json()) as Answer;
+      expect(answer.errors, name).toBeUndefined();
+      const found = answer.data![name] as { QueryRoot?: unknown } | unknown[] | null;
+      if (found === null || (Array.isArray(found) && found.includes(null))) empty.push(name);
+    }
+    expect(queries.length).toBeGreaterThan(20);
+    expect(empty).toEqual(["job"]);
+  });
+});
+
+async function levelId(shop: ReturnType<typeof testShop>, id: string): Promise<string> {
+  const found = await shop.ask<{ inventoryItem: { inventoryLevels: { nodes: { id: string }[] } } }>("query ($id: ID!) { inventoryItem(id: $id) { inventoryLevels(first: 1) { nodes { id } } } }", { id });
+  return found.inventoryItem.inventoryLevels.nodes[0]!.id;
+}
+
+/** A variable that is left out means null where the argument has no default of its own: say the default. */
+function sortKey(document: string): object {
+  const type = /\$sortKey: (\w+)/.exec(document)?.[1];
+  return type ? { sortKey: "ID" } : {};
+}

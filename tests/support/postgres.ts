@@ -88,6 +88,7 @@ async function untilReady(url: string, server: ChildProcess): Promise<void> {
 
 async function stop(server: ChildProcess, folder: string): Promise<void> {
   if (server.exitCode === null) {
+    server.ref();
     const ended = new Promise((resolve) => server.once("exit", resolve));
     server.kill("SIGINT"); // fast shutdown
     await ended;

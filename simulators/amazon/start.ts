@@ -23,5 +23,5 @@ const world = loadWorld(values.world);
 const clock = createClock(new Date(world.now), !values.still);
 const simulator = createAmazon({ world, clock, store: createStore(values.data), options: { throttle: !values.unthrottled } });
 const server = await serveAmazon(simulator, clock, Number(values.port));
-process.stdout.write(`${JSON.stringify({ origin: server.origin, now: world.now, notes: world.notes ?? [] })}\n`);
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.close());
+process.stdout.write(`${JSON.stringify({ origin: server.origin, now: world.now, notes: world.notes ?? [] })}\n`);

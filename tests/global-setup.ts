@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, existsSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
@@ -11,21 +12,26 @@ declare module "vitest" {
 }
 
 /** Makes the run's folder; a PostgreSQL server that a test file started (tests/support/database.ts) is stopped at the end. */
-export default function setup(project: TestProject): () => void {
+export default function setup(project: TestProject): () => Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "lockstep-run-"));
   project.provide("testRun", folder);
-  return () => {
+  return async () => {
     const file = join(folder, "postgres.json");
-    if (existsSync(file)) stopServer(JSON.parse(readFileSync(file, "utf8")) as { pid: number; folder: string });
+    if (existsSync(file)) await stopServer(JSON.parse(readFileSync(file, "utf8")) as { pid: number; folder: string });
     rmSync(folder, { recursive: true, force: true });
   };
 }
 
-function stopServer(server: { pid: number; folder: string }): void {
+async function stopServer(server: { pid: number; folder: string }): Promise<void> {
+  for (let signal: NodeJS.Signals | 0 = "SIGINT"; sent(server.pid, signal); signal = 0) await sleep(20);
+  rmSync(server.folder, { recursive: true, force: true });
+}
+
+/** false = the process has ended. */
+function sent(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
-    process.kill(server.pid, "SIGINT");
+    return process.kill(pid, signal);
   } catch {
-    // ended by itself
+    return false;
   }
-  rmSync(server.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 }

@@ -72,6 +72,12 @@ export async function closeProblemsOf(tx: Tx, shop: ShopDomain, subject: { subje
   return count;
 }
 
+/** Codes of what is open about one subject. */
+export async function openProblemCodes(tx: Tx, shop: ShopDomain, subject: { subjectType: string; subjectId: string }): Promise<string[]> {
+  const rows = await tx.problem.findMany({ where: { shop, ...subject, closedAt: null }, select: { code: true } });
+  return rows.map((row) => row.code);
+}
+
 /** A shop's open problems, latest first. */
 export async function openProblemsOf(tx: Tx, shop: ShopDomain, filter: { storeId?: StoreId; code?: string } = {}, take = 100): Promise<Problem[]> {
   const rows = await tx.problem.findMany({ where: { shop, closedAt: null, ...filter }, orderBy: [{ openedAt: "desc" }, { id: "asc" }], take });

@@ -48,6 +48,8 @@ function statement(target: UpsertTarget): string {
     RETURNING ${target.returning ?? target.key.join(", ")}`;
 }
 
+/** Big numbers as digits. PostgreSQL keeps neither NUL nor half a character: one such text must not refuse a thousand rows. */
 function asText(_name: string, value: unknown): unknown {
-  return typeof value === "bigint" ? value.toString() : value;
+  if (typeof value === "bigint") return value.toString();
+  return typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value;
 }

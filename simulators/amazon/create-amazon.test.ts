@@ -34,6 +34,17 @@ describe("a world in a file", () => {
     expect(reopened().amazon.world.quantityShown(sellerEu, "MUG-1")).toBe(50);
   });
 
+  it("goes on from the instant at which it was left", async () => {
+    const first = reopened();
+    first.clock.advance(600_000);
+    first.amazon.world.changeOrder("302-0000000-0000001", { programs: ["PRIME"] });
+    await first.send("GET", "/sellers/v1/account");
+    const second = reopened();
+    expect(second.clock.now().toISOString()).toBe("2026-11-20T12:10:01.000Z");
+    const { body } = await second.send("GET", "/orders/2026-01-01/orders/302-0000000-0000001");
+    expect(body.order).toMatchObject({ programs: ["PRIME"] });
+  });
+
   it("is not loaded twice", () => {
     reopened().amazon.world.changeOrder("302-0000000-0000001", { fulfillment: { fulfillmentStatus: "SHIPPED" } });
     expect(reopened().amazon.world.orders()).toMatchObject([{ fulfillment: { fulfillmentStatus: "SHIPPED" } }]);

@@ -34,12 +34,14 @@ export interface AmazonSimulator {
 
 /**
  * @param given.world what Amazon holds at first; a store that was loaded before goes on with its own memory instead
+ * @param given.clock is turned forward to where a kept world was left
  * @param given.store where it is kept; without one in memory only
  */
 export function createAmazon(given: { world: World; clock: SimulatorClock; store?: Store; options?: Partial<AmazonOptions> }): AmazonSimulator {
   const options = { ...defaultOptions, ...given.options };
   const platform = createPlatform(given.world, given.store ?? createStore(), given.clock, options);
   seedOnce(platform, given.world);
+  const keepTime = goOn(platform);
   const faults = createFaults();
   const throttle = createThrottle();
   const settle = () => platform.agenda.settle(platform.clock.now().getTime(), taskRunners(platform));
@@ -53,6 +55,7 @@ export function createAmazon(given: { world: World; clock: SimulatorClock; store
     world: createSteering(platform, settle),
     async handle(request) {
       settle();
+      keepTime();
       const role = roleOfHost(request);
       const { name, act } = route(platform, throttle, request, role);
       if (name) counted.set(name, (counted.get(name) ?? 0) + 1);
@@ -88,6 +91,24 @@ function seedOnce(platform: Platform, world: World): void {
   seedOrders(platform, world);
   seedListings(platform, world);
   marks.put("seeded", true);
+}
+
+/**
+ * A world that was left at a later instant than the clock shows goes on from there: otherwise what was changed then
+ * would lie in the future. The instant is kept to the second. @returns to be called with every request
+ */
+function goOn({ clock, store }: Platform): () => void {
+  const second = 1000;
+  const times = store.table<number>("times");
+  const left = times.get("latest") ?? -Infinity;
+  if (left > clock.now().getTime()) clock.advance(left + second - clock.now().getTime());
+  let kept = clock.now().getTime();
+  return () => {
+    const now = clock.now().getTime();
+    if (now < kept + second) return;
+    kept = now;
+    times.put("latest", now);
+  };
 }
 
 function withRequestId(answer: Response, number: number): Response {

@@ -40,7 +40,8 @@ export interface AmazonAccount {
   sellerId: SellerId;
   region: Region;
   /** A valid LWA access token; the caller keeps, refreshes (single-flight) and protects it. */
-  accessToken(): Promise<string>;
+  /** @param refused a token that Amazon has just refused: another one is wanted, if there is another. */
+  accessToken(refused?: string): Promise<string>;
 }
 
 export interface LwaTokens {

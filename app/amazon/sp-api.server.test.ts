@@ -128,3 +128,31 @@ test("no answer is expected where none is read", async () => {
   const { call } = set(raw(null, 204));
   expect(await call({ operation: "confirmShipment", path: { orderId: "1" }, query: {}, body: {}, answer: null })).toBeUndefined();
 });
+
+describe("a refused access token", () => {
+  const tokens = (...given: string[]): AmazonAccount => ({ ...account, accessToken: (refused) => Promise.resolve(given[refused === undefined ? 0 : 1] ?? given[0]!) });
+  const refusing = (token: string) => (request: Request) =>
+    request.headers.get("x-amz-access-token") === token ? refusal(403, "Unauthorized", "The access token you provided has expired.")(request) : good(request);
+  const setTokens = (fetched: AmazonAccount, ...answers: Parameters<typeof stubFetch>) => {
+    const stub = stubFetch(...answers);
+    return { ...stub, call: createSpApi(doorParts(stub.fetch), fetched) };
+  };
+
+  test("is replaced once and the call is made again", async () => {
+    const { call, asked } = setTokens(tokens("old", "new"), refusing("old"));
+    expect(await call(read)).toEqual({ a: 1 });
+    expect(asked.map((one) => one.headers.get("x-amz-access-token"))).toEqual(["old", "new"]);
+  });
+
+  test("that has no successor is a refusal", async () => {
+    const { call, asked } = setTokens(tokens("only"), refusing("only"));
+    expect(await failure(call(read))).toMatchObject({ kind: "unauthorized", operation: "getOrder" });
+    expect(asked).toHaveLength(1);
+  });
+
+  test("a fresh token that is refused too is a missing right", async () => {
+    const { call, asked } = setTokens(tokens("old", "new"), refusal(403, "Unauthorized", "Access to requested resource is denied."));
+    expect(await failure(call(read))).toMatchObject({ kind: "unauthorized", operation: "getOrder" });
+    expect(asked).toHaveLength(2);
+  });
+});

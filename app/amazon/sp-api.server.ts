@@ -21,28 +21,42 @@ export interface SpApiCall<Answer> {
 /** One account's SP-API. Fails with PlatformFailure; `throttled` without a request id means that nothing was sent. */
 export type SpApi = <Answer>(call: SpApiCall<Answer>) => Promise<Answer>;
 
-/** Throttles, authenticates, sends, teaches the limiter and reads (Amazon README 2.4, 18). */
+/**
+ * Throttles, authenticates, sends, teaches the limiter and reads (Amazon README 2.4, 18). A refused access token is replaced once: it may
+ * only have ended early; what Amazon refuses with a fresh token is a missing right.
+ */
 export function createSpApi(parts: AmazonDoorParts, account: AmazonAccount): SpApi {
   return async (call) => {
-    const target = requestTarget(call.operation, call.path, call.query);
-    const buckets = bucketsOf(call.operation, account.region, account.sellerId);
     const accessToken = await account.accessToken();
-    await takeTokens(parts, call.operation, buckets);
-    const answer = await send(parts.fetch, {
-      operation: call.operation,
-      method: operations[call.operation].method,
-      host: regionHosts[account.region],
-      origin: parts.origins.api,
-      target,
-      headers: headersOf(accessToken, parts.clock.now(), call.body !== undefined),
-      body: call.body === undefined ? null : JSON.stringify(call.body),
-    });
-    if (answer.rate !== null) await parts.limiter.learn(buckets.seller, answer.rate);
-    const bad: BadAnswer = { ...answer, operation: call.operation, method: operations[call.operation].method };
-    if (answer.status === 429) throw await throttled(parts, bad, buckets);
-    if (answer.status < 200 || answer.status > 299) throw toFailure(bad);
-    return read(call, answer);
+    const first = await once(parts, account, call, accessToken);
+    if (first.status !== 401 && first.status !== 403) return settle(parts, account, call, first);
+    const fresh = await account.accessToken(accessToken);
+    return settle(parts, account, call, fresh === accessToken ? first : await once(parts, account, call, fresh));
   };
+}
+
+async function once<Answer>(parts: AmazonDoorParts, account: AmazonAccount, call: SpApiCall<Answer>, accessToken: string): Promise<HttpAnswer> {
+  const buckets = bucketsOf(call.operation, account.region, account.sellerId);
+  const target = requestTarget(call.operation, call.path, call.query);
+  await takeTokens(parts, call.operation, buckets);
+  const answer = await send(parts.fetch, {
+    operation: call.operation,
+    method: operations[call.operation].method,
+    host: regionHosts[account.region],
+    origin: parts.origins.api,
+    target,
+    headers: headersOf(accessToken, parts.clock.now(), call.body !== undefined),
+    body: call.body === undefined ? null : JSON.stringify(call.body),
+  });
+  if (answer.rate !== null) await parts.limiter.learn(buckets.seller, answer.rate);
+  return answer;
+}
+
+async function settle<Answer>(parts: AmazonDoorParts, account: AmazonAccount, call: SpApiCall<Answer>, answer: HttpAnswer): Promise<Answer> {
+  const bad: BadAnswer = { ...answer, operation: call.operation, method: operations[call.operation].method };
+  if (answer.status === 429) throw await throttled(parts, bad, bucketsOf(call.operation, account.region, account.sellerId));
+  if (answer.status < 200 || answer.status > 299) throw toFailure(bad);
+  return read(call, answer);
 }
 
 async function takeTokens(parts: AmazonDoorParts, operation: OperationName, { seller, application }: Buckets): Promise<void> {

@@ -1,10 +1,12 @@
 import type { Prisma } from "@prisma/client";
 import type { AmazonOrderId, Gid, SellerId, SellerSku, ShopDomain, StoreId } from "../domain/ids.ts";
 import type { Money } from "../domain/money.ts";
+import { amazonOrderToJson, parseAmazonOrder } from "../domain/orders/amazon-order-json.ts";
 import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
+import { personalFromText, personalToText } from "../domain/privacy/personal-data-json.ts";
+import { splitPersonalData, withPersonalData } from "../domain/privacy/personal-data.ts";
 import type { KeyRing } from "../lib/secrets.ts";
 import type { Tx } from "./client.server.ts";
-import { fromSnapshot, personalFromText, personalToText, toSnapshot } from "./order-snapshot.ts";
 import { storedMoney } from "./stored-money.ts";
 import { upsertRows } from "./upsert.server.ts";
 
@@ -103,7 +105,8 @@ function latestFirst(orders: readonly AmazonOrder[]): AmazonOrder[] {
   return [...orders].sort((a, b) => a.lastUpdatedAt.getTime() - b.lastUpdatedAt.getTime());
 }
 
-function seenRow(store: OrderOwner, order: AmazonOrder, keys: KeyRing, at: Date) {
+function seenRow(store: OrderOwner, seen: AmazonOrder, keys: KeyRing, at: Date) {
+  const { order, personal } = splitPersonalData(seen);
   return {
     shop: store.shop,
     store_id: store.id,
@@ -115,8 +118,8 @@ function seenRow(store: OrderOwner, order: AmazonOrder, keys: KeyRing, at: Date)
     purchased_at: order.createdAt,
     amazon_updated_at: order.lastUpdatedAt,
     ship_by: order.shipBy,
-    snapshot: toSnapshot(order),
-    personal: order.personal && keys.encrypt(personalToText(order.personal)),
+    snapshot: amazonOrderToJson(order),
+    personal: personal && keys.encrypt(personalToText(personal)),
     seller_skus: [...new Set(order.lines.flatMap((line) => line.sellerSku ?? []))],
     currency: order.currency,
     amazon_total_minor: order.grandTotal?.minor ?? null,
@@ -153,7 +156,7 @@ export async function readOrder(
   const row = await tx.order.findUnique({ where: { shop_sellerId_amazonOrderId: { ...account(owner), amazonOrderId } } });
   if (!row) return null;
   const { snapshot, personal, ...fields } = row;
-  return { record: toOrderRecord(fields), order: fromSnapshot(snapshot, personal === null ? null : personalFromText(keys.decrypt(personal))) };
+  return { record: toOrderRecord(fields), order: withPersonalData(parseAmazonOrder(snapshot), personal === null ? null : personalFromText(keys.decrypt(personal))) };
 }
 
 /** Numbers of a store's orders that wait (for a link or for prices) and hold one of the SellerSKUs; null = all that wait. */

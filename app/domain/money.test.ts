@@ -57,3 +57,6 @@ describe("sums", () => {
     expect(portion(usd(83), 2, 3)).toEqual(usd(55));
   });
 });
+
+test.each([["12345678901234567890.12", "EUR"], ["99999999999999999999999999999.99", "USD"], ["123456789012345678901234567890", "JPY"], ["1234567890123456789.123", "TND"]])(
+  "%s %s comes back to the last digit", (amount, currency) => expect(formatMoney(parseMoney(amount, currency))).toBe(amount));

@@ -11,6 +11,9 @@ export class MoneyError extends Error {
   override name = "MoneyError";
 }
 
+/** Wide enough that no amount of any currency is ever rounded. */
+const Exact = Decimal.clone({ precision: 60 });
+
 const threeDecimals = new Set(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]);
 const noDecimals = new Set([
   "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF",
@@ -36,7 +39,7 @@ export function zero(currency: string): Money {
  */
 export function parseMoney(amount: string, currency: string): Money {
   if (!/^-?\d+(\.\d+)?$/.test(amount)) throw new MoneyError(`"${amount}" is not an amount`);
-  const scaled = new Decimal(amount).times(new Decimal(10).pow(exponentOf(currency)));
+  const scaled = new Exact(amount).times(new Exact(10).pow(exponentOf(currency)));
   if (!scaled.isInteger()) throw new MoneyError(`${amount} ${currency} has more digits than the currency`);
   return { minor: BigInt(scaled.toFixed(0)), currency };
 }
@@ -44,7 +47,7 @@ export function parseMoney(amount: string, currency: string): Money {
 /** Decimal text at the currency's exponent: "19.99", "5980" for JPY. */
 export function formatMoney(value: Money): string {
   const digits = exponentOf(value.currency);
-  return new Decimal(value.minor.toString()).div(new Decimal(10).pow(digits)).toFixed(digits);
+  return new Exact(value.minor.toString()).div(new Exact(10).pow(digits)).toFixed(digits);
 }
 
 /** @throws MoneyError across currencies. */

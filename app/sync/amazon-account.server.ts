@@ -24,30 +24,36 @@ const leaseMs = 30_000;
  * @throws PlatformFailure unauthorized when there is no grant or Amazon takes it no longer.
  */
 export function amazonAccount(parts: AccountParts, store: Store): AmazonAccount {
-  let held: { token: string; until: number } | null = null;
+  let held: Held | null = null;
   return {
     sellerId: store.sellerId,
     region: store.region,
-    accessToken: async () => {
+    accessToken: async (refused) => {
       const now = parts.clock.now().getTime();
-      if (!held || held.until - now < renewBeforeMs) held = (await kept(parts, store)) ?? (await renewed(parts, store));
+      if (!held || held.token === refused || held.until - now < renewBeforeMs) held = (await kept(parts, store, refused)) ?? (await renewed(parts, store, refused));
       return held.token;
     },
   };
 }
 
-/** The kept token if it lives long enough. */
-async function kept({ db, keys, clock }: AccountParts, store: Store) {
+interface Held {
+  token: string;
+  until: number;
+}
+
+/** The kept token if it lives long enough and is not the one that Amazon refused. */
+async function kept({ db, keys, clock }: AccountParts, store: Store, refused: string | undefined): Promise<Held | null> {
   const grant = await readGrant(db.prisma, store.id, keys);
   if (!grant) throw new PlatformFailure("unauthorized", { platform: "amazon", operation: "lwaToken" }, "Amazon has not authorized this store");
   const until = grant.expiresAt?.getTime() ?? 0;
-  return grant.accessToken && until - clock.now().getTime() >= renewBeforeMs ? { token: grant.accessToken, until, refreshToken: grant.refreshToken } : null;
+  const good = grant.accessToken && grant.accessToken !== refused && until - clock.now().getTime() >= renewBeforeMs;
+  return good && grant.accessToken ? { token: grant.accessToken, until } : null;
 }
 
-function renewed(parts: AccountParts, store: Store) {
+function renewed(parts: AccountParts, store: Store, refused: string | undefined): Promise<Held> {
   const { db, keys, clock, signIn } = parts;
   return afterLease(db, clock, `lwa:${store.id}`, leaseMs, async () => {
-    const meanwhile = await kept(parts, store);
+    const meanwhile = await kept(parts, store, refused);
     if (meanwhile) return meanwhile;
     const grant = await readGrant(db.prisma, store.id, keys);
     const tokens = await signIn.refresh(grant?.refreshToken ?? "");

@@ -11,6 +11,7 @@ import type { CreateDecision } from "../domain/orders/import-decision.ts";
 import { readAmounts } from "../domain/orders/read-amounts.ts";
 import type { ShopifyOrder } from "../domain/orders/shopify-order.ts";
 import { amazonTotal, toShopifyOrder, type ShopifyOrderPlan } from "../domain/orders/to-shopify-order.ts";
+import { mayHoldPersonalData } from "../domain/privacy/personal-data.ts";
 import { PlatformFailure } from "../domain/platform-failure.ts";
 import { RunAgainAt } from "../queue/retry-policy.ts";
 import type { FlowContext } from "./context.server.ts";
@@ -33,7 +34,7 @@ export async function createShopifyOrder(ctx: FlowContext, importing: Importing,
   const at = ctx.clock.now();
   const claimed = await claimOrder(ctx.db.prisma, store, order.amazonOrderId, { holder, at, staleBefore: new Date(at.getTime() - staleClaimMs) });
   if (!claimed) throw new RunAgainAt(new Date(at.getTime() + staleClaimMs));
-  const plan = planOf(importing, decision);
+  const plan = planOf(importing, decision, at);
   try {
     const found = record.createStartedAt ? await lookUp(ctx, importing, record.createStartedAt) : null;
     const created = found ?? (await create(ctx, importing, plan, holder));
@@ -47,7 +48,8 @@ export async function createShopifyOrder(ctx: FlowContext, importing: Importing,
   }
 }
 
-function planOf({ store, settings, order, links }: Importing, create: CreateDecision): ShopifyOrderPlan {
+function planOf({ store, settings, order: seen, links }: Importing, create: CreateDecision, now: Date): ShopifyOrderPlan {
+  const order = mayHoldPersonalData(seen, now) ? seen : { ...seen, personal: null };
   const marketplace = marketplaceOf(order.marketplaceId)!;
   return toShopifyOrder({ order, amounts: readAmounts(order, marketplace.country), alias: store.alias, marketplace, links, settings, create });
 }

@@ -2,7 +2,7 @@ import { inTransaction } from "../db/client.server.ts";
 import { writeLog } from "../db/connection-log.server.ts";
 import { recordOutcome, type DecidedOutcome } from "../db/order-claims.server.ts";
 import { readOrder, type OrderRecord } from "../db/orders.server.ts";
-import { closeProblemsOf, openProblems } from "../db/problems.server.ts";
+import { closeProblemsOf, openProblemCodes, openProblems } from "../db/problems.server.ts";
 import { storeOfJob, type Store } from "../db/stores.server.ts";
 import type { AmazonOrderId, Gid, StoreId } from "../domain/ids.ts";
 import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
@@ -56,7 +56,10 @@ async function continueImported(ctx: FlowContext, importing: Importing, shopifyO
   const intended = decide(ctx, importing, null);
   const unfinished = importing.record.finishedAt === null && shopifyOrder.cancelledAt === null;
   if (unfinished && intended.kind === "create") return finishShopifyOrder(ctx, importing, shopifyOrder, intended);
-  const decision = decide(ctx, importing, existingImport(importing.order, shopifyOrderId, shopifyOrder, importing.links));
+  const { store, order, links } = importing;
+  const known = await openProblemCodes(ctx.db.prisma, store.shop, { subjectType: "order", subjectId: order.amazonOrderId });
+  const told = known.find((code) => code === "cancelled-after-import" || code === "lines-cancelled-after-import" || code === "unfulfillable") ?? null;
+  const decision = decide(ctx, importing, existingImport(order, shopifyOrderId, shopifyOrder, links, told));
   if (decision.kind === "update") return updateShopifyOrder(ctx, importing, shopifyOrder, decision);
   return recordDecision(ctx, importing, decision);
 }

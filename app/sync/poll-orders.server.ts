@@ -8,6 +8,7 @@ import { closeProblems, openProblems } from "../db/problems.server.ts";
 import { noteContact, storeOfJob, type Store } from "../db/stores.server.ts";
 import type { StoreId } from "../domain/ids.ts";
 import { afterPage, formatPollCursor, pageToRead, parsePollCursor, type PollPage } from "../domain/orders/poll-window.ts";
+import { PlatformFailure } from "../domain/platform-failure.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
 import { job } from "../queue/job-types.ts";
 import { adoptionDone, adoptOrders } from "./adopt-orders.server.ts";
@@ -34,17 +35,32 @@ async function pollPage(ctx: FlowContext, store: Store): Promise<boolean> {
   const cursor = parsePollCursor(await readCursor(ctx.db.prisma, store.id, cursorName));
   const page = pageToRead(cursor, { ...store, personalData: true }, ctx.clock.now());
   if (!page) return false;
-  const { token, begunAt: _begunAt, after, before, ...query } = page;
-  const answer = await ctx.amazon(store).searchOrders({ ...query, lastUpdatedAfter: after, lastUpdatedBefore: before }, token);
+  const { page: read, answer } = await search(ctx, store, page);
   const { links } = await resolveSkus(ctx, store, answer.orders.flatMap((order) => order.lines.flatMap((line) => line.sellerSku ?? [])));
-  await inTransaction(ctx.db, (tx) => storePage(ctx, tx, store, page, answer, links));
+  await inTransaction(ctx.db, (tx) => storePage(ctx, tx, store, read, answer, links));
   return answer.nextToken !== null;
+}
+
+/** Some accounts refuse names and addresses outright instead of leaving them out: their orders are read without (Amazon README 2.7). */
+async function search(ctx: FlowContext, store: Store, page: PollPage): Promise<{ page: PollPage; answer: OrdersPage }> {
+  const { token, begunAt: _begunAt, after, before, ...query } = page;
+  try {
+    return { page, answer: await ctx.amazon(store).searchOrders({ ...query, lastUpdatedAfter: after, lastUpdatedBefore: before }, token) };
+  } catch (error) {
+    const refused = error instanceof PlatformFailure && error.kind === "unauthorized" && error.operation === "searchOrders";
+    if (!refused || !page.personalData) throw error;
+    const reduced = await search(ctx, store, { ...page, personalData: false, token: null });
+    const problem = { shop: store.shop, storeId: store.id, code: "right-missing", subjectType: "store", subjectId: store.id, params: { action: "read names and addresses" } };
+    await openProblems(ctx.db.prisma, [problem], ctx.clock.now());
+    return reduced;
+  }
 }
 
 async function storePage(ctx: FlowContext, tx: Tx, store: Store, page: PollPage, answer: OrdersPage, links: SkuLinks): Promise<void> {
   const at = ctx.clock.now();
   const changed = await recordSeen(tx, store, answer.orders, ctx.keys, at);
   await noteSalesAtAmazon(tx, store, answer.orders, changed);
+  if (page.personalData) await closeProblems(tx, store.shop, { code: "right-missing", subjectType: "store", subjectIds: [store.id] }, at);
   const adopted = new Set(await adoptForeignOrders(tx, store, changed.map(({ amazonOrderId }) => amazonOrderId), at));
   await storeUnreadable(ctx, tx, store, answer);
   const toImport = changed.filter(({ amazonOrderId }) => !adopted.has(amazonOrderId));

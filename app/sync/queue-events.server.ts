@@ -13,11 +13,11 @@ export function queueEvents(ctx: FlowContext): QueueEvents {
   const subjectOf = ({ shop, storeId }: JobInfo) => ({ shop: shop ?? "", storeId, subjectType: "store", subjectId: storeId ?? shop ?? "" });
   return {
     unauthorized: async (tx, job, error) => {
-      const amazon = error instanceof PlatformFailure && error.platform === "amazon";
       const at = ctx.clock.now();
-      if (amazon && job.storeId) await markRevoked(tx, job.storeId, at);
-      const code = amazon ? "access-revoked" : "shopify-access-lost";
-      await openProblems(tx, [{ ...subjectOf(job), code, params: { since: at.toISOString() } }], at);
+      const code = lostAccess(error);
+      if (code === "access-revoked" && job.storeId) await markRevoked(tx, job.storeId, at);
+      const action = error instanceof PlatformFailure ? error.operation : job.name;
+      await openProblems(tx, [{ ...subjectOf(job), code, params: { since: at.toISOString(), action } }], at);
       await writeLog(tx, [{ ...subjectOf(job), at, level: "ERROR", code, params: { job: job.name } }]);
     },
     troubled: async (tx, job, since) => {
@@ -37,6 +37,12 @@ export function queueEvents(ctx: FlowContext): QueueEvents {
     },
     unexpected: (job, error) => ctx.log.error({ job: job.name, store: job.storeId, err: error instanceof Error ? error : new Error(String(error)) }, "job failed"),
   };
+}
+
+/** Amazon's sign-in refuses: the grant is gone. An operation refuses a fresh token: a right is missing. */
+function lostAccess(error: unknown): "access-revoked" | "right-missing" | "shopify-access-lost" {
+  if (!(error instanceof PlatformFailure) || error.platform === "shopify") return "shopify-access-lost";
+  return error.operation === "lwaToken" ? "access-revoked" : "right-missing";
 }
 
 function troubleCode(job: JobInfo): string {

@@ -10,11 +10,13 @@ export async function runScheduled(ctx: FlowContext, name: ScheduledName, storeI
   return 1;
 }
 
-const storeJobs: readonly string[] = ["poll-orders", "import-listings", "push-stock", "send-stock", "verify-stock", "link-skus", "adopt-orders"] satisfies StoreJob[];
-
-/** True for a job that may be asked for by name: for a store, or for all. */
-export function isScheduledName(name: string): name is ScheduledName {
-  return name === "expire-reservations" || storeJobs.includes(name);
-}
-
 export type ScheduledName = StoreJob | Extract<JobName, "expire-reservations">;
+
+/** Jobs that may be asked for by name: for a store, or for all. */
+export const scheduledNames: readonly ScheduledName[] = [
+  "poll-orders", "import-listings", "push-stock", "send-stock", "verify-stock", "link-skus", "adopt-orders", "expire-reservations",
+];
+
+export function isScheduledName(name: string): name is ScheduledName {
+  return (scheduledNames as readonly string[]).includes(name);
+}

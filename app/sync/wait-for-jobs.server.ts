@@ -3,13 +3,16 @@ import type { FlowContext } from "./context.server.ts";
 
 const lookMs = 200;
 const patienceMs = 9 * 60_000;
+/** A job due so soon still belongs to what was asked: sending goes in turns of a second, changes are grouped for a minute. */
+const soonMs = 65_000;
 
-/** Waits until nothing is due or running. @returns whether that was reached, and how many jobs have stopped for good by then. */
+/** Waits until nothing is due, soon due or running. @returns whether that was reached, and how many jobs have stopped for good by then. */
 export async function waitForJobs(ctx: FlowContext): Promise<{ finished: boolean; stopped: number }> {
   const end = performance.now() + patienceMs;
   for (;;) {
-    const { due, active, stopped } = await queueHealth(ctx.queue);
-    if (due + active === 0) return { finished: true, stopped };
+    const { due, active, stopped, nextDue } = await queueHealth(ctx.queue);
+    const soon = nextDue !== null && nextDue.getTime() - ctx.clock.now().getTime() <= soonMs;
+    if (due + active === 0 && !soon) return { finished: true, stopped };
     if (performance.now() > end) return { finished: false, stopped };
     await new Promise((resolve) => setTimeout(resolve, lookMs));
   }

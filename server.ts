@@ -103,7 +103,8 @@ function webApp({ flows, shopify }: Lockstep, build: ServerBuild) {
     response.on("finish", () => flows.log.debug(told(), "answered"));
     next();
   });
-  app.all("*", createRequestHandler({ build, getLoadContext: () => ({ flows, shopify }) }));
+  const answer = createRequestHandler({ build, getLoadContext: () => ({ flows, shopify }) });
+  app.all("*", (request, response, next) => void answer(request, response, next));
   return app;
 }
 

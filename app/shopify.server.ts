@@ -88,7 +88,7 @@ export function reachShopify(origin: string | null, fetch: typeof globalThis.fet
     const headers = new Headers(request.headers);
     headers.set("x-forwarded-host", meant.host);
     const target = new URL(meant.pathname + meant.search, origin);
-    return fetch(target, { method: request.method, headers, body: request.body, signal: request.signal, duplex: "half" } as RequestInit);
+    return fetch(target, { method: request.method, headers, body: request.body, signal: request.signal, duplex: "half" });
   };
 }
 

@@ -19,7 +19,7 @@ export async function startWork(ctx: FlowContext): Promise<Work> {
   );
   return {
     stop: async () => {
-      await Promise.all(ticks.map((tick) => tick.destroy()));
+      for (const tick of ticks) await tick.destroy();
       await worker.stop();
     },
   };

@@ -5,7 +5,7 @@ import { writeLog } from "../db/connection-log.server.ts";
 import { saveGrant } from "../db/grants.server.ts";
 import { closeProblems, openProblems } from "../db/problems.server.ts";
 import { rememberShop } from "../db/shops.server.ts";
-import { connectStore as saveStore, storesOfShop, type Store } from "../db/stores.server.ts";
+import { AliasTaken, connectStore as saveStore, storesOfShop, type Store } from "../db/stores.server.ts";
 import type { SellerId, ShopDomain } from "../domain/ids.ts";
 import { marketplaceOf, type Marketplace } from "../domain/marketplaces.ts";
 import type { StoreState } from "../domain/settings.ts";
@@ -65,7 +65,7 @@ export async function connectStore(ctx: FlowContext, request: StoreRequest, sell
   const fresh = { shop, sellerId, region: marketplace.region, alias, displayName: alias, marketplaceIds, primaryMarketplaceId, state, startDate };
   return inTransaction(ctx.db, async (tx) => {
     await rememberShop(tx, { shop, currency: shopFacts.currency, timezone: shopFacts.timezone }, at);
-    const store = await saveStore(tx, { ...fresh, settings: settingsOf(request, locations), ...(request.goLiveAt && { goLiveAt: request.goLiveAt }) }, at);
+    const store = await saveStore(tx, { ...fresh, settings: settingsOf(request, locations), ...(request.goLiveAt && { goLiveAt: request.goLiveAt }) }, at).catch(refusal);
     await saveGrant(tx, { storeId: store.id, shop, ...tokens, grantedAt: at }, ctx.keys);
     const subject = { shop, storeId: store.id, subjectType: "store", subjectId: store.id };
     await closeProblems(tx, shop, { code: "access-revoked", subjectType: "store", subjectIds: [store.id] }, at);
@@ -79,6 +79,10 @@ export async function connectStore(ctx: FlowContext, request: StoreRequest, sell
 /** After a new grant the jobs that stopped for want of it run again (R146). */
 export async function resumeStore(ctx: FlowContext, store: Store): Promise<void> {
   await retryStoppedJobs(ctx.queue, store.shop, { storeId: store.id });
+}
+
+function refusal(error: unknown): never {
+  throw error instanceof AliasTaken ? new ConnectRefused("alias-taken", { alias: error.alias }) : error;
 }
 
 function checkRequest({ alias, primaryMarketplaceId, marketplaceIds }: StoreRequest): Marketplace {

@@ -16,7 +16,7 @@ import { PlatformFailure } from "../domain/platform-failure.ts";
 import { RunAgainAt } from "../queue/retry-policy.ts";
 import type { FlowContext } from "./context.server.ts";
 import { finishShopifyOrder, isFinished } from "./finish-shopify-order.server.ts";
-import type { Importing } from "./import-order.server.ts";
+import type { Importing } from "./importing.ts";
 
 /** A claim this old was left by a process that died. */
 const staleClaimMs = 2 * 60_000;

@@ -9,7 +9,7 @@ import type { CreateDecision } from "../domain/orders/import-decision.ts";
 import type { ShopifyFulfillmentOrder, ShopifyOrder } from "../domain/orders/shopify-order.ts";
 import { PlatformFailure } from "../domain/platform-failure.ts";
 import type { FlowContext } from "./context.server.ts";
-import type { Importing } from "./import-order.server.ts";
+import type { Importing } from "./importing.ts";
 
 export type Finishing = Pick<CreateDecision, "fulfilments" | "fulfil" | "hold">;
 

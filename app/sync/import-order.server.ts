@@ -1,32 +1,23 @@
 import { inTransaction } from "../db/client.server.ts";
 import { writeLog } from "../db/connection-log.server.ts";
 import { recordOutcome, type DecidedOutcome } from "../db/order-claims.server.ts";
-import { readOrder, type OrderRecord } from "../db/orders.server.ts";
+import { readOrder } from "../db/orders.server.ts";
 import { closeProblemsOf, openProblemCodes, openProblems } from "../db/problems.server.ts";
-import { storeOfJob, type Store } from "../db/stores.server.ts";
+import { storeOfJob } from "../db/stores.server.ts";
 import type { AmazonOrderId, Gid, StoreId } from "../domain/ids.ts";
-import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
 import { decideImport } from "../domain/orders/decide-import.ts";
 import type { ExistingImport, ImportDecision } from "../domain/orders/import-decision.ts";
 import { existingImport } from "../domain/orders/existing-import.ts";
-import { parseStoreSettings, type StoreSettings } from "../domain/settings.ts";
+import { parseStoreSettings } from "../domain/settings.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
 import { job } from "../queue/job-types.ts";
 import type { FlowContext } from "./context.server.ts";
 import { createShopifyOrder } from "./create-shopify-order.server.ts";
 import { finishShopifyOrder } from "./finish-shopify-order.server.ts";
 import { updateShopifyOrder } from "./update-shopify-order.server.ts";
+import type { Importing } from "./importing.ts";
 import { holdInLedger } from "./ledger.server.ts";
-import { resolveSkus, type SkuLinks } from "./sku-links.server.ts";
-
-/** Everything that the steps of one import share. */
-export interface Importing {
-  store: Store;
-  settings: StoreSettings;
-  record: OrderRecord;
-  order: AmazonOrder;
-  links: SkuLinks;
-}
+import { resolveSkus } from "./sku-links.server.ts";
 
 /**
  * Brings one recorded Amazon order to where table 18.1 wants it in Shopify: created once, updated, reserved, waiting, or skipped with

@@ -5,7 +5,7 @@ import type { UpdateDecision } from "../domain/orders/import-decision.ts";
 import type { ShopifyOrder } from "../domain/orders/shopify-order.ts";
 import type { FlowContext } from "./context.server.ts";
 import { fulfil, hasUnits } from "./finish-shopify-order.server.ts";
-import type { Importing } from "./import-order.server.ts";
+import type { Importing } from "./importing.ts";
 
 /** Carries a newer version of an Amazon order over to the Shopify order that exists; what a person must decide becomes a problem. */
 export async function updateShopifyOrder(ctx: FlowContext, importing: Importing, shopifyOrder: ShopifyOrder, decision: UpdateDecision): Promise<void> {

@@ -1,0 +1,14 @@
+import type { OrderRecord } from "../db/orders.server.ts";
+import type { Store } from "../db/stores.server.ts";
+import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
+import type { StoreSettings } from "../domain/settings.ts";
+import type { SkuLinks } from "./sku-links.server.ts";
+
+/** Everything that the steps of one order's import share. */
+export interface Importing {
+  store: Store;
+  settings: StoreSettings;
+  record: OrderRecord;
+  order: AmazonOrder;
+  links: SkuLinks;
+}

@@ -48,7 +48,7 @@ async function orderList(stage: Stage, { flows }: Lockstep, stores: Store[], ear
   const known = records.map((record) => entryOf(stage, storeOf.get(record.storeId)!, record, outcomeOf(record, earlier)));
   const unreadable = (await openProblemsOf(flows.db.prisma, stage.shop, { code: "unreadable-order" }, 10_000)).map((problem) => ({
     store: storeOf.get(problem.storeId ?? "")?.alias ?? null, sellerId: storeOf.get(problem.storeId ?? "")?.sellerId ?? null,
-    amazonOrderId: problem.subjectId, marketplaceId: null, channel: null, status: null, outcome: "failed",
+    amazonOrderId: problem.subjectId, marketplaceId: null, channel: null, status: null, outcome: "failed" as const,
     reasonCode: problem.code, reason: reasonText(problem.code, problem.params), amazonTotal: null, currency: null, shopifyOrder: null,
   }));
   return [...known, ...unreadable];

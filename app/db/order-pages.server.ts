@@ -1,6 +1,8 @@
 import type { Prisma } from "@prisma/client";
-import type { ShopDomain, StoreId } from "../domain/ids.ts";
+import type { AmazonOrderId, ShopDomain, StoreId } from "../domain/ids.ts";
+import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
 import type { Tx } from "./client.server.ts";
+import { parseAmazonOrder } from "../domain/orders/amazon-order-json.ts";
 import { orderOutcomes, orderRecordFields, toOrderRecord, type OrderOutcome, type OrderRecord } from "./orders.server.ts";
 
 export interface OrderFilter {
@@ -37,6 +39,28 @@ export async function countOutcomes(tx: Tx, filter: { shop: ShopDomain; storeId?
   const groups = await tx.order.groupBy({ by: ["outcome"], where: whereOf(filter), _count: { _all: true } });
   const counts = new Map(groups.map((group) => [group.outcome, group._count._all]));
   return Object.fromEntries(orderOutcomes.map((outcome) => [outcome, counts.get(outcome) ?? 0])) as Record<OrderOutcome, number>;
+}
+
+/** One order of a shop with its lines, without anything personal; null when the shop has none such. */
+export async function orderDetail(tx: Tx, shop: ShopDomain, amazonOrderId: AmazonOrderId): Promise<{ record: OrderRecord; order: AmazonOrder } | null> {
+  const row = await tx.order.findFirst({ where: { shop, amazonOrderId }, select: { ...orderRecordFields, snapshot: true } });
+  if (!row) return null;
+  const { snapshot, ...record } = row;
+  return { record: toOrderRecord(record), order: parseAmazonOrder(snapshot) };
+}
+
+/** Orders that were left out only because their store was not open. */
+export async function ordersHeldBack(tx: Tx, shop: ShopDomain, storeId: StoreId): Promise<AmazonOrderId[]> {
+  const where = { shop, storeId, outcome: "skipped", reasonCode: { in: ["store-observing", "store-closed"] } };
+  const rows = await tx.order.findMany({ where, select: { amazonOrderId: true }, orderBy: { purchasedAt: "asc" } });
+  return rows.map((row) => row.amazonOrderId);
+}
+
+/** How many such orders each store of a shop has; a store without any is absent. */
+export async function countHeldBack(tx: Tx, shop: ShopDomain): Promise<Map<StoreId, number>> {
+  const where = { shop, outcome: "skipped", reasonCode: { in: ["store-observing", "store-closed"] } };
+  const groups = await tx.order.groupBy({ by: ["storeId"], where, _count: { _all: true } });
+  return new Map(groups.map((group) => [group.storeId, group._count._all]));
 }
 
 function whereOf(filter: OrderFilter): Prisma.OrderWhereInput {

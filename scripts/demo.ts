@@ -30,6 +30,7 @@ if (values.json && !values.once) fail("--json needs --once");
 const began = performance.now();
 prepare({ pages: !values.once });
 const world = values.world ? loadWorld(resolve(values.world)) : demoWorld();
+for (const note of world.notes ?? []) console.error(`world: ${note}`);
 const dataDir = values.data ? resolve(values.data) : mkdtempSync(join(tmpdir(), "lockstep-demo-"));
 const stage = await openStage(world, { dataDir, ...(values.once && { ports: { app: 0, amazon: 0, shopify: 0 } }) });
 const tidy = () => (values.data ? undefined : rmSync(dataDir, { recursive: true, force: true }));

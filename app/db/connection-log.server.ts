@@ -32,12 +32,14 @@ export interface LogFilter {
   code?: string;
   subjectType?: string;
   subjectId?: string;
+  /** The oldest instant of interest. */
+  since?: Date;
 }
 
 /** A page of a shop's log, latest first; `after` is the last line of the page before. */
 export async function logPage(tx: Tx, filter: LogFilter, after: { at: Date; id: bigint } | null, take: number): Promise<KeptLogLine[]> {
-  const { levels, ...same } = filter;
-  const where: Prisma.ConnectionLogEntryWhereInput = { ...same, ...(levels && { level: { in: [...levels] } }) };
+  const { levels, since, ...same } = filter;
+  const where: Prisma.ConnectionLogEntryWhereInput = { ...same, ...(levels && { level: { in: [...levels] } }), ...(since && { at: { gte: since } }) };
   const beyond = after ? { OR: [{ at: { lt: after.at } }, { at: after.at, id: { lt: after.id } }] } : {};
   const rows = await tx.connectionLogEntry.findMany({ where: { AND: [where, beyond] }, orderBy: [{ at: "desc" }, { id: "desc" }], take });
   return rows.map(toLine);

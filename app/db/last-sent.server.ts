@@ -1,5 +1,6 @@
 import type { LastSent as LastSentRow } from "@prisma/client";
 import type { SellerSku, ShopDomain, StoreId } from "../domain/ids.ts";
+import { isConfirmed } from "../domain/inventory/is-confirmed.ts";
 import type { Tx } from "./client.server.ts";
 import { upsertRows } from "./upsert.server.ts";
 
@@ -153,6 +154,5 @@ export function dueQuantities(tx: Tx, storeId: StoreId, take: number): Promise<L
 /** What Amazon accepted and has not been seen to show since: seen never, before it was accepted, or with another number. */
 export async function unseenQuantities(tx: Tx, storeId: StoreId): Promise<LastSent[]> {
   const rows = await tx.lastSent.findMany({ where: { storeId, acceptedAt: { not: null } }, orderBy: { acceptedAt: "asc" } });
-  const shown = (row: LastSentRow) => row.seenAt !== null && row.seenAt >= row.acceptedAt! && row.seenQuantity === Math.max(0, row.lastSent! - row.soldSinceAccepted);
-  return rows.filter((row) => !shown(row));
+  return rows.filter((row) => !isConfirmed(row));
 }

@@ -67,7 +67,8 @@ export async function unlinkedSellerSkus(tx: Tx, storeId: StoreId): Promise<Sell
   return rows.map((row) => row.seller_sku);
 }
 
-function toListing(row: ListingRow): SeenListing {
+/** A row as the domain reads it. */
+export function toListing(row: ListingRow): SeenListing {
   const { priceMinor, currency, channel, ...rest } = row;
   return { ...rest, channel: channel as SeenListing["channel"], price: storedMoney(priceMinor, currency) };
 }

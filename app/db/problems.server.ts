@@ -78,10 +78,25 @@ export async function openProblemCodes(tx: Tx, shop: ShopDomain, subject: { subj
   return rows.map((row) => row.code);
 }
 
+export interface ProblemFilter {
+  storeId?: StoreId;
+  code?: string;
+  subjectType?: string;
+  subjectId?: string;
+  /** Codes that are shown elsewhere. */
+  but?: readonly string[];
+}
+
 /** A shop's open problems, latest first. */
-export async function openProblemsOf(tx: Tx, shop: ShopDomain, filter: { storeId?: StoreId; code?: string } = {}, take = 100): Promise<Problem[]> {
-  const rows = await tx.problem.findMany({ where: { shop, closedAt: null, ...filter }, orderBy: [{ openedAt: "desc" }, { id: "asc" }], take });
+export async function openProblemsOf(tx: Tx, shop: ShopDomain, filter: ProblemFilter = {}, take = 100): Promise<Problem[]> {
+  const { but = [], ...same } = filter;
+  const rows = await tx.problem.findMany({ where: { shop, closedAt: null, ...same, NOT: { code: { in: [...but] } } }, orderBy: [{ openedAt: "desc" }, { id: "asc" }], take });
   return rows.map(toProblem);
+}
+
+/** How many problems of a shop are open. */
+export function countOpenProblems(tx: Tx, shop: ShopDomain, but: readonly string[] = []): Promise<number> {
+  return tx.problem.count({ where: { shop, closedAt: null, code: { notIn: [...but] } } });
 }
 
 function openKey(problem: ProblemSeen): string {

@@ -24,6 +24,11 @@ export function findShop(tx: Tx, shop: ShopDomain): Promise<Shop | null> {
   return tx.shop.findUnique({ where: { shop } });
 }
 
+/** The shop's own time zone, an IANA name; UTC until a store is connected. */
+export async function timezoneOf(tx: Tx, shop: ShopDomain): Promise<string> {
+  return (await findShop(tx, shop))?.timezone ?? "UTC";
+}
+
 /** Shops that have the app now. */
 export function installedShops(tx: Tx): Promise<Shop[]> {
   return tx.shop.findMany({ where: { uninstalledAt: null }, orderBy: { shop: "asc" } });

@@ -1,10 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Link, Outlet, isRouteErrorResponse, useRouteError } from "@remix-run/react";
+import { Link, Outlet } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json";
 import { pageHeaders } from "../shopify.server.ts";
 import { PageFailed } from "../ui/page-failed.tsx";
+import { PageFrame } from "../ui/page-frame.tsx";
 import { PolarisLink } from "../ui/polaris-link.tsx";
 
 /** Every page in the admin's frame: signed in, with the app's navigation. */
@@ -27,17 +28,17 @@ export default function App() {
         <Link to="/app/log">Log</Link>
         <Link to="/app/connect">Connect Amazon</Link>
       </NavMenu>
-      <Outlet />
+      <PageFrame>
+        <Outlet />
+      </PageFrame>
     </AppProvider>
   );
 }
 
 export function ErrorBoundary() {
-  const error = useRouteError();
-  const what = isRouteErrorResponse(error) && typeof error.data === "string" ? error.data : null;
   return (
     <AppProvider i18n={english} linkComponent={PolarisLink}>
-      <PageFailed what={what} />
+      <PageFailed />
     </AppProvider>
   );
 }

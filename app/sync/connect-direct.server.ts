@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Store } from "../db/stores.server.ts";
+import { createCostBudgets, shopifyDoor } from "../shopify/index.server.ts";
 import type { Shopify } from "../shopify.server.ts";
 import { connectStore, resumeStore } from "./connect-store.server.ts";
 import { ConnectRefused } from "./connect-refused.ts";
@@ -25,7 +26,7 @@ export const directConnection = z.object({
 export type DirectConnection = z.infer<typeof directConnection>;
 
 /**
- * Connects a store without a browser. Both tokens are tried before anything of the store is kept.
+ * Connects a store without a browser. Both tokens are tried before anything is kept.
  * @throws ConnectRefused with a sentence for the operator; PlatformFailure when a platform refused a token or failed.
  */
 export async function connectDirect(ctx: FlowContext, shopify: Shopify, wanted: DirectConnection): Promise<Store> {
@@ -33,7 +34,10 @@ export async function connectDirect(ctx: FlowContext, shopify: Shopify, wanted: 
   const [primaryMarketplaceId] = marketplaces;
   if (!primaryMarketplaceId) throw new ConnectRefused("unknown-marketplace", { marketplace: "" });
   const tokens = await ctx.signIn.refresh(refreshToken);
-  if (shopifyToken) await shopify.saveOfflineToken(shop, shopifyToken);
+  if (shopifyToken) {
+    await shopifyDoor({ fetch: shopify.fetch, clock: ctx.clock, budgets: createCostBudgets(), shop, accessToken: () => Promise.resolve(shopifyToken) }).shop();
+    await shopify.saveOfflineToken(shop, shopifyToken);
+  }
   const startDate = wanted.startDate ?? ctx.clock.now();
   const request = {
     shop, alias, primaryMarketplaceId, marketplaceIds: [...new Set(marketplaces)], state, startDate, afnImport,

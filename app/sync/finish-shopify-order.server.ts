@@ -32,9 +32,14 @@ export async function finishShopifyOrder(ctx: FlowContext, importing: Importing,
   await fulfil(ctx, importing, open, finishing.fulfilments);
   for (const rest of open.filter(hasUnits)) {
     if (finishing.fulfil === "all") await door.fulfill(rest.id, null);
-    else if (finishing.hold) await door.holdFulfillmentOrder(rest.id, "OTHER", "Amazon fulfils this order");
+    else if (finishing.hold) await holdForAmazon(door, rest.id);
   }
   await recordFinished(ctx.db.prisma, store, order.amazonOrderId, ctx.clock.now());
+}
+
+/** Nobody here ships what Amazon ships (15.13). */
+export function holdForAmazon(door: ReturnType<FlowContext["shopify"]>, fulfillmentOrderId: Gid): Promise<void> {
+  return door.holdFulfillmentOrder(fulfillmentOrderId, "OTHER", "Amazon fulfils this order");
 }
 
 /** Marks units as fulfilled in Shopify, with Amazon's tracking. Takes them off `open`. */

@@ -1,0 +1,44 @@
+import { isProblemCode, problemText, type ProblemText } from "./problems.ts";
+
+/** What a line of the connection log names: counts, names, numbers; never anything personal. */
+export type LogParams = Readonly<Record<string, unknown>>;
+
+const word = (p: LogParams, name: string, fallback = "?") => {
+  const value = p[name];
+  return typeof value === "string" || typeof value === "number" ? String(value) : fallback;
+};
+const states: Record<string, string> = { open: "open", observe: "observing", closed: "closed" };
+const stateWord = (p: LogParams, name: string) => states[word(p, name)] ?? word(p, name);
+const days = (p: LogParams) => (p.leadTimeDays === undefined ? "" : `, ${word(p, "leadTimeDays")} business days to ship`);
+const units = (count: string, one: string, many: string) => `${count} ${count === "1" ? one : many}`;
+
+/** Words for what went as it should; what is a problem has its words in domain/problems.ts. */
+const entries: Record<string, (p: LogParams) => string> = {
+  "store-connected": (p) => `Seller ${word(p, "sellerId")} connected as “${word(p, "alias")}” with ${units(word(p, "marketplaces"), "marketplace", "marketplaces")}.`,
+  "store-state-changed": (p) => `The store is now ${stateWord(p, "to")}; it was ${stateWord(p, "from")}.${Number(p.orders) > 0 ? ` ${units(word(p, "orders"), "order", "orders")} held back meanwhile ${p.orders === 1 ? "is" : "are"} imported.` : ""}`,
+  "app-uninstalled": () => "The app was removed from the shop; all stores were closed and Amazon's access deleted.",
+  "listings-imported": () => "All listings were read.",
+  "order-imported": (p) => (p.amount === undefined ? `Imported as ${word(p, "name")}.` : `Imported as ${word(p, "name")}; its total differs by ${word(p, "amount")}.`),
+  "order-updated": (p) => `${word(p, "name")} was brought up to date with Amazon${Number(p.fulfilments) > 0 ? `: ${units(word(p, "fulfilments"), "shipment", "shipments")} marked as fulfilled` : ""}.`,
+  "order-found-in-shopify": (p) => `${word(p, "name")} in Shopify bears this Amazon number already; it is linked, not made again.`,
+  "sku-linked": (p) => (p.how === "exact-sku" ? "Linked to the variant with the same SKU." : "Linked to a variant."),
+  "stock-sent": (p) => `Amazon accepted ${units(word(p, "quantity"), "unit", "units")}${days(p)}.`,
+  "reservation-expired": () => "Reserved units were given free: the order stayed pending for too long.",
+  "personal-data-erased": () => "Personal data was erased, as Shopify asked.",
+  "webhook-received": (p) => `Shopify told: ${word(p, "topic")}.`,
+};
+
+/**
+ * The sentence of a line of the connection log.
+ * @param code of the line, as stored. @param params as stored beside it.
+ * @returns plain English; the code itself for one that this version does not know.
+ */
+export function logText(code: string, params: LogParams): string {
+  return entries[code]?.(params) ?? problemWords(code, params).what;
+}
+
+/** What a stored problem or reason says, for any code: of one that this version does not know, the code. */
+export function problemWords(code: string, params: LogParams): ProblemText {
+  const plain = Object.entries(params).filter((pair): pair is [string, string | number] => typeof pair[1] === "string" || typeof pair[1] === "number");
+  return isProblemCode(code) ? problemText(code, Object.fromEntries(plain)) : { what: code, remedy: "Nothing.", whoRetries: "–" };
+}

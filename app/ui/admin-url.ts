@@ -1,0 +1,11 @@
+import type { Gid, ShopDomain } from "../domain/ids.ts";
+
+/** Where an order lies in the shop's admin. @param origin the admin's; null = Shopify's own. */
+export function adminOrderUrl(origin: string | null, shop: ShopDomain, orderId: Gid): string {
+  return `${adminUrl(origin, shop)}/orders/${orderId.split("/").at(-1)}`;
+}
+
+/** The shop's admin, such as https://admin.shopify.com/store/demo */
+export function adminUrl(origin: string | null, shop: ShopDomain): string {
+  return `${origin ?? "https://admin.shopify.com"}/store/${shop.replace(/\.myshopify\.com$/, "")}`;
+}

@@ -1,0 +1,73 @@
+import type { BadgeProps } from "@shopify/polaris";
+import { marketplaceOf } from "../domain/marketplaces.ts";
+
+type Tone = BadgeProps["tone"];
+
+export interface Label {
+  label: string;
+  tone?: Tone;
+}
+
+const orderOutcomeLabels: Record<string, Label> = {
+  imported: { label: "Imported", tone: "success" },
+  reserved: { label: "Reserved", tone: "info" },
+  waiting: { label: "Waiting", tone: "warning" },
+  failed: { label: "Failed", tone: "critical" },
+  skipped: { label: "Left out" },
+  new: { label: "Being read", tone: "info" },
+};
+
+const stockOutcomeLabels: Record<string, Label> = {
+  sent: { label: "Sent", tone: "success" },
+  unchanged: { label: "Up to date", tone: "success" },
+  due: { label: "To be sent", tone: "info" },
+  skipped: { label: "Not sent" },
+  failed: { label: "Refused", tone: "critical" },
+  none: { label: "Not computed yet", tone: "attention" },
+};
+
+const storeStateLabels: Record<string, Label> = {
+  open: { label: "Open", tone: "success" },
+  observe: { label: "Observing", tone: "info" },
+  closed: { label: "Closed" },
+};
+
+const jobLabels: Record<string, string> = {
+  "poll-orders": "Read orders from Amazon",
+  "import-order": "Import an order into Shopify",
+  "import-listings": "Read listings from Amazon",
+  "push-stock": "Compute stock",
+  "send-stock": "Send stock to Amazon",
+  "verify-stock": "Check whether Amazon shows the stock",
+  "link-skus": "Link SKUs to variants",
+  "adopt-orders": "Look for Amazon orders already in Shopify",
+  "handle-webhook": "Take in a change from Shopify",
+  "expire-reservations": "Give reserved units free",
+};
+
+export const orderOutcomes = Object.keys(orderOutcomeLabels);
+export const stockOutcomes = Object.keys(stockOutcomeLabels);
+
+/** Words and tone of a stored outcome; a word of another version stands for itself. */
+export const orderOutcomeLabel = (outcome: string): Label => orderOutcomeLabels[outcome] ?? { label: outcome };
+export const stockOutcomeLabel = (outcome: string): Label => stockOutcomeLabels[outcome] ?? { label: outcome };
+export const storeStateLabel = (state: string): Label => storeStateLabels[state] ?? { label: state };
+export const jobLabel = (name: string): string => jobLabels[name] ?? name;
+
+/** Who ships: MFN = the merchant, AFN = Amazon. */
+export function channelLabel(channel: string | null): string {
+  if (channel === null) return "Unknown";
+  return channel === "AFN" ? "Amazon (AFN)" : "You (MFN)";
+}
+
+/** "PARTIALLY_SHIPPED" → "Partially shipped". */
+export function amazonStatusLabel(status: string | null): string {
+  if (!status) return "Not stated";
+  const words = status.toLowerCase().replaceAll("_", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** "amazon.de"; the id of a marketplace that we do not know. */
+export function marketplaceLabel(id: string): string {
+  return marketplaceOf(id)?.domain ?? (id || "None");
+}

@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createClock } from "../shared/clock.ts";
+import { createShopify } from "./create-shopify.ts";
+import { serveShopify } from "./serve-shopify.ts";
+import { testWorld } from "./testing/test-shop.ts";
+
+const delivered: string[] = [];
+const shopify = createShopify({
+  world: testWorld,
+  clock: createClock(new Date(testWorld.now), false),
+  options: {
+    webhooks: [{ topic: "inventory_levels/update", uri: "/webhooks" }],
+    deliver: (request) => {
+      delivered.push(request.headers.get("x-shopify-topic")!);
+      return Promise.resolve(new Response());
+    },
+  },
+});
+let server: Awaited<ReturnType<typeof serveShopify>>;
+beforeAll(async () => void (server = await serveShopify(shopify, 0)));
+afterAll(() => server.close());
+
+const call = async (method: string, path: string, body?: object) => {
+  const answer = await fetch(server.origin + path, { method, body: body && JSON.stringify(body) });
+  return { status: answer.status, body: (await answer.json()) as never };
+};
+
+const graphql = (headers: Record<string, string>) =>
+  fetch(`${server.origin}/admin/api/2026-10/graphql.json`, { method: "POST", headers, body: JSON.stringify({ query: "{ shop { myshopifyDomain } }" }) });
+
+describe("the server form", () => {
+  it("plays the shop that is forwarded, and the default one", async () => {
+    const { token } = (await call("POST", "/_world/permanent-token")).body as { token: string };
+    for (const forwarded of [{ "x-forwarded-host": "demo.myshopify.com" }, {}]) {
+      const answer = await graphql({ "x-shopify-access-token": token, ...forwarded });
+      expect(await answer.json()).toMatchObject({ data: { shop: { myshopifyDomain: "demo.myshopify.com" } } });
+    }
+    expect((await graphql({ "x-shopify-access-token": token, "x-forwarded-host": "other.myshopify.com" })).status).toBe(404);
+  });
+
+  it("shows and steers the world", async () => {
+    expect((await call("POST", "/_world/levels", { sku: "MUG-1", location: "Warehouse", available: 3 })).status).toBe(200);
+    expect((await call("GET", "/_world/levels")).body).toContainEqual(expect.objectContaining({ sku: "MUG-1", location: "Warehouse", available: 3 }));
+    expect((await call("POST", "/_world/clock", { advanceMs: 1_000 })).body).toEqual({ now: "2026-03-01T12:00:01.000Z" });
+    expect((await call("GET", "/_world/orders")).body).toEqual([]);
+    expect((await call("GET", "/_world/calls")).body).toMatchObject({ throttled: 0 });
+    expect((await call("POST", "/_world/levels", { sku: "NONE", location: "Warehouse", available: 3 })).body).toEqual({ error: 'The shop has no variant with the SKU "NONE"' });
+    expect((await call("GET", "/_world/nothing")).status).toBe(404);
+  });
+
+  it("sends webhooks by itself", async () => {
+    shopify.world.setAvailable("MUG-1", "Warehouse", 8);
+    await expect.poll(() => delivered.length).toBeGreaterThan(0);
+    expect(shopify.pendingDeliveries()).toEqual([]);
+  });
+
+  it("breaks the connection when a fault says so", async () => {
+    await call("POST", "/_world/faults", { operation: "shop", kind: "lose-answer" });
+    const { token } = (await call("POST", "/_world/permanent-token")).body as { token: string };
+    await expect(graphql({ "x-shopify-access-token": token })).rejects.toThrow("fetch failed");
+    expect((await graphql({ "x-shopify-access-token": token })).status).toBe(200);
+  });
+
+  it("serves the admin page", async () => {
+    const page = await fetch(`${server.origin}/`);
+    expect(page.url).toBe(`${server.origin}/store/demo/apps/lockstep`);
+    expect(await page.text()).toContain("<iframe");
+  });
+});

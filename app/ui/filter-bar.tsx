@@ -23,7 +23,7 @@ export function FilterBar({ fields, search }: FilterBarProps) {
   const clear = () => setParams(withFilter(params, Object.fromEntries(used.map((name) => [name, ""]))));
   const columns = fields.length + (search ? 1 : 0);
   return (
-    <search aria-label="Filters">
+    <div role="search" aria-label="Filters">
       <InlineGrid gap="300" columns={{ xs: 1, sm: 2, md: Math.min(columns, 5) }} alignItems="end">
         {search && <SearchField {...search} value={params.get(search.name) ?? ""} onSearch={(value) => change(search.name, value)} />}
         {fields.map(({ name, label, options }) => (
@@ -39,7 +39,7 @@ export function FilterBar({ fields, search }: FilterBarProps) {
           </InlineStack>
         </div>
       )}
-    </search>
+    </div>
   );
 }
 

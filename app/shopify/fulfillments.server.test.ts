@@ -67,6 +67,20 @@ describe("moveFulfillmentOrder", () => {
   });
 });
 
+describe("releaseHolds", () => {
+  const released = (...codes: string[]) => answer({ data: { fulfillmentOrderReleaseHold: { userErrors: codes.map((code) => ({ field: ["id"], message: "no", code })) } } });
+
+  it("lifts every hold of the fulfillment order", async () => {
+    const { parts, sent } = scriptedShop(released());
+    expect(await shopifyDoor(parts).releaseHolds(id)).toBeUndefined();
+    expect(sent[0]!.variables).toEqual({ id });
+  });
+
+  it("fails when Shopify refuses", async () => {
+    expect(await failureOf(door(released("INVALID_ACCESS")).releaseHolds(id))).toMatchObject({ kind: "rejected", code: "INVALID_ACCESS" });
+  });
+});
+
 describe("holdFulfillmentOrder", () => {
   const held = (...codes: string[]) => answer({ data: { fulfillmentOrderHold: { userErrors: codes.map((code) => ({ field: ["id"], message: "no", code })) } } });
 

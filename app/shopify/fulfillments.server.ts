@@ -4,7 +4,8 @@ import { PlatformFailure } from "../domain/platform-failure.ts";
 import type { Ask } from "./graphql.server.ts";
 import { allPages, nextCursor } from "./pages.ts";
 import {
-  fulfillmentCreate, fulfillmentOrderHold, fulfillmentOrderLines, fulfillmentOrderMove, orderFulfillmentOrders,
+  fulfillmentCreate, fulfillmentOrderHold, fulfillmentOrderLines, fulfillmentOrderMove,
+  fulfillmentOrderReleaseHold, orderFulfillmentOrders,
   type FulfillmentOrderAnswer,
 } from "./queries/fulfillment-orders.ts";
 import { toFulfillmentOrder, toFulfillmentOrderLine } from "./to-domain.ts";
@@ -40,6 +41,11 @@ export function holdFulfillmentOrder(ask: Ask, id: Gid, reason: string, note: st
   return ask(fulfillmentOrderHold, { id, fulfillmentHold }, (answer, refuse) =>
     refuse(answer.fulfillmentOrderHold.userErrors.filter(({ code }) => code !== "DUPLICATE_FULFILLMENT_HOLD_HANDLE")),
   );
+}
+
+/** Lifts every hold, whoever placed it: what has been shipped already cannot be held back. */
+export function releaseHolds(ask: Ask, id: Gid): Promise<void> {
+  return ask(fulfillmentOrderReleaseHold, { id }, (answer, refuse) => refuse(answer.fulfillmentOrderReleaseHold.userErrors));
 }
 
 /** The first page of an order's fulfillment orders, as it came with the order. */

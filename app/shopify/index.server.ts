@@ -2,7 +2,7 @@ import type { AmazonOrderId, Gid } from "../domain/ids.ts";
 import type { InventoryLevel, ShopifyLocation, ShopifyShop, ShopifyVariant } from "../domain/inventory/shopify-inventory.ts";
 import type { NewShopifyOrder, ShopifyFulfillmentOrder, ShopifyOrder } from "../domain/orders/shopify-order.ts";
 import type { AdoptableOrder, ShopifyDoorParts } from "./door-types.ts";
-import { fulfill, holdFulfillmentOrder, moveFulfillmentOrder } from "./fulfillments.server.ts";
+import { fulfill, holdFulfillmentOrder, moveFulfillmentOrder, releaseHolds } from "./fulfillments.server.ts";
 import { createGraphql } from "./graphql.server.ts";
 import { readAvailable } from "./inventory.server.ts";
 import { readLocations } from "./locations.server.ts";
@@ -32,6 +32,8 @@ export interface ShopifyDoor {
   fulfill(fulfillmentOrderId: Gid, tracking: { company: string | null; numbers: string[] } | null, lines?: { id: Gid; quantity: number }[]): Promise<void>;
   moveFulfillmentOrder(fulfillmentOrderId: Gid, locationId: Gid): Promise<ShopifyFulfillmentOrder>;
   holdFulfillmentOrder(fulfillmentOrderId: Gid, reason: "INVENTORY_OUT_OF_STOCK" | "OTHER", note: string): Promise<void>;
+  /** Lifts every hold, whoever placed it: what has been shipped already cannot be held back. */
+  releaseHolds(fulfillmentOrderId: Gid): Promise<void>;
   /** Exact matches only (case-sensitive), any number per SKU; looks many up in few calls. */
   variantsBySku(skus: readonly string[]): Promise<ShopifyVariant[]>;
   variants(ids: readonly Gid[]): Promise<ShopifyVariant[]>;
@@ -53,6 +55,7 @@ export function shopifyDoor(parts: ShopifyDoorParts): ShopifyDoor {
     fulfill: (id, tracking, lines) => fulfill(ask, id, tracking, lines),
     moveFulfillmentOrder: (id, locationId) => moveFulfillmentOrder(ask, id, locationId),
     holdFulfillmentOrder: (id, reason, note) => holdFulfillmentOrder(ask, id, reason, note),
+    releaseHolds: (id) => releaseHolds(ask, id),
     variantsBySku: (skus) => findVariantsBySku(ask, skus),
     variants: (ids) => readVariants(ask, ids),
     available: (items, locations) => readAvailable(ask, items, locations),

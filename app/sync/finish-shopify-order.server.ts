@@ -29,17 +29,13 @@ export async function finishShopifyOrder(ctx: FlowContext, importing: Importing,
   const { store, order } = importing;
   const door = ctx.shopify(store.shop);
   const open = await atLocation(ctx, importing, created.fulfillmentOrders.filter(hasUnits));
-  await fulfil(ctx, importing, open, finishing.fulfilments);
+  // Shopify holds nothing that is in progress: what Amazon ships in parts is held as a whole.
+  if (!finishing.hold) await fulfil(ctx, importing, open, finishing.fulfilments);
   for (const rest of open.filter(hasUnits)) {
     if (finishing.fulfil === "all") await door.fulfill(rest.id, null);
-    else if (finishing.hold) await holdForAmazon(door, rest.id);
+    else if (finishing.hold) await door.holdFulfillmentOrder(rest.id, "OTHER", "Amazon fulfils this order");
   }
   await recordFinished(ctx.db.prisma, store, order.amazonOrderId, ctx.clock.now());
-}
-
-/** Nobody here ships what Amazon ships (15.13). */
-export function holdForAmazon(door: ReturnType<FlowContext["shopify"]>, fulfillmentOrderId: Gid): Promise<void> {
-  return door.holdFulfillmentOrder(fulfillmentOrderId, "OTHER", "Amazon fulfils this order");
 }
 
 /** Marks units as fulfilled in Shopify, with Amazon's tracking. Takes them off `open`. */

@@ -45,7 +45,7 @@ function coerce(schema: GraphQLSchema, document: ShopifyDocument<unknown>, varia
 
 describe("our documents", () => {
   it("are all here", () => {
-    expect(new Set(documents.map(({ name }) => name)).size).toBe(15);
+    expect(new Set(documents.map(({ name }) => name)).size).toBe(16);
   });
 
   it.each(documents)("$name is named as it says and is what it says", ({ name, text, mutation }) => {
@@ -92,6 +92,7 @@ describe.skipIf(!havePublishedModels).each(["admin-2026-10.graphql.gz", "admin-2
     ["fulfillmentCreate", { fulfillment: { lineItemsByFulfillmentOrder: [{ fulfillmentOrderId: "gid://shopify/FulfillmentOrder/1", fulfillmentOrderLineItems: [{ id: "gid://shopify/FulfillmentOrderLineItem/1", quantity: 1 }] }], trackingInfo: { company: "DHL", numbers: ["1"] }, notifyCustomer: false } }],
     ["fulfillmentOrderHold", { id: "gid://shopify/FulfillmentOrder/1", fulfillmentHold: { reason: "INVENTORY_OUT_OF_STOCK", reasonNotes: "x", handle: "lockstep", notifyMerchant: false } }],
     ["fulfillmentOrderHold", { id: "gid://shopify/FulfillmentOrder/1", fulfillmentHold: { reason: "OTHER", reasonNotes: "x", handle: "lockstep", notifyMerchant: false } }],
+    ["fulfillmentOrderReleaseHold", { id: "gid://shopify/FulfillmentOrder/1" }],
     ["metafieldDefinitionCreate", { definition: { namespace: "$app:amazon", key: "order_id", type: "id", name: "Amazon order id", ownerType: "ORDER", capabilities: { uniqueValues: { enabled: true } } } }],
   ])("%s takes what we send", (name, variables) => {
     expect(coerce(schema, documents.find((document) => document.name === name)!, variables)).toEqual([]);

@@ -81,3 +81,12 @@ export const fulfillmentOrderHold = mutation(
 }`,
   z.object({ fulfillmentOrderHold: z.object({ userErrors }) }),
 );
+
+export const fulfillmentOrderReleaseHold = mutation(
+  "fulfillmentOrderReleaseHold",
+  `mutation fulfillmentOrderReleaseHold($id: ID!) {
+  fulfillmentOrderReleaseHold(id: $id) { userErrors { field message code } }
+}`,
+  z.object({ fulfillmentOrderReleaseHold: z.object({ userErrors }) }),
+  () => 10,
+);

@@ -31,7 +31,7 @@ const graphql = (headers: Record<string, string>) =>
 describe("the server form", () => {
   it("plays the shop that is forwarded, and the default one", async () => {
     const { token } = (await call("POST", "/_world/permanent-token")).body as { token: string };
-    for (const forwarded of [{ "x-forwarded-host": "demo.myshopify.com" }, {}]) {
+    for (const forwarded of [{ "x-forwarded-host": "demo.myshopify.com" }, {}] as Record<string, string>[]) {
       const answer = await graphql({ "x-shopify-access-token": token, ...forwarded });
       expect(await answer.json()).toMatchObject({ data: { shop: { myshopifyDomain: "demo.myshopify.com" } } });
     }

@@ -1,4 +1,4 @@
-import { buildSchema, getOperationAST, parse } from "graphql";
+import { buildSchema, getOperationAST, Kind, parse } from "graphql";
 import { describe, expect, it } from "vitest";
 import { type CostInput, queryCost } from "./cost.ts";
 import { readSdl } from "./schema.ts";
@@ -7,7 +7,7 @@ const schema = buildSchema(readSdl());
 
 function input(source: string, variables: Record<string, unknown> = {}): CostInput {
   const document = parse(source);
-  const fragments = Object.fromEntries(document.definitions.flatMap((one) => (one.kind === "FragmentDefinition" ? [[one.name.value, one]] : [])));
+  const fragments = Object.fromEntries(document.definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])));
   return { schema, operation: getOperationAST(document)!, fragments, variables };
 }
 

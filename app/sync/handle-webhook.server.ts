@@ -44,10 +44,14 @@ async function pushChangedItem(ctx: FlowContext, entry: InboxEntry): Promise<voi
   await enqueueNow(ctx.queue, [...skus].map(([storeId, some]) => job("push-stock", entry.shop, { storeId, sellerSkus: some.map((link) => link.sellerSku) })));
 }
 
+/** Shopify's search shows a change some seconds late. */
+const searchLagMs = 15_000;
+
 /** A variant may have got the SKU that somebody waits for (R62). */
 async function lookForLinks(ctx: FlowContext, { shop }: InboxEntry): Promise<void> {
   const stores = (await storesOfShop(ctx.db.prisma, shop)).filter((store) => store.state !== "closed");
-  await enqueueNow(ctx.queue, stores.map((store) => job("link-skus", shop, { storeId: store.id })));
+  const due = new Date(ctx.clock.now().getTime() + searchLagMs);
+  await enqueueNow(ctx.queue, stores.map((store) => job("link-skus", shop, { storeId: store.id }, due)));
 }
 
 async function noteInLog(ctx: FlowContext, { shop, topic, receivedAt, payload }: InboxEntry): Promise<void> {

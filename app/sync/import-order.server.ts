@@ -10,13 +10,13 @@ import type { ExistingImport, ImportDecision } from "../domain/orders/import-dec
 import { existingImport } from "../domain/orders/existing-import.ts";
 import { parseStoreSettings } from "../domain/settings.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
-import { job } from "../queue/job-types.ts";
 import type { FlowContext } from "./context.server.ts";
 import { createShopifyOrder } from "./create-shopify-order.server.ts";
 import { finishShopifyOrder } from "./finish-shopify-order.server.ts";
 import { updateShopifyOrder } from "./update-shopify-order.server.ts";
 import type { Importing } from "./importing.ts";
 import { holdInLedger } from "./ledger.server.ts";
+import { pushesOfLedger } from "./pushes-of-ledger.server.ts";
 import { resolveSkus } from "./sku-links.server.ts";
 
 /**
@@ -68,7 +68,7 @@ async function recordDecision(ctx: FlowContext, { store, record, order }: Import
       const expiresAt = decision.kind === "reserve" ? decision.expiresAt : null;
       const holding = { amazonOrderId: order.amazonOrderId, units: decision.reservations, expiresAt };
       const sellerSkus = await holdInLedger(tx, store, [holding], { reason: decided.reasonCode, at });
-      if (sellerSkus.length > 0) await enqueue(ctx.queue, tx, [job("push-stock", store.shop, { storeId: store.id, sellerSkus })]);
+      await enqueue(ctx.queue, tx, await pushesOfLedger(tx, store, sellerSkus));
     }
     if (decided.outcome !== record.outcome || decided.reasonCode !== record.reasonCode) {
       await writeLog(tx, [{ ...entry, at, level: decided.outcome === "failed" ? "ERROR" : "INFO" }]);

@@ -14,6 +14,7 @@ import { job } from "../queue/job-types.ts";
 import { adoptionDone, adoptOrders } from "./adopt-orders.server.ts";
 import type { FlowContext } from "./context.server.ts";
 import { noteSalesAtAmazon } from "./note-sales-at-amazon.server.ts";
+import { pushesOfLedger } from "./pushes-of-ledger.server.ts";
 import { reserveSeen } from "./reserve-seen.server.ts";
 import { resolveSkus, type SkuLinks } from "./sku-links.server.ts";
 
@@ -71,8 +72,8 @@ async function storePage(ctx: FlowContext, tx: Tx, store: Store, page: PollPage,
   const moved = afterPage(cursor, page, answer);
   await moveCursor(tx, store, cursorName, formatPollCursor(moved), at);
   const firstRead = cursor.readUntil === null && moved.readUntil !== null;
-  if (firstRead) await enqueue(ctx.queue, tx, [job("push-stock", store.shop, { storeId: store.id })]);
-  else if (sellerSkus.length > 0) await enqueue(ctx.queue, tx, [job("push-stock", store.shop, { storeId: store.id, sellerSkus })]);
+  const all = firstRead ? [job("push-stock", store.shop, { storeId: store.id })] : [];
+  await enqueue(ctx.queue, tx, [...all, ...(await pushesOfLedger(tx, store, sellerSkus))]);
   await noteContact(tx, store.id, "read", at);
 }
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
-import express from "express";
+import express, { type RequestHandler } from "express";
 import { amazonDoor, amazonSignIn, type AmazonDoorParts } from "./app/amazon/index.server.ts";
 import { readConfig, type Config } from "./app/config/env.server.ts";
 import { openDatabase, type Database } from "./app/db/client.server.ts";
@@ -33,6 +33,8 @@ export interface Given {
   fetch?: typeof globalThis.fetch;
   log?: Logger;
   db?: Database;
+  /** Serves the pages' scripts and styles instead of the built ones. */
+  assets?: RequestHandler;
   /** Runs before the workers start. */
   ready?(lockstep: Lockstep): Promise<void>;
 }
@@ -69,10 +71,13 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** The routes, or how to get them anew for each request. */
+export type Build = ServerBuild | (() => Promise<ServerBuild>);
+
 /** Opens everything, serves pages and webhooks, and starts the work that the role asks for. */
-export async function startServer(config: Config, build: ServerBuild, given: Given = {}): Promise<RunningServer> {
+export async function startServer(config: Config, build: Build, given: Given = {}): Promise<RunningServer> {
   const lockstep = await openLockstep(config, given);
-  const http = createServer(webApp(lockstep, build));
+  const http = createServer(webApp(lockstep, build, given.assets ?? builtAssets()));
   await new Promise<void>((resolve, reject) => http.once("error", reject).listen(config.port, resolve));
   const origin = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   lockstep.flows.db.announce(origin);
@@ -90,12 +95,18 @@ export async function startServer(config: Config, build: ServerBuild, given: Giv
   return { lockstep, origin, close };
 }
 
-function webApp({ flows, shopify }: Lockstep, build: ServerBuild) {
+function builtAssets(): RequestHandler {
+  const client = join(import.meta.dirname, "build/client");
+  const assets = express.Router();
+  assets.use("/assets", express.static(join(client, "assets"), { immutable: true, maxAge: "1y" }));
+  assets.use(express.static(client, { maxAge: "1h", index: false }));
+  return assets;
+}
+
+function webApp({ flows, shopify }: Lockstep, build: Build, assets: RequestHandler) {
   const app = express();
   app.disable("x-powered-by");
-  const client = join(import.meta.dirname, "build/client");
-  app.use("/assets", express.static(join(client, "assets"), { immutable: true, maxAge: "1y" }));
-  app.use(express.static(client, { maxAge: "1h", index: false }));
+  app.use(assets);
   app.use((request, response, next) => {
     const began = performance.now();
     // The path only: queries bear tokens.

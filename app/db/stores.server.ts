@@ -40,6 +40,12 @@ export type NewStore = Pick<
 /** Another store of the shop bears the alias already, in whatever case. */
 export class AliasTaken extends Error {
   override name = "AliasTaken";
+  readonly alias: string;
+
+  constructor(alias: string, options?: ErrorOptions) {
+    super(`the alias "${alias}" belongs to another store`, options);
+    this.alias = alias;
+  }
 }
 
 /**
@@ -51,7 +57,7 @@ export async function connectStore(tx: Tx, store: NewStore, at: Date): Promise<S
   const account = { shop: store.shop, sellerId: store.sellerId, region: store.region };
   const aliasKey = store.alias.toLowerCase();
   const namesake = await tx.store.findFirst({ where: { shop: store.shop, aliasKey, NOT: account } });
-  if (namesake) throw new AliasTaken(`the alias "${store.alias}" belongs to another store`);
+  if (namesake) throw new AliasTaken(store.alias);
   const { alias, displayName, marketplaceIds, primaryMarketplaceId } = store;
   const named = { alias, aliasKey, displayName, marketplaceIds, primaryMarketplaceId, authorizedAt: at, revokedAt: null, lastError: null };
   const { state, startDate, settings } = store;
@@ -71,7 +77,7 @@ async function withAliasError<Result>(alias: string, write: () => Promise<Result
     return await write();
   } catch (error) {
     const clash = error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
-    throw clash ? new AliasTaken(`the alias "${alias}" belongs to another store`, { cause: error }) : error;
+    throw clash ? new AliasTaken(alias, { cause: error }) : error;
   }
 }
 

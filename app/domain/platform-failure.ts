@@ -5,6 +5,11 @@ export type FailureKind = "throttled" | "unavailable" | "unauthorized" | "reject
  * `message` is for logs and merchants: ids and the platform's own words, never personal data or secrets.
  */
 export class PlatformFailure extends Error {
+  /** By name: the built pages and the program around them each have a copy of this class (docs/decisions.md, 1). */
+  static override [Symbol.hasInstance](value: unknown): value is PlatformFailure {
+    return value instanceof Error && value.name === "PlatformFailure";
+  }
+
   override name = "PlatformFailure";
   readonly kind: FailureKind;
   readonly platform: "amazon" | "shopify";

@@ -1,5 +1,6 @@
 import { countStoppedJobs } from "../db/stopped-jobs.server.ts";
-import { countJobs, type QueueCounts } from "./job-table.server.ts";
+import { jobNames } from "./job-types.ts";
+import { countJobs, nextDue, type QueueCounts } from "./job-table.server.ts";
 import type { Queue } from "./queue.server.ts";
 
 export interface QueueHealth {
@@ -8,6 +9,8 @@ export interface QueueHealth {
   due: number;
   active: number;
   stopped: number;
+  /** When the first queued job is (or was) due; null = none is queued. */
+  nextDue: Date | null;
   byName: QueueCounts[];
 }
 
@@ -21,6 +24,7 @@ export async function queueHealth(queue: Queue): Promise<QueueHealth> {
     due: sum(byName.map((counts) => counts.due)),
     active: sum(byName.map((counts) => counts.active)),
     stopped: await countStoppedJobs(queue.db.prisma),
+    nextDue: await nextDue(queue.boss.getDb(), jobNames),
     byName,
   };
 }

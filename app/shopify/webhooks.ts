@@ -4,8 +4,8 @@ import { PlatformFailure } from "../domain/platform-failure.ts";
 
 /** What we read of each webhook's payload: ids, states and instants, nothing personal (decisions 18). */
 
-/** Payloads bear bare numbers; the Admin API wants global ids. */
-const gid = (kind: string) => z.union([z.number().int(), z.string().regex(/^\d+$/)]).transform((id): Gid => `gid://shopify/${kind}/${id}`);
+/** Payloads bear bare numbers; the Admin API wants global ids. Shopify's sample webhooks bear numbers beyond what JSON numbers hold exactly. */
+const gid = (kind: string) => z.union([z.number().refine(Number.isInteger), z.string().regex(/^\d+$/)]).transform((id): Gid => `gid://shopify/${kind}/${id}`);
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 const order = z

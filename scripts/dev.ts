@@ -21,6 +21,7 @@ try {
   const config = readConfig(withLocalSecrets(env));
   const vite = await pagesOf(config.shopify.appUrl, env);
   const server = await startServer(config, () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>, { assets: vite.middlewares });
+  process.removeAllListeners("SIGTERM"); // Vite's own would end the process before the database is closed
   closeOnSignal(async () => {
     await vite.close();
     await server.close();

@@ -94,6 +94,12 @@ export async function openProblemsOf(tx: Tx, shop: ShopDomain, filter: ProblemFi
   return rows.map(toProblem);
 }
 
+/** Open problems of these SellerSKUs, in whichever store of the shop. */
+export async function problemsOfSellerSkus(tx: Tx, shop: ShopDomain, sellerSkus: readonly string[]): Promise<Problem[]> {
+  const rows = await tx.problem.findMany({ where: { shop, closedAt: null, subjectType: "seller-sku", subjectId: { in: [...sellerSkus] } }, orderBy: { openedAt: "desc" } });
+  return rows.map(toProblem);
+}
+
 /** How many problems of a shop are open. */
 export function countOpenProblems(tx: Tx, shop: ShopDomain, but: readonly string[] = []): Promise<number> {
   return tx.problem.count({ where: { shop, closedAt: null, code: { notIn: [...but] } } });

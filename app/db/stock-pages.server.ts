@@ -3,6 +3,7 @@ import type { Tx } from "./client.server.ts";
 import type { LastSent } from "./last-sent.server.ts";
 import type { Link } from "./links.server.ts";
 import { toListing, type SeenListing } from "./listings.server.ts";
+import { problemsOfSellerSkus, type Problem } from "./problems.server.ts";
 
 /** A SellerSKU of a store as the stock page shows it. */
 export interface StockRow {
@@ -13,6 +14,8 @@ export interface StockRow {
   link: Link | null;
   /** null: no number was computed yet. */
   number: LastSent | null;
+  /** Open problems of this SellerSKU. */
+  problems: Problem[];
 }
 
 export interface StockFilter {
@@ -29,7 +32,7 @@ export interface StockCursor {
   storeId: StoreId;
 }
 
-/** A page of a shop's listed SellerSKUs. Four queries, however many rows; `next` is null on the last page. */
+/** A page of a shop's listed SellerSKUs. Five queries, however many rows; `next` is null on the last page. */
 export async function stockPage(tx: Tx, filter: StockFilter, after: StockCursor | null, take: number): Promise<{ rows: StockRow[]; next: StockCursor | null }> {
   const keys = await keysOf(tx, filter, after, take + 1);
   const page = keys.slice(0, take);
@@ -72,11 +75,13 @@ async function rowsOf(tx: Tx, shop: ShopDomain, keys: readonly StockCursor[]): P
   const listings = await tx.listing.findMany({ where, orderBy: { marketplaceId: "asc" } });
   const links = await tx.link.findMany({ where });
   const numbers = await tx.lastSent.findMany({ where });
+  const problems = await problemsOfSellerSkus(tx, shop, where.sellerSku.in);
   const is = (key: StockCursor) => (row: StockCursor) => row.storeId === key.storeId && row.sellerSku === key.sellerSku;
   return keys.map((key) => ({
     ...key,
     listings: listings.filter(is(key)).map(toListing),
     link: links.find(is(key)) ?? null,
     number: numbers.find(is(key)) ?? null,
+    problems: problems.filter((problem) => problem.storeId === key.storeId && problem.subjectId === key.sellerSku),
   }));
 }

@@ -1,0 +1,59 @@
+import { useFetcher } from "@remix-run/react";
+import { BlockStack, ChoiceList, Modal, Text } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import type { StoreState } from "../../domain/settings.ts";
+import { countText } from "../../ui/format.ts";
+import { storeStateLabel } from "../../ui/labels.ts";
+import { useOutcome } from "../../ui/use-outcome.ts";
+import type { Done } from "./do-intent.server.ts";
+import type { StoreView } from "./store-view.ts";
+
+const meanings: Record<StoreState, string> = {
+  open: "Orders come into Shopify and stock goes to Amazon.",
+  observe: "Everything is read and nothing is written, neither at Amazon nor in Shopify.",
+  closed: "Nothing is read and nothing is written. Amazon keeps the stock that it shows.",
+};
+const states: StoreState[] = ["open", "observe", "closed"];
+
+/** Change of a store's state, with what follows from it (R49, R50). */
+export function StateDialog({ store, open, onClose }: { store: StoreView; open: boolean; onClose(): void }) {
+  const fetcher = useFetcher<Done>();
+  const [state, setState] = useState<StoreState>(store.state);
+  const answer = fetcher.data;
+  useOutcome(answer);
+  useEffect(() => {
+    if (answer) onClose();
+    // onClose is made anew with each rendering; only an answer closes.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [answer]);
+  useEffect(() => setState(store.state), [store.state, open]);
+  const change = () => fetcher.submit({ intent: "state", storeId: store.id, state }, { method: "post" });
+  return (
+    <Modal
+      open={open}
+      onClose={onClose}
+      title={`State of ${store.alias}`}
+      primaryAction={{ content: `Change to ${storeStateLabel(state).label.toLowerCase()}`, destructive: state === "closed", disabled: state === store.state, loading: fetcher.state !== "idle", onAction: change }}
+      secondaryActions={[{ content: "Cancel", onAction: onClose }]}
+    >
+      <Modal.Section>
+        <BlockStack gap="400">
+          <ChoiceList
+            title="State"
+            titleHidden
+            choices={states.map((value) => ({ value, label: storeStateLabel(value).label, helpText: meanings[value] }))}
+            selected={[state]}
+            onChange={([chosen]) => setState(chosen as StoreState)}
+          />
+          {state === "open" && store.state !== "open" && (
+            <Text as="p">
+              {store.heldBack > 0
+                ? `${countText(store.heldBack, "order", "orders")} that came in while the store was not open will be imported.`
+                : "No order was held back while the store was not open."}
+            </Text>
+          )}
+        </BlockStack>
+      </Modal.Section>
+    </Modal>
+  );
+}

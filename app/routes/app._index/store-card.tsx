@@ -1,0 +1,87 @@
+import { useFetcher } from "@remix-run/react";
+import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { useLeaveFrame } from "../../ui/use-leave-frame.ts";
+import { useOutcome } from "../../ui/use-outcome.ts";
+import type { Done } from "./do-intent.server.ts";
+import { StateDialog } from "./state-dialog.tsx";
+import type { StoreView } from "./store-view.ts";
+
+/** A store: who, where, in which state, how fresh, how long it is authorized. */
+export function StoreCard({ store }: { store: StoreView }) {
+  const [changing, setChanging] = useState(false);
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <Text as="h2" variant="headingMd">
+            {store.alias}
+          </Text>
+          <InlineStack gap="100">
+            <Badge tone={store.stateLabel.tone}>{store.stateLabel.label}</Badge>
+            {store.access.tone !== "success" && <Badge tone={store.access.tone}>{store.access.label}</Badge>}
+          </InlineStack>
+        </InlineStack>
+        <Facts store={store} />
+        <InlineStack gap="200">
+          <Button onClick={() => setChanging(true)} accessibilityLabel={`Change state of ${store.alias}`}>
+            Change state
+          </Button>
+          <Reconnect store={store} />
+        </InlineStack>
+      </BlockStack>
+      <StateDialog store={store} open={changing} onClose={() => setChanging(false)} />
+    </Card>
+  );
+}
+
+function Facts({ store }: { store: StoreView }) {
+  const facts = [
+    ["Seller", store.sellerId],
+    ["Region", store.region],
+    ["Marketplaces", store.marketplaces.join(", ")],
+    ["Last read", store.lastRead],
+    ["Last write", store.lastWrite],
+    ["Authorized until", store.authorizedUntil ?? "–"],
+  ] as const;
+  return (
+    <dl style={{ display: "grid", gridTemplateColumns: "max-content 1fr", gap: "var(--p-space-100) var(--p-space-300)", margin: 0 }}>
+      {facts.map(([term, value]) => (
+        <div key={term} style={{ display: "contents" }}>
+          <dt>
+            <Text as="span" tone="subdued">
+              {term}
+            </Text>
+          </dt>
+          <dd style={{ margin: 0, overflowWrap: "anywhere" }}>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Reconnect({ store }: { store: StoreView }) {
+  const fetcher = useFetcher<Done>();
+  const { consentUrl } = fetcher.data ?? {};
+  useOutcome(fetcher.data);
+  useLeaveFrame(consentUrl);
+  const ask = () => fetcher.submit({ intent: "reconnect", storeId: store.id }, { method: "post" });
+  return (
+    <BlockStack gap="200">
+      <Button variant={store.access.reconnect ? "primary" : "tertiary"} loading={fetcher.state !== "idle"} onClick={ask} accessibilityLabel={`Reconnect ${store.alias}`}>
+        Reconnect
+      </Button>
+      {consentUrl && (
+        <Banner tone="info">
+          <p>
+            Amazon should open now. If it does not,{" "}
+            <a href={consentUrl} target="_top">
+              continue to Amazon
+            </a>
+            .
+          </p>
+        </Banner>
+      )}
+    </BlockStack>
+  );
+}

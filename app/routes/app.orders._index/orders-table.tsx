@@ -1,0 +1,68 @@
+import { Badge, IndexTable, Link, Text, type IndexTableProps } from "@shopify/polaris";
+import type { OrderRow } from "./order-row.ts";
+
+interface OrdersTableProps extends Pick<IndexTableProps, "pagination" | "emptyState"> {
+  rows: OrderRow[];
+  loading: boolean;
+}
+
+const headings: IndexTableProps["headings"] = [
+  { title: "Amazon order" }, { title: "Purchased" }, { title: "Marketplace" }, { title: "Shipped by" }, { title: "At Amazon" }, { title: "Outcome" },
+  { title: "Amazon total", alignment: "end" }, { title: "Shopify order" }, { title: "Ship by" },
+];
+
+export function OrdersTable({ rows, loading, pagination, emptyState }: OrdersTableProps) {
+  return (
+    <IndexTable headings={headings} itemCount={rows.length} selectable={false} loading={loading} pagination={pagination} emptyState={emptyState}>
+      {rows.map((row, index) => (
+        <Row key={row.id} row={row} position={index} />
+      ))}
+    </IndexTable>
+  );
+}
+
+function Row({ row, position }: { row: OrderRow; position: number }) {
+  return (
+    <IndexTable.Row id={row.id} position={position}>
+      <IndexTable.Cell>
+        <Link url={row.url} dataPrimaryLink monochrome removeUnderline>
+          <Text as="span" fontWeight="semibold">
+            {row.amazonOrderId}
+          </Text>
+        </Link>
+        <Text as="p" tone="subdued">
+          {row.store}
+        </Text>
+      </IndexTable.Cell>
+      <IndexTable.Cell>{row.purchased}</IndexTable.Cell>
+      <IndexTable.Cell>{row.marketplace}</IndexTable.Cell>
+      <IndexTable.Cell>{row.channel}</IndexTable.Cell>
+      <IndexTable.Cell>{row.status}</IndexTable.Cell>
+      <IndexTable.Cell>
+        <Badge tone={row.outcome.tone}>{row.outcome.label}</Badge>
+        {row.reason && (
+          <div style={{ whiteSpace: "normal", minWidth: "14rem", maxWidth: "22rem", paddingBlockStart: "var(--p-space-050)" }}>
+            <Text as="p" tone="subdued">
+              {row.reason}
+            </Text>
+          </div>
+        )}
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Text as="p" alignment="end" numeric>
+          {row.total}
+        </Text>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        {row.shopify ? (
+          <Link url={row.shopify.url} external>
+            {row.shopify.name}
+          </Link>
+        ) : (
+          "–"
+        )}
+      </IndexTable.Cell>
+      <IndexTable.Cell>{row.shipBy}</IndexTable.Cell>
+    </IndexTable.Row>
+  );
+}

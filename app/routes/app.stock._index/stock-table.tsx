@@ -1,0 +1,91 @@
+import { Badge, BlockStack, IndexTable, Link, Text, type IndexTableProps } from "@shopify/polaris";
+import type { StockRowView } from "./stock-row-view.ts";
+
+interface StockTableProps extends Pick<IndexTableProps, "pagination" | "emptyState"> {
+  rows: StockRowView[];
+  loading: boolean;
+}
+
+const headings: IndexTableProps["headings"] = [
+  { title: "SKU" }, { title: "Marketplaces" }, { title: "Shipped by" }, { title: "Shopify variant" }, { title: "Computed", alignment: "end" },
+  { title: "Last sent", alignment: "end" }, { title: "At Amazon", alignment: "end" }, { title: "Lead time", alignment: "end" }, { title: "Outcome" }, { title: "Explanation" },
+];
+
+export function StockTable({ rows, loading, pagination, emptyState }: StockTableProps) {
+  return (
+    <IndexTable headings={headings} itemCount={rows.length} selectable={false} loading={loading} pagination={pagination} emptyState={emptyState}>
+      {rows.map((row, index) => (
+        <Row key={row.id} row={row} position={index} />
+      ))}
+    </IndexTable>
+  );
+}
+
+function Row({ row, position }: { row: StockRowView; position: number }) {
+  return (
+    <IndexTable.Row id={row.id} position={position}>
+      <IndexTable.Cell>
+        <div style={{ whiteSpace: "normal", minWidth: "12rem", maxWidth: "20rem" }}>
+          <Text as="p" fontWeight="semibold" breakWord>
+            {row.sellerSku}
+          </Text>
+          <Text as="p" tone="subdued">
+            {`${row.title} · ${row.store}`}
+          </Text>
+        </div>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <BlockStack>
+          {row.marketplaces.map((name) => (
+            <Text as="span" key={name}>
+              {name}
+            </Text>
+          ))}
+        </BlockStack>
+      </IndexTable.Cell>
+      <IndexTable.Cell>{row.channel}</IndexTable.Cell>
+      <IndexTable.Cell>{row.variant ?? "Not linked"}</IndexTable.Cell>
+      <Units value={row.computed} />
+      <Units value={row.lastSent} below={row.sentAt} />
+      <IndexTable.Cell>
+        <BlockStack inlineAlign="end" gap="050">
+          <Text as="span" numeric>
+            {row.seen}
+          </Text>
+          {row.confirmation && <Badge tone={row.confirmation.tone}>{row.confirmation.label}</Badge>}
+        </BlockStack>
+      </IndexTable.Cell>
+      <Units value={row.leadTime} />
+      <IndexTable.Cell>
+        <Badge tone={row.outcome.tone}>{row.outcome.label}</Badge>
+        {row.reason && (
+          <div style={{ whiteSpace: "normal", minWidth: "12rem", maxWidth: "18rem", paddingBlockStart: "var(--p-space-050)" }}>
+            <Text as="p" tone="subdued">
+              {row.reason}
+            </Text>
+          </div>
+        )}
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        <Link url={row.whyUrl} accessibilityLabel={`Why this number? ${row.sellerSku}`}>
+          Why this number?
+        </Link>
+      </IndexTable.Cell>
+    </IndexTable.Row>
+  );
+}
+
+function Units({ value, below }: { value: string; below?: string | null }) {
+  return (
+    <IndexTable.Cell>
+      <Text as="p" alignment="end" numeric>
+        {value}
+      </Text>
+      {below && (
+        <Text as="p" alignment="end" tone="subdued">
+          {below}
+        </Text>
+      )}
+    </IndexTable.Cell>
+  );
+}

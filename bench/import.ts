@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { countOutcomes } from "../app/db/order-pages.server.ts";
+import { handlers } from "../app/jobs/handlers.server.ts";
+import { startWorker } from "../app/queue/worker.server.ts";
+import { connectDirect, directConnection } from "../app/sync/connect-direct.server.ts";
+import { queueEvents } from "../app/sync/queue-events.server.ts";
+import { openLockstep } from "../server.ts";
+import { createClock } from "../simulators/shared/clock.ts";
+import { postgresBinaries, startPostgres } from "../tests/support/postgres.ts";
+import { count, rate, type BenchResult } from "./form.ts";
+import { importPlainly } from "./import-plain.ts";
+import { startPlatforms, type Platforms, type PlatformsTold } from "./platforms.ts";
+import { benchWorld } from "./world.ts";
+
+const goalPerSecond = 100;
+const goalShopifyCalls = 1.05;
+const goalAmazonCalls = 0.02;
+const defaultSize = 1500;
+/** The plain loop's pace does not depend on how many there are. */
+const mostPlain = 300;
+
+const shops = { postgres: "bench-postgres.myshopify.com", embedded: "bench-embedded.myshopify.com", plain: "bench-plain.myshopify.com" } as const;
+
+/**
+ * Orders per second from end to end: a store was just connected; from the start of its workers until every order of the last day is in
+ * Shopify and recorded. Catalogue, links and stock are read and sent meanwhile, as they are with a merchant. The plain loop beside it
+ * asks for one order and creates it, one after another, and records nothing.
+ */
+export async function benchImport({ size = defaultSize }: { size?: number }): Promise<{ results: BenchResult[]; software: string[] }> {
+  const platforms = await startPlatforms({ orders: size }, Object.values(shops));
+  const folder = mkdtempSync(join(tmpdir(), "bench-"));
+  try {
+    const plain = await importPlainly(platforms, shops.plain, size, Math.min(size, mostPlain));
+    const postgres = await onPostgres((url) => measured(platforms, shops.postgres, { url, dataDir: folder }, size));
+    const embedded = await measured(platforms, shops.embedded, { url: null, dataDir: folder }, size);
+    const results = [
+      ...(postgres ? [rate({ task: "import, PostgreSQL", unit: "orders/s", value: postgres.perSecond, limit: goalPerSecond, plain }), ...calls("PostgreSQL", postgres)] : []),
+      rate({ task: "import, embedded", unit: "orders/s", value: embedded.perSecond, plain }),
+      ...calls("embedded", embedded),
+    ];
+    return { results, software: [...(postgres ? [postgres.version] : []), embedded.version] };
+  } finally {
+    platforms.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Figures {
+  perSecond: number;
+  shopifyCalls: number;
+  amazonCalls: number;
+  version: string;
+}
+
+function calls(where: string, { shopifyCalls, amazonCalls }: Figures): BenchResult[] {
+  return [
+    count({ task: `Shopify calls, ${where}`, unit: "calls/order", value: shopifyCalls, limit: goalShopifyCalls, plain: 1 }),
+    count({ task: `Amazon calls for orders, ${where}`, unit: "calls/order", value: amazonCalls, limit: goalAmazonCalls, plain: 1 }),
+  ];
+}
+
+async function measured(platforms: Platforms, shop: string, database: { url: string | null; dataDir: string }, size: number): Promise<Figures> {
+  const world = benchWorld({ orders: 0 });
+  const lockstep = await openLockstep(platforms.config(database), { clock: createClock(new Date(world.now), true) });
+  const { flows } = lockstep;
+  const { sellerId, marketplaces, alias, startDate, mfnLocation } = world.stores[0]!;
+  const wanted = { shop, shopifyToken: platforms.tokens[shop], sellerId, refreshToken: platforms.refreshToken, marketplaces, alias, state: "open", startDate, mfnLocation };
+  const { id } = await connectDirect(flows, lockstep.shopify, directConnection.parse(wanted));
+  const before = await platforms.count();
+  const began = performance.now();
+  const worker = await startWorker(flows.queue, { handlers, context: flows, events: queueEvents(flows) });
+  while ((await countOutcomes(flows.db.prisma, { shop, storeId: id })).imported < size) await new Promise((resolve) => setTimeout(resolve, 50));
+  const seconds = (performance.now() - began) / 1000;
+  const told = await platforms.count();
+  const version = await versionOf(flows.db.prisma, database.url === null);
+  await worker.stop();
+  await lockstep.close();
+  if (told.orders[shop] !== size) throw new Error(`${told.orders[shop]} orders in the shop instead of ${size}`);
+  return { perSecond: size / seconds, shopifyCalls: (told.shopifyRequests - before.shopifyRequests) / size, amazonCalls: (forOrders(told) - forOrders(before)) / size, version };
+}
+
+/** What an import asks of Amazon; listings and stock are another job's. */
+function forOrders({ amazon }: PlatformsTold): number {
+  return ["searchOrders", "getOrder", "lwaToken"].reduce((sum, operation) => sum + (amazon[operation] ?? 0), 0);
+}
+
+/** A server as an operator runs it: what is committed is on the disk. @returns null where there is none. */
+async function onPostgres(run: (url: string) => Promise<Figures>): Promise<Figures | null> {
+  const binaries = postgresBinaries();
+  if (process.env.BENCH_DATABASE_URL) return run(process.env.BENCH_DATABASE_URL);
+  if (!binaries) return null;
+  const server = await startPostgres(binaries, true);
+  try {
+    return await run(server.url);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function versionOf(prisma: Awaited<ReturnType<typeof openLockstep>>["flows"]["db"]["prisma"], embedded: boolean): Promise<string> {
+  const [row] = await prisma.$queryRaw<{ version: string }[]>`SELECT current_setting('server_version') AS version`;
+  return `${embedded ? "embedded PostgreSQL (PGlite)" : "PostgreSQL"} ${row?.version.split(" ")[0]}`;
+}

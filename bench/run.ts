@@ -1,0 +1,33 @@
+import { parseArgs } from "node:util";
+import { prepare } from "../scripts/prepare.ts";
+import { commit, machine, table, type BenchReport, type BenchResult } from "./form.ts";
+
+/** What a bench measured, and with which software beside Node. */
+export interface Measurement {
+  results: BenchResult[];
+  software: string[];
+}
+
+/** Name → how to run it. A bench is one file of this folder. */
+const benches: Record<string, (options: { size?: number }) => Promise<Measurement>> = {
+  import: async (options) => (await import("./import.ts")).benchImport(options),
+};
+
+const usage = `npm run -s bench -- NAME [--size N] [--json]
+  NAME      ${Object.keys(benches).join(", ")}
+  --size N  how many items; the default is what docs/performance.md reports
+  --json    print one JSON object instead of a table`;
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { size: { type: "string" }, json: { type: "boolean" } } });
+const name = positionals[0] ?? "";
+const bench = benches[name];
+const size = values.size === undefined ? undefined : Number(values.size);
+if (!bench || positionals.length > 1 || (size !== undefined && !(Number.isInteger(size) && size > 0))) {
+  console.error(usage);
+  process.exit(2);
+}
+prepare({ pages: false });
+const { results, software } = await bench(size === undefined ? {} : { size });
+const report: BenchReport = { bench: name, machine: machine(software), commit: commit(), results };
+process.stdout.write(`${values.json ? JSON.stringify(report) : table(report)}\n`);
+process.exit(0);

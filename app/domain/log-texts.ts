@@ -25,7 +25,7 @@ const entries: Record<string, (p: LogParams) => string> = {
   "stock-sent": (p) => `Amazon accepted ${units(word(p, "quantity"), "unit", "units")}${days(p)}.`,
   "reservation-expired": () => "Reserved units were given free: the order stayed pending for too long.",
   "personal-data-erased": () => "Personal data was erased, as Shopify asked.",
-  "webhook-received": (p) => `Shopify told: ${word(p, "topic")}.`,
+  "webhook-received": (p) => `Shopify reported: ${word(p, "topic")}.`,
 };
 
 /**

@@ -24,7 +24,7 @@ export function FilterBar({ fields, search }: FilterBarProps) {
   const columns = fields.length + (search ? 1 : 0);
   return (
     <div role="search" aria-label="Filters">
-      <InlineGrid gap="300" columns={{ xs: 1, sm: 2, md: Math.min(columns, 5) }} alignItems="end">
+      <InlineGrid gap="300" columns={{ xs: 2, sm: 3, md: Math.min(columns, 5) }} alignItems="end">
         {search && <SearchField {...search} value={params.get(search.name) ?? ""} onSearch={(value) => change(search.name, value)} />}
         {fields.map(({ name, label, options }) => (
           <Select key={name} label={label} options={options} value={params.get(name) ?? ""} onChange={(value) => change(name, value)} />
@@ -46,7 +46,7 @@ export function FilterBar({ fields, search }: FilterBarProps) {
 const typingMs = 400;
 
 /** Searches when typing pauses, and at once on Enter. */
-function SearchField({ label, placeholder, value, onSearch }: { label: string; placeholder: string; value: string; onSearch(value: string): void }) {
+function SearchField({ label, placeholder, value, onSearch }: { label: string; placeholder: string; value: string; onSearch: (value: string) => void }) {
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   useEffect(() => {

@@ -6,6 +6,8 @@ export interface TimeWords {
   at(instant: Date): string;
   /** "Nov 20, 2026" in the shop's time zone. */
   day(instant: Date): string;
+  /** "7:05 AM" in the shop's time zone. */
+  time(instant: Date): string;
   /** "5 minutes ago", or "in 2 hours". */
   ago(instant: Date): string;
 }
@@ -16,10 +18,12 @@ const relativeUnits = [["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_0
 export function timeWords(timezone: string, now: Date): TimeWords {
   const full = new Intl.DateTimeFormat("en-US", { timeZone: timezone, dateStyle: "medium", timeStyle: "short" });
   const date = new Intl.DateTimeFormat("en-US", { timeZone: timezone, dateStyle: "medium" });
+  const clock = new Intl.DateTimeFormat("en-US", { timeZone: timezone, timeStyle: "short" });
   const relative = new Intl.RelativeTimeFormat("en-US", { numeric: "auto" });
   return {
     at: (instant) => full.format(instant),
     day: (instant) => date.format(instant),
+    time: (instant) => clock.format(instant),
     ago: (instant) => {
       const ms = instant.getTime() - now.getTime();
       const unit = relativeUnits.find(([, size]) => Math.abs(ms) >= size);

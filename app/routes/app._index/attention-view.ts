@@ -10,7 +10,7 @@ export interface AttentionParts {
   /** Store id → alias. */
   aliases: ReadonlyMap<string, string>;
   /** Where an order lies in the shop's admin, by its GID. */
-  adminOrder(gid: string): string;
+  adminOrder: (gid: string) => string;
 }
 
 /** A stopped job is shown with its buttons, so its problem is not shown again. */

@@ -16,7 +16,7 @@ const meanings: Record<StoreState, string> = {
 const states: StoreState[] = ["open", "observe", "closed"];
 
 /** Change of a store's state, with what follows from it (R49, R50). */
-export function StateDialog({ store, open, onClose }: { store: StoreView; open: boolean; onClose(): void }) {
+export function StateDialog({ store, open, onClose }: { store: StoreView; open: boolean; onClose: () => void }) {
   const fetcher = useFetcher<Done>();
   const [state, setState] = useState<StoreState>(store.state);
   const answer = fetcher.data;

@@ -1,6 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
+import { Facts } from "../../ui/facts.tsx";
 import { useLeaveFrame } from "../../ui/use-leave-frame.ts";
 import { useOutcome } from "../../ui/use-outcome.ts";
 import type { Done } from "./do-intent.server.ts";
@@ -22,7 +23,7 @@ export function StoreCard({ store }: { store: StoreView }) {
             {store.access.tone !== "success" && <Badge tone={store.access.tone}>{store.access.label}</Badge>}
           </InlineStack>
         </InlineStack>
-        <Facts store={store} />
+        <StoreFacts store={store} />
         <InlineStack gap="200">
           <Button onClick={() => setChanging(true)} accessibilityLabel={`Change state of ${store.alias}`}>
             Change state
@@ -35,29 +36,16 @@ export function StoreCard({ store }: { store: StoreView }) {
   );
 }
 
-function Facts({ store }: { store: StoreView }) {
+function StoreFacts({ store }: { store: StoreView }) {
   const facts = [
-    ["Seller", store.sellerId],
-    ["Region", store.region],
-    ["Marketplaces", store.marketplaces.join(", ")],
-    ["Last read", store.lastRead],
-    ["Last write", store.lastWrite],
-    ["Authorized until", store.authorizedUntil ?? "–"],
-  ] as const;
-  return (
-    <dl style={{ display: "grid", gridTemplateColumns: "max-content 1fr", gap: "var(--p-space-100) var(--p-space-300)", margin: 0 }}>
-      {facts.map(([term, value]) => (
-        <div key={term} style={{ display: "contents" }}>
-          <dt>
-            <Text as="span" tone="subdued">
-              {term}
-            </Text>
-          </dt>
-          <dd style={{ margin: 0, overflowWrap: "anywhere" }}>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+    { term: "Seller", description: store.sellerId },
+    { term: "Region", description: store.region },
+    { term: "Marketplaces", description: store.marketplaces.join(", ") },
+    { term: "Last read", description: store.lastRead },
+    { term: "Last write", description: store.lastWrite },
+    { term: "Authorized until", description: store.authorizedUntil ?? "–" },
+  ];
+  return <Facts facts={facts} />;
 }
 
 function Reconnect({ store }: { store: StoreView }) {

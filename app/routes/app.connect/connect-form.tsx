@@ -112,7 +112,7 @@ function Leaving({ consentUrl }: { consentUrl: string }) {
 interface LocationsProps extends Pick<ConnectFormProps, "locations"> {
   values: ConnectValues;
   errors: ConnectAnswer["errors"];
-  set(name: "mfnLocation" | "afnLocation"): (value: string) => void;
+  set: (name: "mfnLocation" | "afnLocation") => (value: string) => void;
 }
 
 function Locations({ locations, values, errors, set }: LocationsProps) {

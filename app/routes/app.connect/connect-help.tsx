@@ -1,4 +1,5 @@
-import { BlockStack, Card, DescriptionList, Text } from "@shopify/polaris";
+import { BlockStack, Card, Text } from "@shopify/polaris";
+import { Explanations } from "../../ui/facts.tsx";
 
 const amazonRoles = [
   { term: "Inventory and Order Tracking", description: "Read your orders and confirm what you shipped." },
@@ -21,11 +22,11 @@ export function Access() {
         <Text as="h2" variant="headingSm">
           What Lockstep may do at Amazon
         </Text>
-        <DescriptionList gap="tight" items={amazonRoles} />
+        <Explanations facts={amazonRoles} />
         <Text as="h2" variant="headingSm">
           What it may do in Shopify
         </Text>
-        <DescriptionList gap="tight" items={shopifyScopes} />
+        <Explanations facts={shopifyScopes} />
         <Text as="p" tone="subdued">
           You can take Amazon&rsquo;s consent back at any time in Seller Central, under Apps and Services, Manage Your Apps. Both directions then stop and your settings stay.
         </Text>
@@ -49,7 +50,7 @@ export function Help() {
         <Text as="h2" variant="headingSm">
           If it does not work
         </Text>
-        <DescriptionList gap="tight" items={troubles} />
+        <Explanations facts={troubles} />
       </BlockStack>
     </Card>
   );

@@ -11,7 +11,7 @@ interface LocationFieldProps {
   locations: readonly LocationChoice[];
   /** GID; "" = none chosen. */
   value: string;
-  onChange(id: string): void;
+  onChange: (id: string) => void;
   /** What stands for no choice. */
   none: string;
   helpText: ReactNode;

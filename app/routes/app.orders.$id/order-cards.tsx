@@ -1,4 +1,5 @@
-import { Badge, Banner, BlockStack, Card, DescriptionList, IndexTable, InlineGrid, InlineStack, Layout, Link, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Card, IndexTable, InlineGrid, InlineStack, Layout, Link, Text } from "@shopify/polaris";
+import { Facts } from "../../ui/facts.tsx";
 import type { OrderView } from "./order-view.ts";
 
 export function OrderCards({ order }: { order: OrderView }) {
@@ -19,10 +20,12 @@ export function OrderCards({ order }: { order: OrderView }) {
       <Layout.Section variant="oneThird">
         <BlockStack gap="400">
           <Card>
-            <Text as="h2" variant="headingSm">
-              At Amazon
-            </Text>
-            <DescriptionList gap="tight" items={order.facts} />
+            <BlockStack gap="200">
+              <Text as="h2" variant="headingSm">
+                At Amazon
+              </Text>
+              <Facts facts={order.facts} />
+            </BlockStack>
           </Card>
           {order.reserved.length > 0 && <Reserved reserved={order.reserved} />}
         </BlockStack>

@@ -20,7 +20,7 @@ export function orderRow(order: OrderRecord, { words, aliases, adminOrigin }: Ro
     amazonOrderId: order.amazonOrderId,
     url: `/app/orders/${order.amazonOrderId}`,
     store: aliases.get(order.storeId) ?? "",
-    purchased: words.at(order.purchasedAt),
+    purchased: { day: words.day(order.purchasedAt), time: words.time(order.purchasedAt) },
     marketplace: marketplaceLabel(order.marketplaceId),
     channel: channelLabel(order.channel),
     status: amazonStatusLabel(order.status),
@@ -28,7 +28,7 @@ export function orderRow(order: OrderRecord, { words, aliases, adminOrigin }: Ro
     reason: order.reasonCode ? problemWords(order.reasonCode, order.reasonParams).what : null,
     total: amazonTotal ? moneyText(amazonTotal) : "–",
     shopify: shopifyOrderId ? { name: shopifyOrderName ?? "Order", url: adminOrderUrl(adminOrigin, order.shop, shopifyOrderId) } : null,
-    shipBy: shipBy ? words.day(shipBy) : "–",
+    shipBy: shipBy ? `Ship by ${words.day(shipBy)}` : null,
   };
 }
 

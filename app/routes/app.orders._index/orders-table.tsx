@@ -7,8 +7,8 @@ interface OrdersTableProps extends Pick<IndexTableProps, "pagination" | "emptySt
 }
 
 const headings: IndexTableProps["headings"] = [
-  { title: "Amazon order" }, { title: "Purchased" }, { title: "Marketplace" }, { title: "Shipped by" }, { title: "At Amazon" }, { title: "Outcome" },
-  { title: "Amazon total", alignment: "end" }, { title: "Shopify order" }, { title: "Ship by" },
+  { title: "Amazon order" }, { title: "Outcome" }, { title: "Purchased" }, { title: "Sold on" }, { title: "Status at Amazon" },
+  { title: "Amazon total", alignment: "end" }, { title: "Shopify order" },
 ];
 
 export function OrdersTable({ rows, loading, pagination, emptyState }: OrdersTableProps) {
@@ -30,23 +30,29 @@ function Row({ row, position }: { row: OrderRow; position: number }) {
             {row.amazonOrderId}
           </Text>
         </Link>
-        <Text as="p" tone="subdued">
-          {row.store}
-        </Text>
+        <Below text={row.store} />
       </IndexTable.Cell>
-      <IndexTable.Cell>{row.purchased}</IndexTable.Cell>
-      <IndexTable.Cell>{row.marketplace}</IndexTable.Cell>
-      <IndexTable.Cell>{row.channel}</IndexTable.Cell>
-      <IndexTable.Cell>{row.status}</IndexTable.Cell>
       <IndexTable.Cell>
         <Badge tone={row.outcome.tone}>{row.outcome.label}</Badge>
         {row.reason && (
-          <div style={{ whiteSpace: "normal", minWidth: "14rem", maxWidth: "22rem", paddingBlockStart: "var(--p-space-050)" }}>
+          <div style={{ whiteSpace: "normal", minWidth: "12rem", maxWidth: "20rem", paddingBlockStart: "var(--p-space-050)" }}>
             <Text as="p" tone="subdued">
               {row.reason}
             </Text>
           </div>
         )}
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        {row.purchased.day}
+        <Below text={row.purchased.time} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        {row.marketplace}
+        <Below text={row.channel} />
+      </IndexTable.Cell>
+      <IndexTable.Cell>
+        {row.status}
+        <Below text={row.shipBy} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Text as="p" alignment="end" numeric>
@@ -62,7 +68,16 @@ function Row({ row, position }: { row: OrderRow; position: number }) {
           "–"
         )}
       </IndexTable.Cell>
-      <IndexTable.Cell>{row.shipBy}</IndexTable.Cell>
     </IndexTable.Row>
+  );
+}
+
+/** The second line of a cell. */
+function Below({ text }: { text: string | null }) {
+  if (text === null) return null;
+  return (
+    <Text as="p" tone="subdued">
+      {text}
+    </Text>
   );
 }

@@ -6,7 +6,7 @@ import { useOutcome, type Outcome } from "../../ui/use-outcome.ts";
 
 interface SendAllDialogProps {
   open: boolean;
-  onClose(): void;
+  onClose: () => void;
   /** Aliases of the stores that are open. */
   stores: string[];
   /** SellerSKUs by the outcome of their last number. */

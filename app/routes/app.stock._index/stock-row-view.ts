@@ -20,7 +20,7 @@ export function stockRowView(row: StockRow, { words, aliases }: { words: TimeWor
     variant: link ? (link.variantSku ?? "Variant without SKU") : null,
     computed: units(number?.computed),
     lastSent: units(number?.acceptedAt ? number.lastSent : null),
-    sentAt: number?.acceptedAt ? words.at(number.acceptedAt) : null,
+    sentAt: number?.acceptedAt ? { day: words.day(number.acceptedAt), time: words.time(number.acceptedAt) } : null,
     seen: units(shown),
     confirmation: confirmationOf(row),
     leadTime: leadTime === null ? "–" : `${leadTime} d`,

@@ -7,8 +7,8 @@ interface StockTableProps extends Pick<IndexTableProps, "pagination" | "emptySta
 }
 
 const headings: IndexTableProps["headings"] = [
-  { title: "SKU" }, { title: "Marketplaces" }, { title: "Shipped by" }, { title: "Shopify variant" }, { title: "Computed", alignment: "end" },
-  { title: "Last sent", alignment: "end" }, { title: "At Amazon", alignment: "end" }, { title: "Lead time", alignment: "end" }, { title: "Outcome" }, { title: "Explanation" },
+  { title: "SKU" }, { title: "Outcome" }, { title: "Sold on" }, { title: "Shopify variant" }, { title: "Computed", alignment: "end" }, { title: "Last sent", alignment: "end" },
+  { title: "At Amazon", alignment: "end" }, { title: "Lead time", alignment: "end" },
 ];
 
 export function StockTable({ rows, loading, pagination, emptyState }: StockTableProps) {
@@ -25,7 +25,7 @@ function Row({ row, position }: { row: StockRowView; position: number }) {
   return (
     <IndexTable.Row id={row.id} position={position}>
       <IndexTable.Cell>
-        <div style={{ whiteSpace: "normal", minWidth: "12rem", maxWidth: "20rem" }}>
+        <div style={{ whiteSpace: "normal", minWidth: "10rem", maxWidth: "16rem" }}>
           <Text as="p" fontWeight="semibold" breakWord>
             {row.sellerSku}
           </Text>
@@ -35,18 +35,35 @@ function Row({ row, position }: { row: StockRowView; position: number }) {
         </div>
       </IndexTable.Cell>
       <IndexTable.Cell>
+        <Badge tone={row.outcome.tone}>{row.outcome.label}</Badge>
+        {row.reason && (
+          <div style={{ whiteSpace: "normal", minWidth: "11rem", maxWidth: "16rem", paddingBlockStart: "var(--p-space-050)" }}>
+            <Text as="p" tone="subdued">
+              {row.reason}
+            </Text>
+          </div>
+        )}
+        <div style={{ paddingBlockStart: "var(--p-space-050)" }}>
+          <Link url={row.whyUrl} accessibilityLabel={`Why this number? ${row.sellerSku}`}>
+            Why this number?
+          </Link>
+        </div>
+      </IndexTable.Cell>
+      <IndexTable.Cell>
         <BlockStack>
           {row.marketplaces.map((name) => (
             <Text as="span" key={name}>
               {name}
             </Text>
           ))}
+          <Text as="span" tone="subdued">
+            {row.channel}
+          </Text>
         </BlockStack>
       </IndexTable.Cell>
-      <IndexTable.Cell>{row.channel}</IndexTable.Cell>
       <IndexTable.Cell>{row.variant ?? "Not linked"}</IndexTable.Cell>
       <Units value={row.computed} />
-      <Units value={row.lastSent} below={row.sentAt} />
+      <Units value={row.lastSent} below={row.sentAt ? [row.sentAt.day, row.sentAt.time] : []} />
       <IndexTable.Cell>
         <BlockStack inlineAlign="end" gap="050">
           <Text as="span" numeric>
@@ -56,36 +73,21 @@ function Row({ row, position }: { row: StockRowView; position: number }) {
         </BlockStack>
       </IndexTable.Cell>
       <Units value={row.leadTime} />
-      <IndexTable.Cell>
-        <Badge tone={row.outcome.tone}>{row.outcome.label}</Badge>
-        {row.reason && (
-          <div style={{ whiteSpace: "normal", minWidth: "12rem", maxWidth: "18rem", paddingBlockStart: "var(--p-space-050)" }}>
-            <Text as="p" tone="subdued">
-              {row.reason}
-            </Text>
-          </div>
-        )}
-      </IndexTable.Cell>
-      <IndexTable.Cell>
-        <Link url={row.whyUrl} accessibilityLabel={`Why this number? ${row.sellerSku}`}>
-          Why this number?
-        </Link>
-      </IndexTable.Cell>
     </IndexTable.Row>
   );
 }
 
-function Units({ value, below }: { value: string; below?: string | null }) {
+function Units({ value, below = [] }: { value: string; below?: string[] }) {
   return (
     <IndexTable.Cell>
       <Text as="p" alignment="end" numeric>
         {value}
       </Text>
-      {below && (
-        <Text as="p" alignment="end" tone="subdued">
-          {below}
+      {below.map((line) => (
+        <Text key={line} as="p" alignment="end" tone="subdued">
+          {line}
         </Text>
-      )}
+      ))}
     </IndexTable.Cell>
   );
 }

@@ -1,11 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Badge, Banner, BlockStack, Card, DescriptionList, IndexTable, Layout, Link, Page, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Card, IndexTable, Layout, Link, Page, Text } from "@shopify/polaris";
 import { timezoneOf } from "../../db/shops.server.ts";
 import { stockRow } from "../../db/stock-pages.server.ts";
 import { findStore } from "../../db/stores.server.ts";
 import { pageHeaders } from "../../shopify.server.ts";
 import { locationNames } from "../../sync/shop-locations.server.ts";
+import { Facts } from "../../ui/facts.tsx";
 import { timeWords } from "../../ui/format.ts";
 import { stockRowView } from "../app.stock._index/stock-row-view.ts";
 import { ladderOf, type Ladder } from "./ladder.ts";
@@ -42,9 +43,9 @@ export default function Why() {
   const { view, ladder, computedAt, seenAt, soldSince } = useLoaderData<typeof loader>();
   const facts = [
     ["Store", view.store], ["Marketplaces", view.marketplaces.join(", ")], ["Shipped by", view.channel], ["Shopify variant", view.variant ?? "Not linked"],
-    ["Lead time", view.leadTime], ["Computed", computedAt ?? "Not yet"], ["Last sent", view.sentAt ? `${view.lastSent} on ${view.sentAt}` : "Never"],
+    ["Lead time", view.leadTime], ["Computed", computedAt ?? "Not yet"], ["Last sent", view.sentAt ? `${view.lastSent} on ${view.sentAt.day}, ${view.sentAt.time}` : "Never"],
     ["Sold at Amazon since", String(soldSince)], ["Seen at Amazon", seenAt ? `${view.seen} on ${seenAt}` : view.seen],
-  ].map(([term, description]) => ({ term, description }));
+  ].map(([term = "", description = ""]) => ({ term, description }));
   return (
     <Page title={view.sellerSku} subtitle={view.title} titleMetadata={<Badge tone={view.outcome.tone}>{view.outcome.label}</Badge>} backAction={{ content: "Stock", url: "/app/stock" }}>
       <Layout>
@@ -58,7 +59,7 @@ export default function Why() {
         </Layout.Section>
         <Layout.Section variant="oneThird">
           <Card>
-            <DescriptionList gap="tight" items={facts} />
+            <Facts facts={facts} />
           </Card>
         </Layout.Section>
       </Layout>

@@ -1,6 +1,7 @@
 import type { ConnectionLogEntry as LogRow, Prisma } from "@prisma/client";
 import type { ShopDomain, StoreId } from "../domain/ids.ts";
 import type { Tx } from "./client.server.ts";
+import { storableJson } from "./storable.ts";
 
 export type LogLevel = "ERROR" | "INFO" | "DEBUG";
 
@@ -22,7 +23,7 @@ export interface KeptLogLine extends LogLine {
 
 /** Writes lines, many at once. */
 export async function writeLog(tx: Tx, lines: readonly LogLine[]): Promise<void> {
-  if (lines.length > 0) await tx.connectionLogEntry.createMany({ data: lines.map((line) => ({ ...line })) });
+  if (lines.length > 0) await tx.connectionLogEntry.createMany({ data: lines.map((line) => ({ ...storableJson(line) })) });
 }
 
 export interface LogFilter {

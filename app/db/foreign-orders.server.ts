@@ -1,6 +1,7 @@
 import type { AmazonOrderId, Gid, ShopDomain } from "../domain/ids.ts";
 import type { Tx } from "./client.server.ts";
 import { account, type OrderOwner } from "./orders.server.ts";
+import { storableJson } from "./storable.ts";
 
 /** An order that Shopify holds already and that names an Amazon order (decisions 7). */
 export interface ForeignOrder {
@@ -11,7 +12,7 @@ export interface ForeignOrder {
 
 /** Remembers what was found; the first one found for a number stays. */
 export async function saveForeignOrders(tx: Tx, shop: ShopDomain, found: readonly ForeignOrder[]): Promise<void> {
-  if (found.length > 0) await tx.foreignOrder.createMany({ data: found.map((one) => ({ shop, ...one })), skipDuplicates: true });
+  if (found.length > 0) await tx.foreignOrder.createMany({ data: found.map((one) => ({ shop, ...storableJson(one) })), skipDuplicates: true });
 }
 
 /**

@@ -1,7 +1,9 @@
-import type { LastSent as LastSentRow } from "@prisma/client";
+import type { LastSent as LastSentRow, Prisma } from "@prisma/client";
 import type { SellerSku, ShopDomain, StoreId } from "../domain/ids.ts";
 import { isConfirmed } from "../domain/inventory/is-confirmed.ts";
 import type { Tx } from "./client.server.ts";
+import { inPieces } from "./in-pieces.ts";
+import { literally, storableText } from "./storable.ts";
 import { upsertRows } from "./upsert.server.ts";
 
 /** The one number of a SellerSKU in a store (decisions 19): what was computed from what, sent, accepted, and seen at Amazon. */
@@ -101,7 +103,7 @@ export async function saveSent(tx: Tx, store: StoreOf, quantities: readonly Sent
 
 /** Records what Amazon shows, many at once. Only rows that exist: what was never computed has no number of ours. */
 export async function saveSeenQuantities(tx: Tx, storeId: StoreId, seen: ReadonlyMap<SellerSku, number | null>, at: Date): Promise<void> {
-  const rows = [...seen].map(([seller_sku, quantity]) => ({ seller_sku, quantity }));
+  const rows = [...seen].map(([sellerSku, quantity]) => ({ seller_sku: storableText(sellerSku), quantity }));
   await tx.$executeRaw`
     UPDATE last_sent AS kept SET seen_quantity = given.quantity, seen_at = ${at}
     FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS given (seller_sku text, quantity int)
@@ -110,7 +112,7 @@ export async function saveSeenQuantities(tx: Tx, storeId: StoreId, seen: Readonl
 
 /** Amazon sold (or, negative, gave back) MFN units: what it shows should have moved by as much. */
 export async function addSoldUnits(tx: Tx, storeId: StoreId, units: ReadonlyMap<SellerSku, number>): Promise<void> {
-  const rows = [...units].map(([seller_sku, sold]) => ({ seller_sku, sold }));
+  const rows = [...units].map(([sellerSku, sold]) => ({ seller_sku: storableText(sellerSku), sold }));
   await tx.$executeRaw`
     UPDATE last_sent AS kept SET sold_since_accepted = GREATEST(0, kept.sold_since_accepted + given.sold)
     FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS given (seller_sku text, sold int)
@@ -119,10 +121,8 @@ export async function addSoldUnits(tx: Tx, storeId: StoreId, units: ReadonlyMap<
 
 /** By SellerSKU; null = all of the store's. */
 export async function lastSentOf(tx: Tx, storeId: StoreId, sellerSkus: readonly SellerSku[] | null): Promise<Map<SellerSku, LastSent>> {
-  const rows: LastSentRow[] = await tx.lastSent.findMany({
-    where: { storeId, ...(sellerSkus && { sellerSku: { in: [...sellerSkus] } }) },
-    orderBy: { sellerSku: "asc" },
-  });
+  const read = (where: Prisma.LastSentWhereInput): Promise<LastSentRow[]> => tx.lastSent.findMany({ where: { storeId, ...where }, orderBy: { sellerSku: "asc" } });
+  const rows = sellerSkus === null ? await read({}) : await inPieces(sellerSkus, (some) => read({ sellerSku: { in: some } }));
   return new Map(rows.map((row) => [row.sellerSku, row]));
 }
 
@@ -136,7 +136,7 @@ export function lastSentPage(
   const { shop, storeId, outcome, search } = filter;
   const beyond = after && { OR: [{ storeId: { gt: after.storeId } }, { storeId: after.storeId, sellerSku: { gt: after.sellerSku } }] };
   return tx.lastSent.findMany({
-    where: { shop, ...(storeId && { storeId }), ...(outcome && { outcome }), ...(search && { sellerSku: { startsWith: search } }), ...(beyond && { AND: beyond }) },
+    where: { shop, ...(storeId && { storeId }), ...(outcome && { outcome }), ...(search && { sellerSku: { startsWith: literally(search) } }), ...(beyond && { AND: beyond }) },
     orderBy: [{ storeId: "asc" }, { sellerSku: "asc" }],
     take,
   });

@@ -1,5 +1,7 @@
+import type { Prisma } from "@prisma/client";
 import type { Gid, SellerSku, ShopDomain, StoreId } from "../domain/ids.ts";
 import type { Tx } from "./client.server.ts";
+import { inPieces } from "./in-pieces.ts";
 import { upsertRows } from "./upsert.server.ts";
 
 /** A SellerSKU of a store and the Shopify variant that it is. */
@@ -45,7 +47,8 @@ export async function saveLinks(tx: Tx, links: readonly Link[]): Promise<void> {
 
 /** Links of a store by SellerSKU; null = all of them. */
 export async function linksOf(tx: Tx, storeId: StoreId, sellerSkus: readonly SellerSku[] | null): Promise<Map<SellerSku, Link>> {
-  const rows = await tx.link.findMany({ where: { storeId, ...(sellerSkus && { sellerSku: { in: [...sellerSkus] } }) }, orderBy: { sellerSku: "asc" } });
+  const read = (where: Prisma.LinkWhereInput) => tx.link.findMany({ where: { storeId, ...where }, orderBy: { sellerSku: "asc" } });
+  const rows = sellerSkus === null ? await read({}) : await inPieces(sellerSkus, (some) => read({ sellerSku: { in: some } }));
   return new Map(rows.map((row) => [row.sellerSku, row]));
 }
 

@@ -1,7 +1,8 @@
-import type { Listing as ListingRow } from "@prisma/client";
+import type { Listing as ListingRow, Prisma } from "@prisma/client";
 import type { SellerSku, ShopDomain, StoreId } from "../domain/ids.ts";
 import type { AmazonListing } from "../domain/listings/amazon-listing.ts";
 import type { Tx } from "./client.server.ts";
+import { inPieces } from "./in-pieces.ts";
 import { storedMoney } from "./stored-money.ts";
 import { upsertRows } from "./upsert.server.ts";
 
@@ -52,10 +53,9 @@ export async function dropUnseenListings(tx: Tx, storeId: StoreId, marketplaceId
 
 /** Listings of a store; null = of every SellerSKU. */
 export async function listingsOf(tx: Tx, storeId: StoreId, sellerSkus: readonly SellerSku[] | null): Promise<SeenListing[]> {
-  const rows = await tx.listing.findMany({
-    where: { storeId, ...(sellerSkus && { sellerSku: { in: [...sellerSkus] } }) },
-    orderBy: [{ sellerSku: "asc" }, { marketplaceId: "asc" }],
-  });
+  const read = (where: Prisma.ListingWhereInput) =>
+    tx.listing.findMany({ where: { storeId, ...where }, orderBy: [{ sellerSku: "asc" }, { marketplaceId: "asc" }] });
+  const rows = sellerSkus === null ? await read({}) : await inPieces(sellerSkus, (some) => read({ sellerSku: { in: some } }));
   return rows.map(toListing);
 }
 

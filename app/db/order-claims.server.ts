@@ -1,7 +1,8 @@
-import type { AmazonOrderId, Gid } from "../domain/ids.ts";
+import type { AmazonOrderId, Gid, ShopDomain } from "../domain/ids.ts";
 import type { Money } from "../domain/money.ts";
 import type { Tx } from "./client.server.ts";
 import { account, type OrderOutcome, type OrderOwner } from "./orders.server.ts";
+import { storableJson } from "./storable.ts";
 
 /** How an order gets into Shopify exactly once: claim, say that a create begins, create, record (rule 2, decisions 7). */
 
@@ -11,14 +12,10 @@ import { account, type OrderOutcome, type OrderOwner } from "./orders.server.ts"
  * @returns false when somebody else works on it.
  */
 export async function claimOrder(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId, claim: { holder: string; at: Date; staleBefore: Date }): Promise<boolean> {
-  const { count } = await tx.order.updateMany({
-    where: {
-      ...account(owner),
-      amazonOrderId,
-      OR: [{ claimedBy: null }, { claimedBy: claim.holder }, { claimedAt: { lt: claim.staleBefore } }],
-    },
-    data: { claimedBy: claim.holder, claimedAt: claim.at },
-  });
+  const count = await tx.$executeRaw`
+    UPDATE orders SET claimed_by = ${claim.holder}, claimed_at = ${claim.at}
+    WHERE shop = ${owner.shop} AND seller_id = ${owner.sellerId} AND amazon_order_id = ${amazonOrderId}
+      AND (claimed_by IS NULL OR claimed_by = ${claim.holder} OR claimed_at < ${claim.staleBefore})`;
   return count === 1;
 }
 
@@ -27,10 +24,10 @@ export async function claimOrder(tx: Tx, owner: OrderOwner, amazonOrderId: Amazo
  * @returns false when the holder lost its claim or the order is in Shopify already: do not create.
  */
 export async function startCreate(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId, claim: { holder: string; at: Date }): Promise<boolean> {
-  const { count } = await tx.order.updateMany({
-    where: { ...account(owner), amazonOrderId, claimedBy: claim.holder, shopifyOrderId: null },
-    data: { createStartedAt: claim.at },
-  });
+  const count = await tx.$executeRaw`
+    UPDATE orders SET create_started_at = ${claim.at}
+    WHERE shop = ${owner.shop} AND seller_id = ${owner.sellerId} AND amazon_order_id = ${amazonOrderId}
+      AND claimed_by = ${claim.holder} AND shopify_order_id IS NULL`;
   return count === 1;
 }
 
@@ -58,7 +55,7 @@ export interface ImportedOrder {
  * @returns false when another id is recorded already.
  */
 export async function recordImported(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId, imported: ImportedOrder): Promise<boolean> {
-  const { shopifyTotal, shopifyTags, reasonParams, finished, at, ...rest } = imported;
+  const { shopifyTotal, shopifyTags, reasonParams, finished, at, ...rest } = storableJson(imported);
   const { count } = await tx.order.updateMany({
     where: { ...account(owner), amazonOrderId, OR: [{ shopifyOrderId: null }, { shopifyOrderId: imported.shopifyOrderId }] },
     data: {
@@ -89,7 +86,7 @@ export interface DecidedOutcome {
 
 /** What was decided about an order, and why; the claim ends. An order that is in Shopify stays `imported`. */
 export async function recordOutcome(tx: Tx, owner: OrderOwner, amazonOrderIds: readonly AmazonOrderId[], decided: DecidedOutcome): Promise<void> {
-  const { at, reasonParams, ...rest } = decided;
+  const { at, reasonParams, ...rest } = storableJson(decided);
   const notInShopify = decided.outcome === "imported" ? {} : { shopifyOrderId: null };
   await tx.order.updateMany({
     where: { ...account(owner), amazonOrderId: { in: [...amazonOrderIds] }, ...notInShopify },
@@ -105,4 +102,11 @@ export async function releaseClaim(tx: Tx, owner: OrderOwner, amazonOrderId: Ama
 /** Location, hold and shipped units are as they should be. */
 export async function recordFinished(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId, at: Date): Promise<void> {
   await tx.order.updateMany({ where: { ...account(owner), amazonOrderId }, data: { finishedAt: at } });
+}
+
+/** Those of a shop's orders whose creation in Shopify was begun since: their units may stand in Shopify's stock and in the ledger at once. */
+export async function createsBegun(tx: Tx, shop: ShopDomain, amazonOrderIds: readonly AmazonOrderId[], since: Date): Promise<Set<AmazonOrderId>> {
+  const where = { shop, amazonOrderId: { in: [...amazonOrderIds] }, createStartedAt: { gt: since } };
+  const rows = amazonOrderIds.length > 0 ? await tx.order.findMany({ where, select: { amazonOrderId: true } }) : [];
+  return new Set(rows.map((row) => row.amazonOrderId));
 }

@@ -4,6 +4,7 @@ import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
 import type { Tx } from "./client.server.ts";
 import { parseAmazonOrder } from "../domain/orders/amazon-order-json.ts";
 import { orderOutcomes, orderRecordFields, toOrderRecord, type OrderOutcome, type OrderRecord } from "./orders.server.ts";
+import { literally, storableText } from "./storable.ts";
 
 export interface OrderFilter {
   shop: ShopDomain;
@@ -65,7 +66,7 @@ export async function countHeldBack(tx: Tx, shop: ShopDomain): Promise<Map<Store
 
 function whereOf(filter: OrderFilter): Prisma.OrderWhereInput {
   const { shop, storeId, outcomes, channel, marketplaceId } = filter;
-  const search = filter.search?.trim();
+  const search = storableText(filter.search ?? "").trim();
   return {
     shop,
     ...(storeId && { storeId }),
@@ -73,7 +74,7 @@ function whereOf(filter: OrderFilter): Prisma.OrderWhereInput {
     ...(channel && { channel }),
     ...(marketplaceId && { marketplaceId }),
     ...(search && {
-      OR: [{ amazonOrderId: { startsWith: search } }, { shopifyOrderName: { in: [search, `#${search}`] } }],
+      OR: [{ amazonOrderId: { startsWith: literally(search) } }, { shopifyOrderName: { in: [search, `#${search}`] } }],
     }),
   };
 }

@@ -1,6 +1,7 @@
-import type { Problem as ProblemRow } from "@prisma/client";
+import type { Prisma, Problem as ProblemRow } from "@prisma/client";
 import type { ShopDomain, StoreId } from "../domain/ids.ts";
 import type { Tx } from "./client.server.ts";
+import { inPieces } from "./in-pieces.ts";
 import { upsertRows } from "./upsert.server.ts";
 
 /** Something the merchant should know of, about one subject. */
@@ -51,25 +52,26 @@ export async function openProblems(tx: Tx, problems: readonly ProblemSeen[], at:
   return written.filter((row) => row.opened).length;
 }
 
-/** Closes what has been put right. @param subjectIds null = of every subject. @returns how many were open. */
+/** Closes what has been put right. @param storeId of this store alone: two may sell one SellerSKU. @param subjectIds null = of every subject. @returns how many were open. */
 export async function closeProblems(
   tx: Tx,
   shop: ShopDomain,
-  which: { code: string; subjectType: string; subjectIds: readonly string[] | null },
+  which: { code: string; subjectType: string; subjectIds: readonly string[] | null; storeId?: StoreId },
   at: Date,
 ): Promise<number> {
-  const { code, subjectType, subjectIds } = which;
-  const { count } = await tx.problem.updateMany({
-    where: { shop, code, subjectType, closedAt: null, ...(subjectIds && { subjectId: { in: [...subjectIds] } }) },
-    data: { closedAt: at, openKey: null },
-  });
-  return count;
+  const { subjectIds, ...same } = which;
+  const close = async (where: Prisma.ProblemWhereInput) => [
+    (await tx.problem.updateMany({ where: { shop, ...same, closedAt: null, ...where }, data: { closedAt: at, openKey: null } })).count,
+  ];
+  const counts = subjectIds === null ? await close({}) : await inPieces(subjectIds, (some) => close({ subjectId: { in: some } }));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Closes every problem of one subject but those of the codes named. @returns how many were open. */
-export async function closeProblemsOf(tx: Tx, shop: ShopDomain, subject: { subjectType: string; subjectId: string }, but: readonly string[], at: Date): Promise<number> {
-  const { count } = await tx.problem.updateMany({ where: { shop, ...subject, closedAt: null, code: { notIn: [...but] } }, data: { closedAt: at, openKey: null } });
-  return count;
+export function closeProblemsOf(tx: Tx, shop: ShopDomain, subject: { subjectType: string; subjectId: string }, but: readonly string[], at: Date): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE problems SET closed_at = ${at}, open_key = NULL
+    WHERE shop = ${shop} AND subject_type = ${subject.subjectType} AND subject_id = ${subject.subjectId} AND closed_at IS NULL AND code <> ALL(${[...but]}::text[])`;
 }
 
 /** Codes of what is open about one subject. */
@@ -106,7 +108,8 @@ export function countOpenProblems(tx: Tx, shop: ShopDomain, but: readonly string
 }
 
 function openKey(problem: ProblemSeen): string {
-  return JSON.stringify([problem.shop, problem.code, problem.subjectType, problem.subjectId]);
+  const { shop, storeId, code, subjectType, subjectId } = problem;
+  return JSON.stringify([shop, storeId, code, subjectType, subjectId]);
 }
 
 function toProblem(row: ProblemRow): Problem {

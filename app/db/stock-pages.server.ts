@@ -4,6 +4,7 @@ import type { LastSent } from "./last-sent.server.ts";
 import type { Link } from "./links.server.ts";
 import { toListing, type SeenListing } from "./listings.server.ts";
 import { problemsOfSellerSkus, type Problem } from "./problems.server.ts";
+import { literally } from "./storable.ts";
 
 /** A SellerSKU of a store as the stock page shows it. */
 export interface StockRow {
@@ -58,7 +59,8 @@ export async function countStock(tx: Tx, filter: Pick<StockFilter, "shop" | "sto
 
 async function keysOf(tx: Tx, filter: StockFilter, after: StockCursor | null, take: number): Promise<StockCursor[]> {
   const { shop, storeId = null, outcome = null } = filter;
-  const like = filter.search?.trim() ? `%${filter.search.trim().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%` : null;
+  const search = literally(filter.search?.trim() ?? "");
+  const like = search ? `%${search}%` : null;
   const rows = await tx.$queryRaw<{ seller_sku: string; store_id: string }[]>`
     SELECT l.seller_sku, l.store_id::text AS store_id
     FROM listings l LEFT JOIN last_sent s ON s.store_id = l.store_id AND s.seller_sku = l.seller_sku

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { StoppedJob as StoppedRow } from "@prisma/client";
 import type { ShopDomain, StoreId } from "../domain/ids.ts";
 import type { Tx } from "./client.server.ts";
+import { storableJson } from "./storable.ts";
 
 /** A job that gave up (decisions 9). */
 export interface StoppedJob {
@@ -22,8 +23,9 @@ export interface StoppedJob {
 
 /** Keeps a job that gave up; of equal ones the latest stays. */
 export async function saveStoppedJob(tx: Tx, job: Omit<StoppedJob, "id" | "payload"> & { payload: object }): Promise<void> {
-  const { shop, name, key } = job;
-  await tx.stoppedJob.upsert({ where: { shop_name_key: { shop, name, key } }, create: { id: randomUUID(), ...job }, update: job });
+  const kept = storableJson(job);
+  const { shop, name, key } = kept;
+  await tx.stoppedJob.upsert({ where: { shop_name_key: { shop, name, key } }, create: { id: randomUUID(), ...kept }, update: kept });
 }
 
 /** A shop's stopped jobs, latest first. */

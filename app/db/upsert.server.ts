@@ -1,4 +1,5 @@
 import type { Tx } from "./client.server.ts";
+import { storableText } from "./storable.ts";
 
 /** A table as one set-based statement writes it. All names and types are constants of the code, never input. */
 export interface UpsertTarget {
@@ -48,8 +49,8 @@ function statement(target: UpsertTarget): string {
     RETURNING ${target.returning ?? target.key.join(", ")}`;
 }
 
-/** Big numbers as digits. PostgreSQL keeps neither NUL nor half a character: one such text must not refuse a thousand rows. */
+/** Big numbers as digits. One text that cannot be kept must not refuse a thousand rows. */
 function asText(_name: string, value: unknown): unknown {
   if (typeof value === "bigint") return value.toString();
-  return typeof value === "string" ? value.toWellFormed().replaceAll("\0", "") : value;
+  return typeof value === "string" ? storableText(value) : value;
 }

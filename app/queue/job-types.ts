@@ -75,7 +75,7 @@ export function jobTypeOf(name: JobName): AnyJobType {
 }
 
 export function isJobName(text: string): text is JobName {
-  return text in jobTypes;
+  return Object.hasOwn(jobTypes, text);
 }
 
 function jobType<Payload>(type: JobType<Payload>): JobType<Payload> {

@@ -48,7 +48,7 @@ async function send(ctx: FlowContext, store: Store, row: LastSent, how: z.infer<
     await saveSent(tx, store, [{ sellerSku, quantity, leadTimeDays: how.leadTimeDays, submissionId: answer.submissionId, accepted: answer.accepted, ...result }], at);
     await noteContact(tx, store.id, "write", at);
     if (answer.accepted) {
-      await closeProblems(tx, store.shop, { code: "listing-refused", subjectType: "seller-sku", subjectIds: [sellerSku] }, at);
+      await closeProblems(tx, store.shop, { code: "listing-refused", subjectType: "seller-sku", subjectIds: [sellerSku], storeId: store.id }, at);
       await writeLog(tx, [{ ...subject, at, level: "INFO", code: "stock-sent", params: { quantity, leadTimeDays: how.leadTimeDays } }]);
       await enqueue(ctx.queue, tx, [job("verify-stock", store.shop, { storeId: store.id }, new Date(at.getTime() + verifyAfterMs))]);
     } else {

@@ -62,7 +62,7 @@ async function judge(ctx: FlowContext, store: Store): Promise<boolean> {
   const shown = [...(await lastSentOf(ctx.db.prisma, store.id, null)).keys()].filter((sku) => !open.has(sku));
   await inTransaction(ctx.db, async (tx) => {
     await openProblems(tx, problems, at);
-    await closeProblems(tx, store.shop, { code: "quantity-not-seen", subjectType: "seller-sku", subjectIds: shown }, at);
+    await closeProblems(tx, store.shop, { code: "quantity-not-seen", subjectType: "seller-sku", subjectIds: shown, storeId: store.id }, at);
   });
   return unseen.length > overdue.length;
 }

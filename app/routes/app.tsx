@@ -7,6 +7,7 @@ import { pageHeaders } from "../shopify.server.ts";
 import { PageFailed } from "../ui/page-failed.tsx";
 import { PageFrame } from "../ui/page-frame.tsx";
 import { PolarisLink } from "../ui/polaris-link.tsx";
+import { useAdminNavigation } from "../ui/use-admin-navigation.ts";
 
 /** Every page in the admin's frame: signed in, with the app's navigation. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -17,6 +18,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export const headers = pageHeaders;
 
 export default function App() {
+  useAdminNavigation();
   return (
     <AppProvider i18n={english} linkComponent={PolarisLink}>
       <NavMenu>

@@ -77,7 +77,7 @@ function factsOf(record: OrderRecord, order: AmazonOrder, alias: string, words: 
     ["Shipped by", channelLabel(record.channel)],
     ["Status at Amazon", amazonStatusLabel(record.status)],
     ["Purchased", words.at(record.purchasedAt)],
-    ["Last change at Amazon", words.at(record.amazonUpdatedAt)],
+    ["Last change", words.at(record.amazonUpdatedAt)],
     ["Ship by", record.shipBy && words.at(record.shipBy)],
     ["Deliver by", order.deliverBy && words.at(order.deliverBy)],
     ["Service", order.serviceLevel && amazonStatusLabel(order.serviceLevel)],

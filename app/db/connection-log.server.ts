@@ -23,7 +23,11 @@ export interface KeptLogLine extends LogLine {
 
 /** Writes lines, many at once. */
 export async function writeLog(tx: Tx, lines: readonly LogLine[]): Promise<void> {
-  if (lines.length > 0) await tx.connectionLogEntry.createMany({ data: lines.map((line) => ({ ...storableJson(line) })) });
+  if (lines.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO connection_log (shop, store_id, at, level, code, subject_type, subject_id, params)
+    SELECT shop, "storeId", at, level, code, "subjectType", "subjectId", params FROM json_to_recordset(${JSON.stringify(storableJson(lines))}::text::json)
+      AS given (shop text, "storeId" uuid, at timestamptz, level text, code text, "subjectType" text, "subjectId" text, params jsonb)`;
 }
 
 export interface LogFilter {

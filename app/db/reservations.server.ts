@@ -60,9 +60,10 @@ export async function endReservations(
   amazonOrderIds: readonly AmazonOrderId[],
   end: { state: "converted" | "released"; reason: string; at: Date },
 ): Promise<SellerSku[]> {
-  const where = { ...account(owner), amazonOrderId: { in: [...amazonOrderIds] }, state: "placed" };
-  const ended = await tx.reservation.updateManyAndReturn({ where, data: { state: end.state, reason: end.reason, endedAt: end.at }, select: { sellerSku: true } });
-  return [...new Set(ended.map((row) => row.sellerSku))].sort();
+  const ended = await tx.$queryRaw<{ sku: string }[]>`
+    UPDATE reservations SET state = ${end.state}, reason = ${end.reason}, ended_at = ${end.at}
+    WHERE shop = ${owner.shop} AND seller_id = ${owner.sellerId} AND amazon_order_id = ANY(${[...amazonOrderIds]}::text[]) AND state = 'placed' RETURNING seller_sku AS sku`;
+  return [...new Set(ended.map((row) => row.sku))].sort();
 }
 
 /** Ends what is held too long (decisions 17). @returns what was ended, to be pushed again. */

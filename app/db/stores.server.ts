@@ -136,9 +136,19 @@ export async function saveSettings(tx: Tx, shop: ShopDomain, id: StoreId, change
   return version;
 }
 
-/** The store was read or written with success. */
+/** A store is in contact many times a second; its row, which every import would have to wait for, is written no more often than this. */
+const contactMs = 10_000;
+
+/** The store was read or written with success; noted to within ten seconds. */
 export async function noteContact(tx: Tx, id: StoreId, kind: "read" | "write", at: Date): Promise<void> {
-  await tx.store.updateMany({ where: { id }, data: kind === "read" ? { lastReadAt: at, lastError: null } : { lastWriteAt: at, lastError: null } });
+  const lately = new Date(at.getTime() - contactMs);
+  if (kind === "read") {
+    await tx.$executeRaw`UPDATE stores SET last_read_at = ${at}, last_error = NULL
+      WHERE id = ${id}::uuid AND (last_read_at IS NULL OR last_read_at <= ${lately} OR last_error IS NOT NULL)`;
+  } else {
+    await tx.$executeRaw`UPDATE stores SET last_write_at = ${at}, last_error = NULL
+      WHERE id = ${id}::uuid AND (last_write_at IS NULL OR last_write_at <= ${lately} OR last_error IS NOT NULL)`;
+  }
 }
 
 export async function noteFailure(tx: Tx, id: StoreId, code: string): Promise<void> {

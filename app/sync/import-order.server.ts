@@ -7,6 +7,7 @@ import { storeOfJob } from "../db/stores.server.ts";
 import type { AmazonOrderId, Gid, StoreId } from "../domain/ids.ts";
 import { decideImport } from "../domain/orders/decide-import.ts";
 import type { ExistingImport, ImportDecision } from "../domain/orders/import-decision.ts";
+import { fulfilmentsDue } from "../domain/orders/fulfilments-due.ts";
 import { existingImport } from "../domain/orders/existing-import.ts";
 import { parseStoreSettings } from "../domain/settings.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
@@ -46,8 +47,12 @@ async function continueImported(ctx: FlowContext, importing: Importing, shopifyO
   if (!shopifyOrder) return;
   const intended = decide(ctx, importing, null);
   const unfinished = importing.record.finishedAt === null && shopifyOrder.cancelledAt === null;
-  if (unfinished && intended.kind === "create") return finishShopifyOrder(ctx, importing, shopifyOrder, intended);
   const { store, order, links } = importing;
+  if (unfinished && intended.kind === "create") {
+    const { fulfilledUnits } = existingImport(order, shopifyOrderId, shopifyOrder, links);
+    const fulfilments = intended.fulfil === "some" ? fulfilmentsDue(order, fulfilledUnits) : [];
+    return finishShopifyOrder(ctx, importing, shopifyOrder, { ...intended, fulfilments });
+  }
   const known = await openProblemCodes(ctx.db.prisma, store.shop, { subjectType: "order", subjectId: order.amazonOrderId });
   const told = known.find((code) => code === "cancelled-after-import" || code === "lines-cancelled-after-import" || code === "unfulfillable") ?? null;
   const decision = decide(ctx, importing, existingImport(order, shopifyOrderId, shopifyOrder, links, told));

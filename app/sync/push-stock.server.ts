@@ -1,5 +1,6 @@
 import { inTransaction } from "../db/client.server.ts";
 import { lastSentOf, saveComputed, type ComputedQuantity, type LastSent } from "../db/last-sent.server.ts";
+import { createsBegun } from "../db/order-claims.server.ts";
 import { linksOf, type Link } from "../db/links.server.ts";
 import { listingsOf } from "../db/listings.server.ts";
 import { heldByInventoryItem } from "../db/reservations.server.ts";
@@ -24,11 +25,28 @@ export async function pushStock(ctx: FlowContext, { storeId, sellerSkus }: { sto
   const settings = parseStoreSettings(store.settings);
   const skus = await gather(ctx, store, settings, sellerSkus ?? null);
   const decisions = stockChanges({ state: store.state, stock: settings.stock }, skus.map((sku) => sku.stock));
+  const unsettled = await unsettledSkus(ctx, store, skus);
   const inputs = new Map(skus.map((sku) => [sku.stock.sellerSku, sku.inputs]));
   await inTransaction(ctx.db, async (tx) => {
     await saveComputed(tx, store, decisions.map((decision) => toComputed(decision, inputs.get(decision.sellerSku) ?? null)), ctx.clock.now());
     if (decisions.some((decision) => decision.kind === "send")) await enqueue(ctx.queue, tx, [job("send-stock", store.shop, { storeId })]);
+    if (unsettled.length > 0) await enqueue(ctx.queue, tx, [job("push-stock", store.shop, { storeId, sellerSkus: unsettled }, later(ctx, settleMs))]);
   });
+}
+
+/** An order gets its Shopify id within seconds; where the answer was lost it is looked up for ten minutes (decisions 7). */
+const settleMs = 30_000;
+const longestCreateMs = 15 * 60_000;
+const later = (ctx: FlowContext, ms: number) => new Date(ctx.clock.now().getTime() + ms);
+
+/**
+ * SellerSKUs whose number counts units of an order that is just coming into Shopify: its stock may have lost them already while the ledger
+ * still holds them. That undersells, so they are computed again once the order's id is stored.
+ */
+async function unsettledSkus(ctx: FlowContext, store: Store, skus: readonly GatheredSku[]): Promise<SellerSku[]> {
+  const ordersOf = (sku: GatheredSku) => sku.inputs?.reservations.map((held) => held.amazonOrderId) ?? [];
+  const begun = await createsBegun(ctx.db.prisma, store.shop, [...new Set(skus.flatMap(ordersOf))], later(ctx, -longestCreateMs));
+  return skus.filter((sku) => ordersOf(sku).some((id) => begun.has(id))).map((sku) => sku.stock.sellerSku);
 }
 
 interface GatheredSku {

@@ -92,6 +92,7 @@ export async function openJourney(db: Database, options: JourneyOptions = {}): P
   onTestFinished(() => open.close());
   const restart = async () => {
     await open.close();
+    await db.prisma.lease.deleteMany(); // as an embedded database does when it opens: whoever held one has ended
     open = await start();
   };
   const journey = steering({ world, clock, amazon, shopify, lines, lockstep: () => open, restart });

@@ -9,6 +9,7 @@ describe("amazonOrderIdsIn", () => {
     ["in a tag", [`amazon-${id}`.replace("amazon-", "amazon:")]],
     ["in a note", [`Imported from Amazon, order ${id}.`]],
     ["behind a hash", [`#${id}`]],
+    ["behind another connector's letters", [`AMZ-${id}`]],
     ["in brackets", [`(${id})`]],
     ["twice", [id, `again ${id}`]],
   ])("finds it %s", (_, texts) => expect(amazonOrderIdsIn(texts)).toEqual([id]));

@@ -42,6 +42,7 @@ describe("afterFailure", () => {
     const before = failingSince(1000, 4);
     expect(afterFailure(failure("throttled", seconds(5)), before, now, 0)).toMatchObject({ failing: before.failing });
     expect(afterFailure(new RunAgainAt(seconds(5)), before, now, 0)).toMatchObject({ failing: null });
+    expect(afterFailure(new RunAgainAt(seconds(5), true), before, now, 0)).toMatchObject({ failing: before.failing, at: seconds(5) });
   });
 
   it("spreads jobs that failed together, within a fifth", () => {

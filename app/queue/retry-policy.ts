@@ -5,10 +5,13 @@ import type { Envelope } from "./envelope.ts";
 export class RunAgainAt extends Error {
   override name = "RunAgainAt";
   readonly at: Date;
+  /** true = the trouble that the job was in is not over yet: its count goes on. */
+  readonly stillFailing: boolean;
 
-  constructor(at: Date) {
+  constructor(at: Date, stillFailing = false) {
     super(`again at ${at.toISOString()}`);
     this.at = at;
+    this.stillFailing = stillFailing;
   }
 }
 
@@ -32,7 +35,7 @@ const troubleAfter = hour;
  * @param spread 0…1, differing from job to job, so that jobs that failed together do not return together.
  */
 export function afterFailure(error: unknown, before: Pick<Envelope, "failing" | "unexpected">, now: Date, spread: number): AfterFailure {
-  if (error instanceof RunAgainAt) return again(error.at, null, 0);
+  if (error instanceof RunAgainAt) return error.stillFailing ? again(error.at, before.failing, before.unexpected) : again(error.at, null, 0);
   if (!(error instanceof PlatformFailure)) return afterUnexpected(error, before, now, spread);
   if (error.kind === "throttled") {
     const at = error.retryAt ?? new Date(now.getTime() + withoutRetryAt * (1 + spread));

@@ -22,6 +22,7 @@ import type { Importing } from "./importing.ts";
 const staleClaimMs = 2 * 60_000;
 /** How long a create of unknown outcome is looked up before it is repeated: the search index lags (decisions 7). */
 const lookUpMs = 10 * 60_000;
+/** The first pause between two looks; each is as long as all before. */
 const lookAgainMs = 60_000;
 
 /**
@@ -58,8 +59,9 @@ function planOf({ store, settings, order: seen, links }: Importing, create: Crea
 async function lookUp(ctx: FlowContext, { store, order }: Importing, startedAt: Date): Promise<ShopifyOrder | null> {
   const found = await ctx.shopify(store.shop).findOrder(order.amazonOrderId);
   const now = ctx.clock.now().getTime();
-  if (found || now - startedAt.getTime() >= lookUpMs) return found;
-  throw new RunAgainAt(new Date(now + lookAgainMs));
+  const elapsed = now - startedAt.getTime();
+  if (found || elapsed >= lookUpMs) return found;
+  throw new RunAgainAt(new Date(now + Math.max(lookAgainMs, elapsed)), true);
 }
 
 async function create(ctx: FlowContext, { store, order }: Importing, plan: ShopifyOrderPlan, holder: string): Promise<ShopifyOrder> {

@@ -50,8 +50,9 @@ async function linksOf(shopify: ShopifyDoor, skus: string[]): Promise<Map<string
   return new Map(skus.map((sku) => [sku, linkBySku(sku, variants)]));
 }
 
-async function tokenOf({ amazonOrigin, refreshToken, config }: Platforms): Promise<string> {
-  const { app } = config({ url: null, dataDir: "unused" }).amazon;
+async function tokenOf(platforms: Platforms): Promise<string> {
+  const { amazonOrigin, refreshToken } = platforms;
+  const { app } = platforms.config({ url: null, dataDir: "unused" }).amazon;
   const form = { grant_type: "refresh_token", refresh_token: refreshToken, client_id: app.clientId, client_secret: app.clientSecrets[0] ?? "" };
   const answer = await fetch(`${amazonOrigin}/auth/o2/token`, { method: "POST", body: new URLSearchParams(form) });
   return ((await answer.json()) as { access_token: string }).access_token;

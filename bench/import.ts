@@ -18,6 +18,7 @@ const goalPerSecond = 100;
 const goalShopifyCalls = 1.05;
 const goalAmazonCalls = 0.02;
 const defaultSize = 1500;
+const lookMs = 50;
 /** The plain loop's pace does not depend on how many there are. */
 const mostPlain = 300;
 
@@ -71,7 +72,7 @@ async function measured(platforms: Platforms, shop: string, database: { url: str
   const before = await platforms.count();
   const began = performance.now();
   const worker = await startWorker(flows.queue, { handlers, context: flows, events: queueEvents(flows) });
-  while ((await countOutcomes(flows.db.prisma, { shop, storeId: id })).imported < size) await new Promise((resolve) => setTimeout(resolve, 50));
+  await allImported(async () => (await countOutcomes(flows.db.prisma, { shop, storeId: id })).imported, size);
   const seconds = (performance.now() - began) / 1000;
   const told = await platforms.count();
   const version = await versionOf(flows.db.prisma, database.url === null);
@@ -79,6 +80,17 @@ async function measured(platforms: Platforms, shop: string, database: { url: str
   await lockstep.close();
   if (told.orders[shop] !== size) throw new Error(`${told.orders[shop]} orders in the shop instead of ${size}`);
   return { perSecond: size / seconds, shopifyCalls: (told.shopifyRequests - before.shopifyRequests) / size, amazonCalls: (forOrders(told) - forOrders(before)) / size, version };
+}
+
+/** @throws Error when nothing moves for a minute. */
+async function allImported(imported: () => Promise<number>, size: number): Promise<void> {
+  let [most, since] = [0, performance.now()];
+  while (most < size) {
+    const now = await imported();
+    if (now > most) [most, since] = [now, performance.now()];
+    else if (performance.now() - since > 60_000) throw new Error(`the import stands still at ${most} of ${size} orders`);
+    else await new Promise((resolve) => setTimeout(resolve, lookMs));
+  }
 }
 
 /** What an import asks of Amazon; listings and stock are another job's. */

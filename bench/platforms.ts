@@ -49,7 +49,7 @@ export async function startPlatforms(world: BenchWorldOptions, shops: string[]):
   const started = await heard<Started>();
   const config = (database: { url: string | null; dataDir: string }) =>
     readConfig({
-      NODE_ENV: "test", LOG_LEVEL: "error", DATA_DIR: database.dataDir, ...(database.url && { DATABASE_URL: database.url }),
+      NODE_ENV: "test", LOG_LEVEL: "silent", DATA_DIR: database.dataDir, ...(database.url && { DATABASE_URL: database.url }),
       SHOPIFY_APP_URL: "http://127.0.0.1:3000", SHOPIFY_API_KEY: app.apiKey, SHOPIFY_API_SECRET: app.apiSecret, SHOPIFY_ORIGIN: started.shopifyOrigin,
       AMAZON_APPLICATION_ID: "amzn1.sp.solution.bench", AMAZON_CLIENT_ID: amazon.clientId, AMAZON_CLIENT_SECRET: amazon.clientSecret,
       AMAZON_API_ORIGIN: started.amazonOrigin, AMAZON_LWA_ORIGIN: started.amazonOrigin, AMAZON_CONSENT_ORIGIN: started.amazonOrigin,

@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { commit, count, duration, machine, rate, table, type BenchReport } from "./form.ts";
+
+describe("the form of every bench", () => {
+  it("compares a rate with its goal and with the plain loop", () => {
+    expect(rate({ task: "t", unit: "orders/s", value: 200, limit: 100, plain: 50 })).toEqual({ task: "t", unit: "orders/s", value: 200, limit: 100, ratio: 0.5, plain: 50, speedup: 4 });
+  });
+
+  it("compares a duration the other way round", () => {
+    expect(duration({ task: "t", unit: "s", value: 20, limit: 10, plain: 80 })).toEqual({ task: "t", unit: "s", value: 20, limit: 10, ratio: 2, plain: 80, speedup: 4 });
+  });
+
+  it("finds no speed in a number of calls", () => {
+    expect(count({ task: "t", unit: "calls/order", value: 0.5, limit: 1, plain: 1 })).toMatchObject({ ratio: 0.5, plain: 1, speedup: null });
+  });
+
+  it("says null where a field does not apply, and rounds to four figures", () => {
+    expect(rate({ task: "t", unit: "u", value: 123.456 })).toEqual({ task: "t", unit: "u", value: 123.5, limit: null, ratio: null, plain: null, speedup: null });
+  });
+
+  it("names the machine and the commit", () => {
+    expect(machine(["PostgreSQL 15"])).toMatch(/^\d+ × .+, \d+ GB, Node 24\.\d+\.\d+, PostgreSQL 15$/);
+    expect(commit()).toMatch(/^[0-9a-f]{12}$|^null$/);
+  });
+
+  it("reads as a table", () => {
+    const report: BenchReport = { bench: "b", machine: "m", commit: "c", results: [rate({ task: "import", unit: "orders/s", value: 2 })] };
+    expect(table(report)).toBe("b on m, commit c\n\ntask    unit      value  limit  ratio  plain  speedup\nimport  orders/s      2      –      –      –        –");
+  });
+});
+
+const run = (...args: string[]) => promisify(execFile)(process.execPath, [join(import.meta.dirname, "run.ts"), ...args]);
+
+describe("npm run bench", () => {
+  it("prints one JSON object in that form and nothing else, for a very small size", async () => {
+    const { stdout, stderr } = await run("import", "--size", "5", "--json");
+    const report = JSON.parse(stdout) as BenchReport;
+    expect(stderr).toBe("");
+    expect(Object.keys(report)).toEqual(["bench", "machine", "commit", "results"]);
+    expect(report.bench).toBe("import");
+    expect(report.results.map((result) => result.task)).toEqual(expect.arrayContaining(["import, embedded", "Shopify calls, embedded", "Amazon calls for orders, embedded"]));
+    for (const result of report.results) {
+      expect(Object.keys(result)).toEqual(["task", "unit", "value", "limit", "ratio", "plain", "speedup"]);
+      expect(result.value).toBeGreaterThan(0);
+    }
+  });
+
+  it.each([[[]], [["no-such-bench"]], [["import", "--size", "0"]], [["import", "twice"]]])("says what there is when called with %j", async (args) => {
+    await expect(run(...args)).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining("NAME      import") as string });
+  });
+});

@@ -33,7 +33,7 @@ export function StateDialog({ store, open, onClose }: { store: StoreView; open: 
       open={open}
       onClose={onClose}
       title={`State of ${store.alias}`}
-      primaryAction={{ content: `Change to ${storeStateLabel(state).label.toLowerCase()}`, destructive: state === "closed", disabled: state === store.state, loading: fetcher.state !== "idle", onAction: change }}
+      primaryAction={{ content: state === store.state ? "Change" : `Change to ${storeStateLabel(state).label.toLowerCase()}`, destructive: state === "closed", disabled: state === store.state, loading: fetcher.state !== "idle", onAction: change }}
       secondaryActions={[{ content: "Cancel", onAction: onClose }]}
     >
       <Modal.Section>

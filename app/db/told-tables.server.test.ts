@@ -63,9 +63,9 @@ describeOnDatabases("inbox, log, problems and stopped jobs", ({ open, another, k
     await saveStoppedJob(prisma, { ...job, attempts: 2, message: "again" });
     const [kept] = await stoppedJobsOf(prisma, shop);
     expect(kept).toMatchObject({ ...job, attempts: 2, message: "again" });
-    expect(await takeStoppedJobs(prisma, "two.myshopify.com", { ids: [kept!.id] })).toEqual([]);
-    expect(await takeStoppedJobs(prisma, shop, { ids: [kept!.id] })).toEqual([kept]);
-    expect(await takeStoppedJobs(prisma, shop, { ids: [kept!.id] })).toEqual([]);
+    expect(await takeStoppedJobs(prisma, "two.myshopify.com", { ids: [kept!.id] }, noon)).toEqual([]);
+    expect(await takeStoppedJobs(prisma, shop, { ids: [kept!.id] }, noon)).toEqual([kept]);
+    expect(await takeStoppedJobs(prisma, shop, { ids: [kept!.id] }, noon)).toEqual([]);
   });
 
   if (kind === "postgres") it("accept one of many deliveries, and open one of many problems, at once", async () => {

@@ -16,7 +16,7 @@ export async function enqueue(queue: Queue, tx: Tx, jobs: readonly NewJob[]): Pr
   const wrapped = [...byName].map(([name, some]) => [name, joined(name, some.map((job) => wrap(job, now)))] as const);
   for (const [name, envelopes] of wrapped.sort(([a], [b]) => (a < b ? -1 : 1))) {
     await store(queue, inside(tx), name, envelopes, now);
-    await forgetStoppedJobs(tx, name, envelopes.map(({ shop, same }) => ({ shop: shop ?? "", key: same })));
+    await forgetStoppedJobs(tx, name, envelopes.map(({ shop, same }) => ({ shop: shop ?? "", key: same })), now);
   }
 }
 

@@ -23,13 +23,18 @@ describe("afterFailure", () => {
     expect(afterFailure(error, before, now, 0)).toMatchObject({ kind: "again", at });
   });
 
-  it.each(["unauthorized", "rejected", "not-found", "unreadable"] as const)("stops what is %s at once", (kind) => {
+  it.each(["unauthorized", "rejected", "not-found"] as const)("stops what is %s at once", (kind) => {
     expect(afterFailure(failure(kind), fresh, now, 0)).toEqual({ kind: "stop", code: kind, message: "why", unauthorized: kind === "unauthorized" });
   });
 
   it("stops after three tries of an error of ours, keeping its kind alone", () => {
     const last = afterFailure(new RangeError("Jo Muster"), { failing: null, unexpected: 3 }, now, 0);
     expect(last).toEqual({ kind: "stop", code: "unexpected", message: "RangeError", unauthorized: false });
+  });
+
+  it("tries again where an answer could not be read, and stops after three tries", () => {
+    expect(afterFailure(failure("unreadable"), fresh, now, 0)).toMatchObject({ kind: "again", at: seconds(10), unexpected: 1 });
+    expect(afterFailure(failure("unreadable"), { failing: null, unexpected: 3 }, now, 0)).toEqual({ kind: "stop", code: "unreadable", message: "why", unauthorized: false });
   });
 
   it("makes trouble known after an hour, not before", () => {

@@ -23,7 +23,7 @@ const second = 1000;
 const hour = 3600 * second;
 const firstDelay = 15 * second;
 const withoutRetryAt = 30 * second;
-/** Delays after an unexpected error of ours; then the job stops, visibly. */
+/** Delays after an unexpected error of ours, or an answer that cannot be read; then the job stops, visibly. */
 const unexpectedDelays = [10 * second, 60 * second, 600 * second];
 /** N9: the merchant hears of it after one hour. */
 const troubleAfter = hour;
@@ -31,7 +31,8 @@ const troubleAfter = hour;
 /**
  * What becomes of a job whose handler threw. The one place that reads a failure's kind.
  * throttled: again when the platform says, without counting. unavailable: again and again, slowing to once an hour, never ending by itself (N9).
- * unauthorized, rejected, not-found, unreadable: stopped, for the merchant to see and retry. Anything else: a few tries, then stopped.
+ * unauthorized, rejected, not-found: stopped, for the merchant to see and retry. unreadable (an answer cut short or of a new shape) and
+ * anything else: a few tries, then stopped.
  * @param spread 0…1, differing from job to job, so that jobs that failed together do not return together.
  */
 export function afterFailure(error: unknown, before: Pick<Envelope, "failing" | "unexpected">, now: Date, spread: number): AfterFailure {
@@ -42,7 +43,8 @@ export function afterFailure(error: unknown, before: Pick<Envelope, "failing" | 
     return again(at > now ? at : new Date(now.getTime() + second), before.failing, before.unexpected);
   }
   if (error.kind === "unavailable") return afterUnavailable(before, now, spread);
-  return { kind: "stop", code: error.kind, message: error.message, unauthorized: error.kind === "unauthorized" };
+  const stop = { kind: "stop", code: error.kind, message: error.message, unauthorized: error.kind === "unauthorized" } as const;
+  return error.kind === "unreadable" ? afterSomeTries(stop, before, now, spread) : stop;
 }
 
 function afterUnavailable(before: Pick<Envelope, "failing" | "unexpected">, now: Date, spread: number): AfterFailure {
@@ -54,10 +56,14 @@ function afterUnavailable(before: Pick<Envelope, "failing" | "unexpected">, now:
 }
 
 function afterUnexpected(error: unknown, before: Pick<Envelope, "failing" | "unexpected">, now: Date, spread: number): AfterFailure {
-  const delay = unexpectedDelays[before.unexpected];
-  if (delay !== undefined) return again(new Date(now.getTime() + Math.round(delay * (1 + spread / 5))), before.failing, before.unexpected + 1);
   // the message of an unknown error may quote what it worked on: only its kind is kept
-  return { kind: "stop", code: "unexpected", message: error instanceof Error ? error.name : "Error", unauthorized: false };
+  return afterSomeTries({ kind: "stop", code: "unexpected", message: error instanceof Error ? error.name : "Error", unauthorized: false }, before, now, spread);
+}
+
+function afterSomeTries(stop: AfterFailure, before: Pick<Envelope, "failing" | "unexpected">, now: Date, spread: number): AfterFailure {
+  const delay = unexpectedDelays[before.unexpected];
+  if (delay === undefined) return stop;
+  return again(new Date(now.getTime() + Math.round(delay * (1 + spread / 5))), before.failing, before.unexpected + 1);
 }
 
 function again(at: Date, failing: Envelope["failing"], unexpected: number): AfterFailure {

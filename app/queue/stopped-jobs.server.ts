@@ -13,7 +13,7 @@ export function listStoppedJobs(queue: Queue, shop: ShopDomain, filter: { storeI
 /** Runs stopped jobs again, from the beginning. @param which ids, or all of a store's (it is authorized again). @returns how many. */
 export function retryStoppedJobs(queue: Queue, shop: ShopDomain, which: { ids: readonly string[] } | { storeId: StoreId }): Promise<number> {
   return inTransaction(queue.db, async (tx) => {
-    const jobs = (await takeStoppedJobs(tx, shop, which)).flatMap(toNewJob);
+    const jobs = (await takeStoppedJobs(tx, shop, which, queue.clock.now())).flatMap(toNewJob);
     await enqueue(queue, tx, jobs);
     return jobs.length;
   });
@@ -21,7 +21,7 @@ export function retryStoppedJobs(queue: Queue, shop: ShopDomain, which: { ids: r
 
 /** Drops stopped jobs for good. @returns how many. */
 export async function discardStoppedJobs(queue: Queue, shop: ShopDomain, ids: readonly string[]): Promise<number> {
-  return (await takeStoppedJobs(queue.db.prisma, shop, { ids })).length;
+  return (await inTransaction(queue.db, (tx) => takeStoppedJobs(tx, shop, { ids }, queue.clock.now()))).length;
 }
 
 /** A job of a version that knew it under another name is dropped with the name. */

@@ -74,9 +74,9 @@ export const writesOfStore: TenantCalls = {
   openProblems: (tx, one) => openProblems(tx, [problem(one)], later),
   "closeProblems of a store": (tx, { shop, store }) => closeProblems(tx, shop, { ...aboutSku, storeId: store.id }, later),
   saveStoppedJob: (tx, one) => saveStoppedJob(tx, stopped(one)),
-  takeStoppedJobs: (tx, { shop, stoppedId }) => takeStoppedJobs(tx, shop, { ids: [stoppedId] }),
-  "takeStoppedJobs of a store": (tx, { shop, store }) => takeStoppedJobs(tx, shop, { storeId: store.id }),
-  forgetStoppedJobs: (tx, { shop, store }) => forgetStoppedJobs(tx, "poll-orders", [{ shop, key: store.alias }]),
+  takeStoppedJobs: (tx, { shop, stoppedId }) => takeStoppedJobs(tx, shop, { ids: [stoppedId] }, noon),
+  "takeStoppedJobs of a store": (tx, { shop, store }) => takeStoppedJobs(tx, shop, { storeId: store.id }, noon),
+  forgetStoppedJobs: (tx, { shop, store }) => forgetStoppedJobs(tx, "poll-orders", [{ shop, key: store.alias }], noon),
 };
 
 /** Each changes something of the shop, and nothing of any other shop. */
@@ -99,8 +99,8 @@ export const writesOfForeignStore: Record<string, (tx: Tx, shop: string, foreign
   changeStoreState: (tx, shop, { store }) => changeStoreState(tx, shop, store.id, "closed", later),
   saveSettings: (tx, shop, { store }) => saveSettings(tx, shop, store.id, { settings: { a: 1 }, basedOn: 1, savedBy: "jo", at: later }),
   removeGrant: (tx, shop, { store }) => removeGrant(tx, shop, store.id),
-  takeStoppedJobs: (tx, shop, { stoppedId }) => takeStoppedJobs(tx, shop, { ids: [stoppedId] }),
-  "takeStoppedJobs of a store": (tx, shop, { store }) => takeStoppedJobs(tx, shop, { storeId: store.id }),
+  takeStoppedJobs: (tx, shop, { stoppedId }) => takeStoppedJobs(tx, shop, { ids: [stoppedId] }, noon),
+  "takeStoppedJobs of a store": (tx, shop, { store }) => takeStoppedJobs(tx, shop, { storeId: store.id }, noon),
   closeProblems: (tx, shop, { store }) => closeProblems(tx, shop, { ...aboutSku, storeId: store.id }, later),
   "dropPersonalData of an unknown shop": (tx) => dropPersonalData(tx, "three.myshopify.com", null, later),
   "dropShop of an unknown shop": (tx) => dropShop(tx, "three.myshopify.com"),

@@ -109,7 +109,7 @@ describeEmbedded("reading problems", ({ open }) => {
 });
 
 describeOnDatabases("many problems", ({ open }) => {
-  it.each([0, 1, 1000, 40_000])("%i at once are opened, seen again and closed", async (count) => {
+  it.each([0, 1, 1000])("%i at once are opened, seen again and closed", async (count) => {
     const { prisma } = await open();
     const many = Array.from({ length: count }, (_, at) => seen({ subjectId: `${at}` }));
     expect(await openProblems(prisma, many, noon)).toBe(count);

@@ -114,7 +114,7 @@ function onceForAll(
         const renewed = await renewedMeanwhile(asked, () => load(`offline_${url.host}`));
         if (renewed) return renewed;
         const got = await reach(new Request(request.url, { method: "POST", headers: request.headers, body }));
-        return { status: got.status, body: await got.text() };
+        return toldPlainly(asked, { status: got.status, body: await got.text() });
       }),
     );
     return new Response(answer.body, { status: answer.status, headers: { "content-type": "application/json" } });
@@ -124,6 +124,12 @@ function onceForAll(
 interface Answer {
   status: number;
   body: string;
+}
+
+/** The library makes every refused refresh a failure of Shopify's own; only in these words it lets "the grant has ended" through. */
+function toldPlainly(asked: TokenRequest, answer: Answer): Answer {
+  const ended = asked.grant_type === "refresh_token" && (answer.status === 400 || answer.status === 401);
+  return ended ? { status: 400, body: JSON.stringify({ error: "invalid_subject_token" }) } : answer;
 }
 
 interface TokenRequest {

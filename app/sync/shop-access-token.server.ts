@@ -25,6 +25,6 @@ function failureOf(error: unknown): PlatformFailure {
     return new PlatformFailure(kind, where, `Shopify's token could not be renewed (${error.status})`);
   }
   const name = error instanceof Error ? error.constructor.name : "unknown";
-  const kind = name === "SessionNotFoundError" ? "unauthorized" : "unavailable";
+  const kind = name === "SessionNotFoundError" || name === "HttpResponseError" ? "unauthorized" : "unavailable";
   return new PlatformFailure(kind, where, `Shopify's token could not be had (${name})`);
 }

@@ -11,7 +11,7 @@ import { adminOrderUrl } from "../../ui/admin-url.ts";
 import { timeWords } from "../../ui/format.ts";
 import { Attention } from "./attention.tsx";
 import { problemView, shownAsJobs, stoppedJobView } from "./attention-view.ts";
-import { doIntent } from "./do-intent.server.ts";
+import { doIntent, type Done } from "./do-intent.server.ts";
 import { OrderCounts } from "./order-counts.tsx";
 import { readIntent } from "./read-intent.ts";
 import { StoppedJobs } from "./stopped-jobs.tsx";
@@ -53,9 +53,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { session } = await context.shopify.authenticate.admin(request);
   const intent = readIntent(await request.formData());
-  if (!intent) return data({ ok: false, message: "Nothing was changed: the request was incomplete." }, { status: 400 });
+  if (!intent) return data<Done>({ ok: false, message: "Nothing was changed: the request was incomplete." }, { status: 400 });
   const done = await doIntent(context.flows, session.shop, intent);
-  return data(done, { status: done.ok ? 200 : (done.status ?? 409) });
+  return data<Done>(done, { status: done.ok ? 200 : (done.status ?? 409) });
 }
 
 export const headers = pageHeaders;

@@ -25,12 +25,12 @@ const unitedStates = "ATVPDKIKX0DER";
 export function ConnectForm({ locations, today, startDate }: ConnectFormProps) {
   const fetcher = useFetcher<ConnectAnswer>();
   const { errors = {}, refused = null, consentUrl = null } = fetcher.data ?? {};
-  const [values, setValues] = useState<ConnectValues>({ marketplace: unitedStates, alias: "", startDate, mfnLocation: "", afnLocation: "", afnImport: false, state: "observe" });
+  const [values, setValues] = useState<ConnectValues>({ marketplace: unitedStates, alias: "", startDate, mfnLocation: locations?.length === 1 ? locations[0]!.id : "", afnLocation: "", afnImport: false, state: "observe" });
   const set = <Name extends keyof ConnectValues>(name: Name) => (value: ConnectValues[Name]) => setValues((before) => ({ ...before, [name]: value }));
   useLeaveFrame(consentUrl ?? undefined);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void fetcher.submit({ ...values, afnImport: String(values.afnImport) }, { method: "post" });
+    void fetcher.submit({ ...values, afnImport: String(values.afnImport), locationsUnknown: String(locations === null) }, { method: "post" });
   };
   return (
     <Card>
@@ -131,7 +131,7 @@ function Locations({ locations, values, errors, set }: LocationsProps) {
         value={values.mfnLocation}
         onChange={set("mfnLocation")}
         error={errors.mfnLocation}
-        none="First location that fulfills online orders"
+        none={null}
         helpText="Orders are placed here, and its stock is what Amazon is offered."
       />
       <LocationField

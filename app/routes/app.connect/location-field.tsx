@@ -12,8 +12,8 @@ interface LocationFieldProps {
   /** GID; "" = none chosen. */
   value: string;
   onChange: (id: string) => void;
-  /** What stands for no choice. */
-  none: string;
+  /** What stands for no choice; null = one must be chosen. */
+  none: string | null;
   helpText: ReactNode;
   error?: string | undefined;
 }
@@ -22,9 +22,9 @@ interface LocationFieldProps {
 export function LocationField({ label, locations, value, onChange, none, helpText, error }: LocationFieldProps) {
   /** null: nobody types; the chosen name shows. */
   const [typed, setTyped] = useState<string | null>(null);
-  const name = locations.find((location) => location.id === value)?.name ?? none;
+  const name = locations.find((location) => location.id === value)?.name ?? none ?? "";
   const needle = (typed ?? "").trim().toLowerCase();
-  const options = [{ value: "", label: none }, ...locations.map((location) => ({ value: location.id, label: location.name }))];
+  const options = [...(none === null ? [] : [{ value: "", label: none }]), ...locations.map((location) => ({ value: location.id, label: location.name }))];
   return (
     <Autocomplete
       options={needle === "" ? options : options.filter((option) => option.label.toLowerCase().includes(needle))}
@@ -32,7 +32,7 @@ export function LocationField({ label, locations, value, onChange, none, helpTex
       onSelect={([id]) => (onChange(id ?? ""), setTyped(null))}
       emptyState="No location has this name."
       textField={
-        <Autocomplete.TextField label={label} value={typed ?? name} onChange={setTyped} onFocus={() => setTyped("")} onBlur={() => setTyped(null)} placeholder={name} autoComplete="off" helpText={helpText} error={error} />
+        <Autocomplete.TextField label={label} value={typed ?? name} onChange={setTyped} onFocus={() => setTyped("")} onBlur={() => setTyped(null)} placeholder={name || "Search locations"} autoComplete="off" helpText={helpText} error={error} />
       }
     />
   );

@@ -6,7 +6,7 @@ export interface ConnectValues {
   alias: string;
   /** YYYY-MM-DD in the shop's time zone. */
   startDate: string;
-  /** GID; "" = Lockstep chooses. */
+  /** GID; "" only where Shopify did not tell the locations: then the first that fulfills online orders. */
   mfnLocation: string;
   /** GID; "" = none. */
   afnLocation: string;
@@ -39,6 +39,7 @@ export function readForm(form: FormData, timezone: string, today: string): ReadF
     ...(!/^[A-Za-z0-9-]{1,8}$/.test(values.alias) && { alias: "Use 1 to 8 letters, digits or hyphens." }),
     ...(!startDate && { startDate: "Enter a date." }),
     ...(startDate && values.startDate > today && { startDate: "The date lies in the future." }),
+    ...(values.mfnLocation === "" && text("locationsUnknown") !== "true" && { mfnLocation: "Choose the location that ships." }),
     ...(values.afnLocation !== "" && values.afnLocation === values.mfnLocation && { afnLocation: "Amazon’s location must be another one than yours." }),
   };
   return { values, startDate, errors };

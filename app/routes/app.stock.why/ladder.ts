@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sellableQuantity, type LadderStep, type SellableInputs } from "../../domain/inventory/sellable-quantity.ts";
-import { holdBackSchema } from "../../domain/settings.ts";
+import { holdBackSchema, type HoldBack } from "../../domain/settings.ts";
+import { countText } from "../../ui/format.ts";
 
 /** A number's inputs as push-stock keeps them beside it. */
 const kept = z.object({
@@ -53,11 +54,16 @@ function labelOf({ kind, of }: LadderStep, { rules }: SellableInputs, locationNa
   switch (kind) {
     case "available": return `Available at ${locationName(of ?? "")}`;
     case "reservation": return `Reserved for Amazon order ${of}`;
-    case "hold-back": return `Kept back: ${holdBack.value}${holdBack.kind === "percent" ? " %" : " units"}`;
+    case "hold-back": return `Kept back: ${heldBack(holdBack)}`;
     case "minimum-to-list": return minimumToList > 0 ? `Minimum to list: fewer than ${minimumToList} counts as 0` : "Minimum to list: none";
     case "ceiling": return ceiling === null ? "Ceiling: none" : `Ceiling: at most ${ceiling}`;
     case "not-below-zero": return "Never below 0";
   }
+}
+
+function heldBack({ kind, value }: HoldBack): string {
+  if (value === 0) return "none";
+  return kind === "percent" ? `${value} %` : countText(value, "unit", "units");
 }
 
 /** With a true minus sign, which screen readers speak. */

@@ -25,7 +25,7 @@ async function allPages(tx: Tx, filter: OrderFilter, size: number): Promise<stri
 }
 
 describeOnDatabases("pages of orders", ({ open }) => {
-  it.each([1, 2, 3, 5, 11, 12, 13, 100])("of %i lose and double none, though many were bought in the same millisecond", async (size) => {
+  it.each([1, 3, 11, 12, 13])("of %i lose and double none, though many were bought in the same millisecond", async (size) => {
     const { prisma } = await open();
     const store = await keepStore(prisma);
     const minutes = [0, 0, 0, 0, 1, 1, 1, 2, 3, 3, 3, 3];

@@ -43,7 +43,7 @@ describeEmbedded("the page that connects Amazon", ({ open }) => {
     const send = (more: object) => merchant.sends(action, "/app/connect", { ...filled, ...more });
     expect(await send({ alias: "too long a name" })).toMatchObject({ status: 422, body: { errors: { alias: "Use 1 to 8 letters, digits or hyphens." }, consentUrl: null } });
     expect(await send({ alias: "MAIN" })).toMatchObject({ status: 422, body: { errors: { alias: 'The alias "MAIN" belongs to another store of this shop.' } } });
-    expect(await send({ marketplace: "nowhere", startDate: "soon" })).toMatchObject({ status: 422, body: { errors: { marketplace: expect.any(String), startDate: "Enter a date." } } });
+    expect(await send({ marketplace: "nowhere", startDate: "soon" })).toMatchObject({ status: 422, body: { errors: { marketplace: expect.any(String) as unknown, startDate: "Enter a date." } } });
     expect(await journey.lockstep().flows.db.prisma.authorizationState.count()).toBe(0);
   });
 

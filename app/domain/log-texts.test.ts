@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { logText, problemWords } from "./log-texts.ts";
+
+describe("a line of the log", () => {
+  test.each([
+    ["store-connected", { sellerId: "A1", alias: "de", marketplaces: 2 }, "Seller A1 connected as “de” with 2 marketplaces."],
+    ["store-state-changed", { from: "observe", to: "open", orders: 3 }, "The store is now open; it was observing. 3 orders held back meanwhile are imported."],
+    ["store-state-changed", { from: "open", to: "closed", orders: 0 }, "The store is now closed; it was open."],
+    ["order-imported", { name: "#1001" }, "Imported as #1001."],
+    ["order-imported", { name: "#1001", amount: "0.01 USD" }, "Imported as #1001; its total differs by 0.01 USD."],
+    ["order-updated", { name: "#1001", fulfilments: 1 }, "#1001 was brought up to date with Amazon: 1 shipment marked as fulfilled."],
+    ["stock-sent", { quantity: 1, leadTimeDays: 2 }, "Amazon accepted 1 unit, 2 business days to ship."],
+    ["stock-sent", { quantity: 0 }, "Amazon accepted 0 units."],
+    ["sku-linked", { how: "exact-sku" }, "Linked to the variant with the same SKU."],
+    ["sku-linked", { how: "by-hand" }, "Linked to a variant."],
+    ["shopify-refused", { detail: "no such variant" }, "Shopify says: no such variant."],
+    ["order-updated", {}, "? was brought up to date with Amazon."],
+    ["of-the-future", { x: 1 }, "of-the-future"],
+  ])("%s %j", (code, params, text) => {
+    expect(logText(code, params)).toBe(text);
+  });
+
+  test("has words for every code that a flow writes", () => {
+    const folder = join(import.meta.dirname, "../sync");
+    const sources = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.includes(".test.")).map((name) => readFileSync(join(folder, name), "utf8"));
+    const codes = sources.flatMap((source) => [...source.matchAll(/level: "(?:INFO|ERROR|DEBUG)"(?: as const)?, code: "([a-z-]+)"/g)].map((match) => match[1]!));
+    expect(codes.length).toBeGreaterThan(5);
+    expect(codes.filter((code) => logText(code, {}) === code)).toEqual([]);
+  });
+});
+
+describe("a stored problem", () => {
+  test("has its words, whatever else stands beside them", () => {
+    expect(problemWords("listing-refused", { detail: "no brand", lines: [1], nothing: null }).what).toBe("Amazon refuses the quantity: no brand.");
+  });
+
+  test("of another version stands for itself", () => {
+    expect(problemWords("of-the-future", {})).toEqual({ what: "of-the-future", remedy: "Nothing.", whoRetries: "–" });
+  });
+});

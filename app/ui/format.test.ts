@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { countText, moneyText, timeWords } from "./format.ts";
+
+const now = new Date("2026-11-20T12:00:00Z");
+const before = (seconds: number) => new Date(now.getTime() - seconds * 1000);
+
+describe("instants", () => {
+  const berlin = timeWords("Europe/Berlin", now);
+  test("are told in the shop's time zone", () => {
+    const late = new Date("2026-11-19T23:30:00Z");
+    expect([berlin.at(late), berlin.day(late), berlin.time(late)].map((text) => text.replace(/\s/g, " "))).toEqual(["Nov 20, 2026, 12:30 AM", "Nov 20, 2026", "12:30 AM"]);
+    expect(timeWords("America/New_York", now).day(late)).toBe("Nov 19, 2026");
+  });
+
+  test.each([
+    [0, "just now"], [59, "just now"], [60, "1 minute ago"], [3599, "59 minutes ago"], [3600, "1 hour ago"], [86_399, "23 hours ago"], [86_400, "yesterday"], [864_000, "10 days ago"],
+    [-30, "just now"], [-7200, "in 2 hours"],
+  ])("%i seconds ago are %s", (seconds, words) => {
+    expect(berlin.ago(before(seconds))).toBe(words);
+  });
+});
+
+describe("sums", () => {
+  test.each([
+    [1999n, "USD", "$19.99"], [5980n, "JPY", "¥5,980"], [-1n, "EUR", "-€0.01"], [1234n, "KWD", "KWD 1.234"], [900719925474099312345n, "USD", "$9,007,199,254,740,993,123.45"], [0n, "GBP", "£0.00"],
+  ])("%s minor units of %s are %s", (minor, currency, text) => {
+    expect(moneyText({ minor, currency }).replace(/\s/g, " ")).toBe(text);
+  });
+});
+
+test("one is one, all others are many", () => {
+  expect([0, 1, 2, 1200].map((count) => countText(count, "order", "orders"))).toEqual(["0 orders", "1 order", "2 orders", "1,200 orders"]);
+});

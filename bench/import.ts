@@ -21,6 +21,9 @@ const defaultSize = 1500;
 const lookMs = 50;
 /** The plain loop's pace does not depend on how many there are. */
 const mostPlain = 300;
+const mostPlainFar = 50;
+/** About what one call takes to either platform from a data centre. */
+const farMs = 100;
 
 const shops = { postgres: "bench-postgres.myshopify.com", embedded: "bench-embedded.myshopify.com", plain: "bench-plain.myshopify.com" } as const;
 
@@ -30,18 +33,26 @@ const shops = { postgres: "bench-postgres.myshopify.com", embedded: "bench-embed
  * asks for one order and creates it, one after another, and records nothing.
  */
 export async function benchImport({ size = defaultSize }: { size?: number }): Promise<{ results: BenchResult[]; software: string[] }> {
-  const platforms = await startPlatforms({ orders: size }, Object.values(shops));
+  const near = await against({ size, latencyMs: 0, plain: mostPlain, embedded: true });
+  const far = await against({ size, latencyMs: farMs, plain: mostPlainFar, embedded: false });
+  const results = [
+    ...(near.postgres ? [rate({ task: "import, PostgreSQL", unit: "orders/s", value: near.postgres.perSecond, limit: goalPerSecond, plain: near.plain }), ...calls("PostgreSQL", near.postgres)] : []),
+    ...(near.embedded ? [rate({ task: "import, embedded", unit: "orders/s", value: near.embedded.perSecond, plain: near.plain }), ...calls("embedded", near.embedded)] : []),
+    ...(far.postgres ? [rate({ task: `import, PostgreSQL, ${farMs} ms a call`, unit: "orders/s", value: far.postgres.perSecond, limit: goalPerSecond, plain: far.plain })] : []),
+  ];
+  return { results, software: [near.postgres, near.embedded].flatMap((figures) => figures?.version ?? []) };
+}
+
+/** One world, one pair of simulators, each way of importing it once. */
+async function against(how: { size: number; latencyMs: number; plain: number; embedded: boolean }) {
+  const { size } = how;
+  const platforms = await startPlatforms({ orders: size }, Object.values(shops), how.latencyMs);
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   try {
-    const plain = await importPlainly(platforms, shops.plain, size, Math.min(size, mostPlain));
+    const plain = await importPlainly(platforms, shops.plain, size, Math.min(size, how.plain));
     const postgres = await onPostgres((url) => measured(platforms, shops.postgres, { url, dataDir: folder }, size));
-    const embedded = await measured(platforms, shops.embedded, { url: null, dataDir: folder }, size);
-    const results = [
-      ...(postgres ? [rate({ task: "import, PostgreSQL", unit: "orders/s", value: postgres.perSecond, limit: goalPerSecond, plain }), ...calls("PostgreSQL", postgres)] : []),
-      rate({ task: "import, embedded", unit: "orders/s", value: embedded.perSecond, plain }),
-      ...calls("embedded", embedded),
-    ];
-    return { results, software: [...(postgres ? [postgres.version] : []), embedded.version] };
+    const embedded = how.embedded ? await measured(platforms, shops.embedded, { url: null, dataDir: folder }, size) : null;
+    return { plain, postgres, embedded };
   } finally {
     platforms.close();
     rmSync(folder, { recursive: true, force: true });

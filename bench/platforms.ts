@@ -6,6 +6,8 @@ import type { BenchWorldOptions } from "./world.ts";
 export interface PlatformsAsked {
   world: BenchWorldOptions;
   shops: string[];
+  /** How long each answer takes, in milliseconds; 0 = as fast as the machine can. */
+  latencyMs: number;
   app: { apiKey: string; apiSecret: string };
   amazon: { clientId: string; clientSecret: string };
 }
@@ -38,8 +40,8 @@ const app = { apiKey: "lockstep-bench-key", apiSecret: "lockstep-bench-secret" }
 const amazon = { clientId: "amzn1.application-oa2-client.bench", clientSecret: "amzn1.oa2-cs.v1.bench" };
 
 /** Starts both simulators, unthrottled, in a child process. Each shop is a copy of the world. */
-export async function startPlatforms(world: BenchWorldOptions, shops: string[]): Promise<Platforms> {
-  const asked: PlatformsAsked = { world, shops, app, amazon };
+export async function startPlatforms(world: BenchWorldOptions, shops: string[], latencyMs = 0): Promise<Platforms> {
+  const asked: PlatformsAsked = { world, shops, latencyMs, app, amazon };
   const child = fork(join(import.meta.dirname, "platforms-process.ts"), [JSON.stringify(asked)], { execArgv: [] });
   const heard = <Message>() =>
     new Promise<Message>((resolve, reject) => {

@@ -5,8 +5,8 @@ import { chargedAmount, fitTax, plainAmounts, taxOf, type PlainAmounts } from ".
 
 /** Minor units of what is not zero. */
 function figures({ tax, ...amounts }: PlainAmounts): Record<string, number> {
-  const plain = (Object.entries(amounts) as [string, Money][]).map(([kind, money]) => [kind, Number(money.minor)] as const);
-  const taxes = (Object.entries(tax) as [string, Money][]).map(([kind, money]) => [`tax on ${kind}`, Number(money.minor)] as const);
+  const plain = Object.entries<Money>(amounts).map(([kind, money]) => [kind, Number(money.minor)] as const);
+  const taxes = Object.entries<Money>({ ...tax }).map(([kind, money]) => [`tax on ${kind}`, Number(money.minor)] as const);
   return Object.fromEntries([...plain, ...taxes].filter(([, minor]) => minor !== 0));
 }
 

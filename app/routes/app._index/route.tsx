@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { BlockStack, Card, EmptyState, InlineGrid, Page } from "@shopify/polaris";
+import { BlockStack, Card, InlineGrid, Page } from "@shopify/polaris";
 import { countHeldBack, countOutcomes } from "../../db/order-pages.server.ts";
 import { countOpenProblems, openProblemsOf } from "../../db/problems.server.ts";
 import { timezoneOf } from "../../db/shops.server.ts";
@@ -9,6 +9,7 @@ import { listStoppedJobs } from "../../queue/stopped-jobs.server.ts";
 import { pageHeaders } from "../../shopify.server.ts";
 import { adminOrderUrl } from "../../ui/admin-url.ts";
 import { timeWords } from "../../ui/format.ts";
+import { NothingHere } from "../../ui/nothing-here.tsx";
 import { Attention } from "./attention.tsx";
 import { problemView, shownAsJobs, stoppedJobView } from "./attention-view.ts";
 import { doIntent, type Done } from "./do-intent.server.ts";
@@ -84,9 +85,9 @@ function Welcome() {
   return (
     <Page title="Welcome to Lockstep">
       <Card>
-        <EmptyState heading="Connect your Amazon account" image="" action={{ content: "Connect Amazon", url: "/app/connect" }}>
+        <NothingHere heading="Connect your Amazon account" action={{ content: "Connect Amazon", url: "/app/connect" }}>
           <p>Lockstep then brings Amazon&rsquo;s orders into Shopify and keeps Amazon&rsquo;s stock equal to Shopify&rsquo;s. It starts by observing only: nothing is written until you open the store.</p>
-        </EmptyState>
+        </NothingHere>
       </Card>
     </Page>
   );

@@ -3,9 +3,9 @@ import { Banner, BlockStack, Button, Card, Checkbox, ChoiceList, FormLayout, Inl
 import { useState, type FormEvent } from "react";
 import { marketplaces, type Region } from "../../domain/marketplaces.ts";
 import { useLeaveFrame } from "../../ui/use-leave-frame.ts";
+import type { ConnectAnswer } from "./connect-answer.ts";
 import { LocationField, type LocationChoice } from "./location-field.tsx";
 import type { ConnectValues } from "./read-form.ts";
-import type { ConnectAnswer } from "./route.tsx";
 
 interface ConnectFormProps {
   /** null: Shopify did not tell them. */

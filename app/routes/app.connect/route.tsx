@@ -8,9 +8,10 @@ import { ConnectRefused } from "../../sync/connect-refused.ts";
 import { beginConnect } from "../../sync/connect-store.server.ts";
 import { shopLocations } from "../../sync/shop-locations.server.ts";
 import { countText } from "../../ui/format.ts";
+import type { ConnectAnswer } from "./connect-answer.ts";
 import { ConnectForm } from "./connect-form.tsx";
 import { Access, Help } from "./connect-help.tsx";
-import { dayIn, readForm, type FieldErrors } from "./read-form.ts";
+import { dayIn, readForm } from "./read-form.ts";
 import { fieldOfRefusal } from "./refusal-field.ts";
 
 export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
@@ -35,15 +36,6 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     startDate: dayIn(timezone, new Date(now.getTime() - firstDays * dayMs)),
     connected: store && { alias: store.alias, sellerId: store.sellerId, marketplaces: store.marketplaceIds.length, state: store.state },
   };
-}
-
-/** What became of the form. */
-export interface ConnectAnswer {
-  errors: FieldErrors;
-  /** Why it was refused, where no field is to blame. */
-  refused: string | null;
-  /** Where the browser must go now, outside the frame. */
-  consentUrl: string | null;
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {

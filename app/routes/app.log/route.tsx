@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
-import { Badge, BlockStack, Card, EmptyState, IndexTable, Page, Text, type BadgeProps } from "@shopify/polaris";
+import { Badge, BlockStack, Card, IndexTable, Page, Text, type BadgeProps } from "@shopify/polaris";
 import { logPage, type KeptLogLine, type LogFilter, type LogLevel } from "../../db/connection-log.server.ts";
 import { timezoneOf } from "../../db/shops.server.ts";
 import { storesOfShop } from "../../db/stores.server.ts";
@@ -10,6 +10,7 @@ import { adminOrderUrl } from "../../ui/admin-url.ts";
 import { cursorIn, readCursor, writeCursor } from "../../ui/cursors.ts";
 import { FilterBar, type FilterField } from "../../ui/filter-bar.tsx";
 import { timeWords } from "../../ui/format.ts";
+import { NothingHere } from "../../ui/nothing-here.tsx";
 import { SubjectLink } from "../../ui/subject-link.tsx";
 import { subjectView } from "../../ui/subject.ts";
 import { usePager } from "../../ui/use-pager.ts";
@@ -117,9 +118,9 @@ export default function Log() {
 
 function NothingLogged() {
   return (
-    <EmptyState heading="Nothing logged" image="">
+    <NothingHere heading="Nothing logged">
       <p>There is no line for these filters. Choose a longer period or another level.</p>
-    </EmptyState>
+    </NothingHere>
   );
 }
 

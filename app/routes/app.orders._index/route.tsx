@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
-import { BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
+import { BlockStack, Card, Page } from "@shopify/polaris";
 import { ordersPage } from "../../db/order-pages.server.ts";
 import type { OrderOutcome } from "../../db/orders.server.ts";
 import { timezoneOf } from "../../db/shops.server.ts";
@@ -10,6 +10,7 @@ import { writeCursor } from "../../ui/cursors.ts";
 import { FilterBar, type FilterField } from "../../ui/filter-bar.tsx";
 import { timeWords } from "../../ui/format.ts";
 import { channelLabel, marketplaceLabel, orderOutcomeLabel, orderOutcomes } from "../../ui/labels.ts";
+import { NothingHere } from "../../ui/nothing-here.tsx";
 import { usePager } from "../../ui/use-pager.ts";
 import { orderRow } from "./order-row.ts";
 import { OrdersTable } from "./orders-table.tsx";
@@ -69,15 +70,15 @@ function NoOrders({ connected }: { connected: boolean }) {
   const [search] = useSearchParams();
   if (!connected) {
     return (
-      <EmptyState heading="No Amazon account is connected" image="" action={{ content: "Connect Amazon", url: "/app/connect" }}>
+      <NothingHere heading="No Amazon account is connected" action={{ content: "Connect Amazon", url: "/app/connect" }}>
         <p>Orders appear here once an account is connected.</p>
-      </EmptyState>
+      </NothingHere>
     );
   }
   return (
-    <EmptyState heading="No orders" image="">
+    <NothingHere heading="No orders">
       <p>{search.size > 0 ? "No order matches these filters." : "Amazon has shown no order yet. Lockstep looks every five minutes."}</p>
-    </EmptyState>
+    </NothingHere>
   );
 }
 

@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
-import { BlockStack, Card, EmptyState, Page } from "@shopify/polaris";
+import { BlockStack, Card, Page } from "@shopify/polaris";
 import { useState } from "react";
 import { timezoneOf } from "../../db/shops.server.ts";
 import { countStock, stockPage } from "../../db/stock-pages.server.ts";
@@ -11,6 +11,7 @@ import { cursorIn, readCursor, writeCursor } from "../../ui/cursors.ts";
 import { FilterBar, type FilterField } from "../../ui/filter-bar.tsx";
 import { countText, timeWords } from "../../ui/format.ts";
 import { stockOutcomeLabel, stockOutcomes } from "../../ui/labels.ts";
+import { NothingHere } from "../../ui/nothing-here.tsx";
 import type { Outcome } from "../../ui/use-outcome.ts";
 import { usePager } from "../../ui/use-pager.ts";
 import { SendAllDialog } from "./send-all-dialog.tsx";
@@ -91,15 +92,15 @@ function NoStock({ connected }: { connected: boolean }) {
   const [search] = useSearchParams();
   if (!connected) {
     return (
-      <EmptyState heading="No Amazon account is connected" image="" action={{ content: "Connect Amazon", url: "/app/connect" }}>
+      <NothingHere heading="No Amazon account is connected" action={{ content: "Connect Amazon", url: "/app/connect" }}>
         <p>Listings and their stock appear here once an account is connected.</p>
-      </EmptyState>
+      </NothingHere>
     );
   }
   return (
-    <EmptyState heading="No listings" image="">
+    <NothingHere heading="No listings">
       <p>{search.size > 0 ? "No listing matches these filters." : "No listing was read from Amazon yet."}</p>
-    </EmptyState>
+    </NothingHere>
   );
 }
 

@@ -26,7 +26,7 @@ export interface QueueEvents {
   /** The platform refused our grant; the job is stopped. */
   unauthorized?(tx: Tx, job: JobInfo, error: unknown): Promise<void>;
   /** The platform has been unavailable for an hour or more (N9); told at each further attempt. */
-  troubled?(tx: Tx, job: JobInfo, since: Date): Promise<void>;
+  troubled?(tx: Tx, job: JobInfo, since: Date, error: unknown): Promise<void>;
   /** The job went well after having failed. */
   recovered?(tx: Tx, job: JobInfo): Promise<void>;
   stopped?(tx: Tx, job: JobInfo, why: { code: string; message: string }): Promise<void>;
@@ -92,7 +92,7 @@ async function settleFailure(queue: Queue, claimed: ClaimedJob, envelope: Envelo
   await settle(queue, info, events, async (tx, told) => {
     if (!(await endActive(inside(tx), claimed))) return;
     await store(queue, inside(tx), info.name, [put], now);
-    if (next.trouble && next.failing) await told.troubled?.(tx, info, new Date(next.failing.since));
+    if (next.trouble && next.failing) await told.troubled?.(tx, info, new Date(next.failing.since), error);
     if (envelope.failing && !next.failing) await told.recovered?.(tx, info);
   });
   return "again";

@@ -20,10 +20,10 @@ export function queueEvents(ctx: FlowContext): QueueEvents {
       await openProblems(tx, [{ ...subjectOf(job), code, params: { since: at.toISOString(), action } }], at);
       await writeLog(tx, [{ ...subjectOf(job), at, level: "ERROR", code, params: { job: job.name } }]);
     },
-    troubled: async (tx, job, since) => {
+    troubled: async (tx, job, since, error) => {
       const at = ctx.clock.now();
       if (job.storeId) await noteFailure(tx, job.storeId, "unavailable");
-      await openProblems(tx, [{ ...subjectOf(job), code: troubleCode(job), params: { job: job.name, since: since.toISOString() } }], at);
+      await openProblems(tx, [{ ...subjectOf(job), code: troubleCode(error), params: { job: job.name, since: since.toISOString() } }], at);
     },
     recovered: async (tx, job) => {
       const subjectIds = [subjectOf(job).subjectId];
@@ -39,14 +39,17 @@ export function queueEvents(ctx: FlowContext): QueueEvents {
   };
 }
 
+/** What fails when a grant is gone: there is none, or Amazon renews it no longer. */
+const signIn = ["lwaToken", "refreshToken"];
+
 /** Amazon's sign-in refuses: the grant is gone. An operation refuses a fresh token: a right is missing. */
 function lostAccess(error: unknown): "access-revoked" | "right-missing" | "shopify-access-lost" {
   if (!(error instanceof PlatformFailure) || error.platform === "shopify") return "shopify-access-lost";
-  return error.operation === "lwaToken" ? "access-revoked" : "right-missing";
+  return signIn.includes(error.operation) ? "access-revoked" : "right-missing";
 }
 
-function troubleCode(job: JobInfo): string {
-  return job.name === "import-order" || job.name === "adopt-orders" || job.name === "link-skus" ? "shopify-unavailable" : "amazon-unavailable";
+function troubleCode(error: unknown): string {
+  return error instanceof PlatformFailure && error.platform === "shopify" ? "shopify-unavailable" : "amazon-unavailable";
 }
 
 function plainIds({ payload }: JobInfo): Record<string, string> {

@@ -40,6 +40,12 @@ describe("afterCataloguePage", () => {
     expect([first?.token, second?.token, third?.marketplaceId]).toEqual([null, null, "CA"]);
   });
 
+  it("does not halve a second: it pages as far as it goes", () => {
+    const window = { after: now, before: new Date(now.getTime() + 1000) };
+    const second = { begunAt: now, parts: [{ marketplaceId: "US", window, token: null }] };
+    expect(afterCataloguePage(second, { nextToken: "p2", total: 1001 }).parts).toEqual([{ marketplaceId: "US", window, token: "p2" }]);
+  });
+
   it("halves a half again", () => {
     const once = afterCataloguePage(fresh(), { nextToken: "p2", total: 5000 });
     const twice = afterCataloguePage(once, { nextToken: "p2", total: 2500 });

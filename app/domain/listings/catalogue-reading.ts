@@ -43,8 +43,13 @@ export function formatCatalogueReading(reading: CatalogueReading): string {
 export function afterCataloguePage(reading: CatalogueReading, page: { nextToken: string | null; total: number | null }): CatalogueReading {
   const [part, ...rest] = reading.parts;
   if (!part) return reading;
-  if (part.token === null && (page.total ?? 0) > mostPerSearch) return { ...reading, parts: [...halves(part, reading.begunAt), ...rest] };
+  if (part.token === null && (page.total ?? 0) > mostPerSearch && canBeHalved(part)) return { ...reading, parts: [...halves(part, reading.begunAt), ...rest] };
   return { ...reading, parts: page.nextToken === null ? rest : [{ ...part, token: page.nextToken }, ...rest] };
+}
+
+/** Amazon's dates of creation are exact to the second; more listings than a search shows within one are read as far as it goes. */
+function canBeHalved({ window }: CataloguePart): boolean {
+  return window === null || window.before.getTime() - window.after.getTime() > 1000;
 }
 
 function halves({ marketplaceId, window }: CataloguePart, begunAt: Date): CataloguePart[] {

@@ -109,7 +109,7 @@ describeOnPostgres("the token of a shop whose app runs in two processes", (datab
     const url = new URL(`http://127.0.0.1:3000/app?shop=${shop}&host=${btoa("admin.shopify.com/store/demo")}&embedded=1`);
     await shopify.authenticate.admin(new Request(url, { headers: { authorization: `Bearer ${platforms.shopify.sessionToken(shop)}` } }));
     await age(db);
-    const env = { PATH: process.env.PATH ?? "", ...platforms.env, DATABASE_URL: db.url ?? "" } as NodeJS.ProcessEnv;
+    const env = { PATH: process.env.PATH ?? "", ...platforms.env, DATABASE_URL: db.url ?? "" };
     const children = [1, 2].map(() => fork(join(import.meta.dirname, "../tests/support/renew-token.ts"), [shop], { env, execArgv: [] }));
     const heard = () => Promise.all(children.map((child) => new Promise<unknown>((resolve, reject) => child.once("message", resolve).once("exit", reject))));
     await heard();

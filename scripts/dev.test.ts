@@ -28,7 +28,7 @@ describe("npm run dev", () => {
     const platforms = await openPlatforms();
     const folder = mkdtempSync(join(tmpdir(), "dev-"));
     const { PATH = "" } = process.env;
-    const env = { PATH, ...platforms.env, DATA_DIR: folder, HOST: "http://localhost:3000", SHOPIFY_APP_URL: "", ROLE: "web", FRONTEND_PORT: "0" } as NodeJS.ProcessEnv;
+    const env = { PATH, ...platforms.env, DATA_DIR: folder, HOST: "http://localhost:3000", SHOPIFY_APP_URL: "", ROLE: "web", FRONTEND_PORT: "0" };
     const child = spawn(process.execPath, [join(import.meta.dirname, "dev.ts")], { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
     onTestFinished(async () => {
       child.kill("SIGKILL");

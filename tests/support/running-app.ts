@@ -37,7 +37,7 @@ export interface Platforms {
   clock: SimulatorClock;
   amazon: AmazonSimulator;
   shopify: ShopifySimulator;
-  env: Record<string, string>;
+  env: Record<string, string> & { NODE_ENV: "test" };
   close(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export async function openPlatforms(world: World = journeyWorld({})): Promise<Pl
   const shopify = createShopify({ world, clock, options: { apiSecret: secrets.shopify } });
   const servers = await Promise.all([serve(amazon.handle, 0), serve((request) => shopify.handle(request), 0)]);
   const [amazonOrigin, shopifyOrigin] = servers.map((server) => server.origin) as [string, string];
-  const env = {
+  const env: Platforms["env"] = {
     NODE_ENV: "test", PORT: "0", SHOPIFY_APP_URL: "http://127.0.0.1:3000", SHOPIFY_API_KEY: shopify.options.apiKey, SHOPIFY_API_SECRET: secrets.shopify, SHOPIFY_ORIGIN: shopifyOrigin,
     AMAZON_APPLICATION_ID: credentials.applicationId, AMAZON_CLIENT_ID: credentials.clientId, AMAZON_CLIENT_SECRET: secrets.amazon,
     AMAZON_API_ORIGIN: amazonOrigin, AMAZON_LWA_ORIGIN: amazonOrigin, AMAZON_CONSENT_ORIGIN: amazonOrigin,

@@ -5,7 +5,7 @@ import type { LinkLikeComponentProps } from "@shopify/polaris/build/ts/src/utili
 export function PolarisLink({ url = "", external, children, ref: _ref, ...rest }: LinkLikeComponentProps & { ref?: unknown }) {
   if (external || /^https?:/.test(url)) {
     return (
-      <a href={url} target="_blank" rel="noopener noreferrer" {...rest}>
+      <a href={url} {...rest} target="_blank" rel="noopener noreferrer">
         {children}
       </a>
     );

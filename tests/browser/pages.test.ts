@@ -74,6 +74,10 @@ describe.skipIf(!browserPath)("the pages in the admin's frame", () => {
     await admin.app.getByRole("link", { name: totalDiffers }).click();
     await heading(totalDiffers).waitFor();
     expect(await admin.app.getByText("Differs by -$0.01").isVisible()).toBe(true);
+    const [opened] = await Promise.all([admin.page.waitForEvent("popup"), admin.app.getByRole("link", { name: /^Order #/ }).click()]);
+    await opened.getByRole("heading", { name: /^Order #/ }).waitFor();
+    expect(await opened.locator("table").first().innerText()).toContain(totalDiffers);
+    await opened.close();
   });
 
   test("an order that waits for its product comes in by “Try again” once the product is there", async () => {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { ShopifySimulator } from "../simulator.ts";
 import { adminPage } from "./admin-page.ts";
 import { frameSource } from "./frame-source.ts";
+import { orderPage } from "./order-page.ts";
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, name), "utf8");
 
@@ -29,6 +30,8 @@ export function answerAdminPage(request: Request, simulator: ShopifySimulator, s
   if (url.pathname === "/app-bridge/id-token") return idToken(request, simulator);
   const home = `/store/${shop.replace(".myshopify.com", "")}/apps/${options.appHandle}`;
   if (url.pathname === "/") return new Response(null, { status: 302, headers: { location: home } });
+  const asked = /^\/store\/([\w-]+)\/orders\/(\d+)$/.exec(url.pathname);
+  if (asked) return answerOrder(simulator, `${asked[1]}.myshopify.com`, asked[2]!);
   const page = /^\/store\/([\w-]+)\/apps\/([^/]+)(\/.*)?$/.exec(url.pathname);
   const named = page && options.shops.find((domain) => domain === `${page[1]}.myshopify.com`);
   if (!page || !named || ![options.appHandle, options.apiKey].includes(page[2]!)) return new Response("Not Found", { status: 404 });
@@ -36,6 +39,12 @@ export function answerAdminPage(request: Request, simulator: ShopifySimulator, s
     shop: named, path: page[3] === "/" ? "" : (page[3] ?? ""), idToken: simulator.sessionToken(named), search: url.searchParams, now: options.realNow(),
   });
   return new Response(adminPage(options, page[1]!, source), { headers: { "content-type": "text/html; charset=utf-8" } });
+}
+
+function answerOrder(simulator: ShopifySimulator, shop: string, id: string): Response {
+  const order = simulator.options.shops.includes(shop) ? simulator.worldOf(shop).order(`gid://shopify/Order/${id}`) : undefined;
+  if (!order) return new Response("Not Found", { status: 404 });
+  return new Response(orderPage(order), { headers: { "content-type": "text/html; charset=utf-8" } });
 }
 
 /** Only the app's own pages get a session token. */

@@ -17,7 +17,7 @@ const usage = `npm run -s job -- JOB [--store ALIAS|ID] [--order NUMBER] [--wait
   --order NUMBER  AmazonOrderId, for import-order
   --wait          wait until the job and what it starts is done. Always so unless a running program has the database; then --no-wait is the default
   --json          print {"job","asked","finished","stopped","orders":{outcome:count},"stock":{outcome:count}}: jobs stored, whether all that was due
-                  within a minute got done (null: nobody waited), jobs that have given up, and all orders and SellerSKUs of the stores as they stand now
+                  got done (null: nobody waited), jobs that have given up, and all orders and SellerSKUs of the stores as they stand now
 Exit code: 0 done · 1 failed, not finished in nine minutes, or jobs gave up · 2 called wrongly`;
 
 try {

@@ -68,7 +68,7 @@ describe("npm run connect", () => {
     expect(err.trim().split("\n")).toHaveLength(1);
     expect(err).toMatch(/invalid_grant|refresh token/i);
     expect(err).not.toContain("nobody-knows-it");
-  });
+  }, 60_000);
 
   it("connects where nobody has the database, and the job command does the work there", async () => {
     const told = await run("connect.ts", [...connection(), "--json"]);

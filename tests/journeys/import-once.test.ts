@@ -51,6 +51,7 @@ describeEmbedded("an Amazon order comes into my shop exactly once", ({ open }) =
     await journey.run();
     stale = true;
     await journey.poll();
+    expect((await journey.lockstep().flows.db.prisma.order.findFirstOrThrow()).status).toBe("UNSHIPPED");
     expect(await outcomeOf(journey, 1)).toEqual({ outcome: "imported", reason: null });
     expect(inShopify(journey, 1)).toHaveLength(1);
     expect(await ledger(journey)).toEqual(["1 1 CUP-1 converted"]);

@@ -135,6 +135,35 @@ describeEmbedded("the number that Amazon shows", ({ open }) => {
   });
 });
 
+describeEmbedded("a variant that changes after it was linked", ({ open }) => {
+  test.each([
+    ["is not tracked any more", { tracked: false }, "untracked-variant"],
+    ["sells on below zero from now on", { inventoryPolicy: "CONTINUE" as const }, "continue-selling"],
+  ])("and %s: nothing more is sent, until it is as before", async (_, change, reason) => {
+    const journey = await openJourney(await open(), { stock: { "CUP-1": 5 } });
+    await journey.run();
+    journey.shopify.world.changeVariant("CUP-1", change);
+    await journey.run();
+    journey.shopify.world.setAvailable("CUP-1", warehouse, 3);
+    await journey.run();
+    expect([await stockOf(journey, "CUP-1"), shown(journey)]).toMatchObject([{ outcome: "skipped", reason }, 5]);
+    journey.shopify.world.changeVariant("CUP-1", { tracked: true, inventoryPolicy: "DENY" });
+    await journey.run();
+    expect(shown(journey)).toBe(3);
+  });
+
+  test("and goes away: its SellerSKU is not linked any more, and links to the next one that bears it", async () => {
+    const journey = await openJourney(await open(), { stock: { "CUP-1": 5 } });
+    await journey.run();
+    journey.shopify.world.deleteVariant("CUP-1");
+    await journey.run();
+    expect(await stockOf(journey, "CUP-1")).toMatchObject({ outcome: "skipped", reason: "listing-not-linked" });
+    journey.shopify.world.addProduct({ title: "Cup, new", status: "ACTIVE", variants: [{ sku: "CUP-1", price: "10.00", tracked: true, levels: { [warehouse]: 8 } }] });
+    await journey.later(10, "link-skus");
+    expect(shown(journey)).toBe(8);
+  });
+});
+
 describeEmbedded("a number that Amazon does not take or does not show", ({ open }) => {
   test("is verified later: accepted is not applied (R137)", async () => {
     const journey = await openJourney(await open(), { stock: { "CUP-1": 5 }, amazon: { applyDelayMs: 30 * 60_000 } });

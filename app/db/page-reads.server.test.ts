@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { describeOnDatabases } from "../../tests/support/database.ts";
+import { describeEmbedded } from "../../tests/support/database.ts";
 import { keepStore, noon } from "../../tests/support/kept-orders.ts";
 import { furnish, numbers } from "../../tests/support/two-shops.ts";
 import type { Database } from "./client.server.ts";
@@ -12,7 +12,7 @@ import type { Store } from "./stores.server.ts";
 
 const listing = { marketplaceId: "A1PA6795UKMFR9", asin: null, title: null, channel: null, channelCodes: [], status: [], quantity: null, leadTimeDays: null, price: null, createdAt: null, lastUpdatedAt: null };
 
-describeOnDatabases("what the pages read", ({ open }) => {
+describeEmbedded("what the pages read", ({ open }) => {
   let db: Database;
   let store: Store;
   beforeEach(async () => {

@@ -13,7 +13,7 @@ import { openQueue } from "../queue/queue.server.ts";
 import { DatabaseOwned, inTransaction, openDatabase, readOwner } from "./client.server.ts";
 import { MigrationChanged, migrate, readMigrations, type MigrationConnection } from "./migrate.server.ts";
 import { takeFolder } from "./owner-file.server.ts";
-import { findShop, forgetInstallation, installedShops, rememberShop } from "./shops.server.ts";
+import { findShop, forgetInstallation, rememberShop } from "./shops.server.ts";
 
 const root = join(import.meta.dirname, "../..");
 const shop = { shop: "one.myshopify.com", currency: "EUR", timezone: "Europe/Berlin" };
@@ -42,9 +42,9 @@ describeOnDatabases("the database", ({ open }) => {
     expect(await prisma.session.findUnique({ where: { id: "offline" } })).toMatchObject({ userId: 5_000_000_000n, expires: noon });
     await forgetInstallation(prisma, shop.shop, noon);
     expect(await prisma.session.count()).toBe(0);
-    expect(await installedShops(prisma)).toEqual([]);
+    expect(await findShop(prisma, shop.shop)).toMatchObject({ uninstalledAt: noon });
     await rememberShop(prisma, { ...shop, currency: "USD" }, noon);
-    expect(await installedShops(prisma)).toEqual([{ ...shop, currency: "USD", installedAt: noon, uninstalledAt: null }]);
+    expect(await findShop(prisma, shop.shop)).toEqual({ ...shop, currency: "USD", installedAt: noon, uninstalledAt: null });
   });
 });
 
@@ -136,7 +136,7 @@ describe("an embedded database's folder", () => {
     const queue = await openQueue({ db, clock, supervise: false, alone: true, onError: () => undefined });
     const handled: string[] = [];
     await runUntilIdle(queue, { clock, context: null, handlers: { "handle-webhook": async ({ inboxId }) => void handled.push(inboxId) } });
-    const kept = (await installedShops(db.prisma)).map((row) => row.shop);
+    const kept = (await db.prisma.shop.findMany()).map((row) => row.shop);
     await queue.close();
     await db.close();
     expect(kept).toEqual(expect.arrayContaining(committed));

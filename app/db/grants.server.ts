@@ -39,11 +39,6 @@ export async function saveAccessToken(
   await tx.amazonGrant.updateMany({ where: { storeId }, data: { ...sealed(tokens, keys), expiresAt: tokens.expiresAt } });
 }
 
-/** Amazon refused the access token: the next use fetches another. */
-export async function clearAccessToken(tx: Tx, storeId: StoreId): Promise<void> {
-  await tx.amazonGrant.updateMany({ where: { storeId }, data: { accessToken: null, expiresAt: null } });
-}
-
 export async function removeGrant(tx: Tx, shop: ShopDomain, storeId: StoreId): Promise<void> {
   await tx.amazonGrant.deleteMany({ where: { shop, storeId } });
 }

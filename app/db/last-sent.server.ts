@@ -3,7 +3,7 @@ import type { SellerSku, ShopDomain, StoreId } from "../domain/ids.ts";
 import { isConfirmed } from "../domain/inventory/is-confirmed.ts";
 import type { Tx } from "./client.server.ts";
 import { inPieces } from "./in-pieces.ts";
-import { literally, storableText } from "./storable.ts";
+import { storableText } from "./storable.ts";
 import { upsertRows } from "./upsert.server.ts";
 
 /** The one number of a SellerSKU in a store (decisions 19): what was computed from what, sent, accepted, and seen at Amazon. */
@@ -124,22 +124,6 @@ export async function lastSentOf(tx: Tx, storeId: StoreId, sellerSkus: readonly 
   const read = (where: Prisma.LastSentWhereInput): Promise<LastSentRow[]> => tx.lastSent.findMany({ where: { storeId, ...where }, orderBy: { sellerSku: "asc" } });
   const rows = sellerSkus === null ? await read({}) : await inPieces(sellerSkus, (some) => read({ sellerSku: { in: some } }));
   return new Map(rows.map((row) => [row.sellerSku, row]));
-}
-
-/** A page of a shop's numbers by store and SellerSKU; `after` is the last one of the page before. */
-export function lastSentPage(
-  tx: Tx,
-  filter: { shop: ShopDomain; storeId?: StoreId; outcome?: string; search?: string },
-  after: { storeId: StoreId; sellerSku: SellerSku } | null,
-  take: number,
-): Promise<LastSent[]> {
-  const { shop, storeId, outcome, search } = filter;
-  const beyond = after && { OR: [{ storeId: { gt: after.storeId } }, { storeId: after.storeId, sellerSku: { gt: after.sellerSku } }] };
-  return tx.lastSent.findMany({
-    where: { shop, ...(storeId && { storeId }), ...(outcome && { outcome }), ...(search && { sellerSku: { startsWith: literally(search) } }), ...(beyond && { AND: beyond }) },
-    orderBy: [{ storeId: "asc" }, { sellerSku: "asc" }],
-    take,
-  });
 }
 
 function ownerCells(store: StoreOf, sellerSku: SellerSku) {

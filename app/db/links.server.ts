@@ -57,11 +57,6 @@ export function linksOfInventoryItems(tx: Tx, shop: ShopDomain, inventoryItemIds
   return tx.link.findMany({ where: { shop, inventoryItemId: { in: [...inventoryItemIds] } }, orderBy: [{ storeId: "asc" }, { sellerSku: "asc" }] });
 }
 
-/** The links of these variants (a product changed or went away). */
-export function linksOfVariants(tx: Tx, shop: ShopDomain, variantIds: readonly Gid[]): Promise<Link[]> {
-  return tx.link.findMany({ where: { shop, variantId: { in: [...variantIds] } }, orderBy: [{ storeId: "asc" }, { sellerSku: "asc" }] });
-}
-
 export async function removeLinks(tx: Tx, storeId: StoreId, sellerSkus: readonly SellerSku[]): Promise<void> {
   await tx.link.deleteMany({ where: { storeId, sellerSku: { in: [...sellerSkus] } } });
 }

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { describeEmbedded, describeOnPostgres } from "../../tests/support/database.ts";
-import { keepStore, minutesAfter, noon, seenOrder } from "../../tests/support/kept-orders.ts";
+import { keepStore, minutesAfter, noon, seenOrder, unitsHeld } from "../../tests/support/kept-orders.ts";
 import type { Tx } from "./client.server.ts";
 import { saveLinks } from "./links.server.ts";
 import {
-  endReservations, expireReservations, heldByInventoryItem, placeReservations, reservationsOf, reservationsOfShop, reservedByInventoryItem, reservedUnits,
+  endReservations, expireReservations, heldByInventoryItem, placeReservations, reservationsOf, reservationsOfShop,
   type ReservedLine,
 } from "./reservations.server.ts";
 import type { Store } from "./stores.server.ts";
@@ -48,7 +48,7 @@ describeEmbedded("a reservation", ({ open }) => {
     const store = await keepStore(prisma);
     for (const step of steps) await step(prisma, store);
     expect(await reservationsOf(prisma, store, [id(1)])).toMatchObject([{ shop: store.shop, storeId: store.id, sellerSku: "A", ...expected }]);
-    expect((await reservedUnits(prisma, store.id)).get("A") ?? 0).toBe(units);
+    expect((await unitsHeld(prisma, store)).get("A") ?? 0).toBe(units);
   });
 
   it("moves with its line to another SellerSKU, and to another time", async () => {
@@ -56,7 +56,7 @@ describeEmbedded("a reservation", ({ open }) => {
     const store = await keepStore(prisma);
     await placeReservations(prisma, store, [line(1, "A", 2)], noon);
     await placeReservations(prisma, store, [line(1, "B", 2, { orderItemId: "item-A", expiresAt: null })], later);
-    expect(await reservedUnits(prisma, store.id)).toEqual(new Map([["B", 2]]));
+    expect(await unitsHeld(prisma, store)).toEqual(new Map([["B", 2]]));
     expect(await expireReservations(prisma, new Date("2999-01-01T00:00:00Z")), "not by time").toEqual([]);
   });
 
@@ -69,7 +69,7 @@ describeEmbedded("a reservation", ({ open }) => {
     const store = await keepStore(prisma);
     await placeReservations(prisma, store, [line(1, "A", 2), line(1, "B", 1, { expiresAt: null })], noon);
     expect(await expireReservations(prisma, at)).toHaveLength(count);
-    expect((await reservedUnits(prisma, store.id)).get("B")).toBe(1);
+    expect((await unitsHeld(prisma, store)).get("B")).toBe(1);
   });
 
   it("tells, when it ends, whose numbers may change: each once", async () => {
@@ -102,12 +102,11 @@ describeEmbedded("units held of an inventory item", ({ open }) => {
     await placeReservations(prisma, na, [line(5, "A", 10)], noon);
     await placeReservations(prisma, elsewhere, [line(6, "A", 100)], noon);
     await release(prisma, eu, [4]);
-    expect(await reservedByInventoryItem(prisma, eu.shop, [item(1), item(2), item(3)])).toEqual(new Map([[item(1), 16], [item(2), 7]]));
     expect(await heldByInventoryItem(prisma, eu.shop, [item(1), item(2), item(3)])).toEqual(new Map([
       [item(1), [{ amazonOrderId: id(1), units: 5 }, { amazonOrderId: id(2), units: 1 }, { amazonOrderId: id(5), units: 10 }]],
       [item(2), [{ amazonOrderId: id(2), units: 7 }]],
     ]));
-    for (const read of [reservedByInventoryItem, heldByInventoryItem]) expect(await read(prisma, eu.shop, [])).toEqual(new Map());
+    expect(await heldByInventoryItem(prisma, eu.shop, [])).toEqual(new Map());
   });
 
   it.each([0, 1, 1000])("add up over %i orders", async (count) => {
@@ -115,7 +114,6 @@ describeEmbedded("units held of an inventory item", ({ open }) => {
     const store = await keepStore(prisma);
     await saveLinks(prisma, [linkTo(store, "A", 1)]);
     await placeReservations(prisma, store, Array.from({ length: count }, (_, number) => line(number, "A", 3)), noon);
-    expect((await reservedByInventoryItem(prisma, store.shop, [item(1)])).get(item(1)) ?? 0).toBe(3 * count);
     expect((await heldByInventoryItem(prisma, store.shop, [item(1)])).get(item(1)) ?? []).toHaveLength(count);
     expect(await expireReservations(prisma, minutesAfter(noon, 60))).toHaveLength(count);
   });
@@ -143,6 +141,6 @@ describeOnPostgres("reservations under many programs", ({ open, another }) => {
     const store = await keepStore(programs[0]!.prisma);
     const lines = Array.from({ length: 200 }, (_, number) => line(number, "A", 1));
     await Promise.all(Array.from({ length: 8 }, (_, turn) => placeReservations(programs[turn % 2]!.prisma, store, turn % 4 > 1 ? lines : lines.toReversed(), noon)));
-    expect(await reservedUnits(programs[0]!.prisma, store.id)).toEqual(new Map([["A", 200]]));
+    expect(await unitsHeld(programs[0]!.prisma, store)).toEqual(new Map([["A", 200]]));
   });
 });

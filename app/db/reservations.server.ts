@@ -75,22 +75,6 @@ export async function expireReservations(tx: Tx, at: Date): Promise<{ shop: Shop
   });
 }
 
-/** Units that a store's pending orders hold, by SellerSKU. */
-export async function reservedUnits(tx: Tx, storeId: StoreId): Promise<Map<SellerSku, number>> {
-  const groups = await tx.reservation.groupBy({ by: ["sellerSku"], where: { storeId, state: "placed" }, _sum: { units: true } });
-  return new Map(groups.map((group) => [group.sellerSku, group._sum.units ?? 0]));
-}
-
-/** Units held of each inventory item by all of a shop's stores together; a SellerSKU without a link holds nothing here. */
-export async function reservedByInventoryItem(tx: Tx, shop: ShopDomain, inventoryItemIds: readonly Gid[]): Promise<Map<Gid, number>> {
-  const rows = await tx.$queryRaw<{ item: string; units: number }[]>`
-    SELECT l.inventory_item_id AS item, SUM(r.units)::int AS units
-    FROM reservations r JOIN links l ON l.store_id = r.store_id AND l.seller_sku = r.seller_sku
-    WHERE r.shop = ${shop} AND l.shop = ${shop} AND r.state = 'placed' AND l.inventory_item_id = ANY(${[...inventoryItemIds]}::text[])
-    GROUP BY l.inventory_item_id`;
-  return new Map(rows.map((row) => [row.item, row.units]));
-}
-
 /** Everything that an order holds or held. */
 export async function reservationsOf(tx: Tx, owner: OrderOwner, amazonOrderIds: readonly AmazonOrderId[]): Promise<Reservation[]> {
   const rows = await tx.reservation.findMany({

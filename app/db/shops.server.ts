@@ -29,11 +29,6 @@ export async function timezoneOf(tx: Tx, shop: ShopDomain): Promise<string> {
   return (await findShop(tx, shop))?.timezone ?? "UTC";
 }
 
-/** Shops that have the app now. */
-export function installedShops(tx: Tx): Promise<Shop[]> {
-  return tx.shop.findMany({ where: { uninstalledAt: null }, orderBy: { shop: "asc" } });
-}
-
 /** The app was removed: nothing of the shop's is read or written from now on. Its sessions go at once. */
 export async function forgetInstallation(tx: Tx, shop: ShopDomain, at: Date): Promise<void> {
   await tx.shop.updateMany({ where: { shop, uninstalledAt: null }, data: { uninstalledAt: at } });

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { describeOnDatabases } from "../../tests/support/database.ts";
-import { keepStore, minutesAfter, noon } from "../../tests/support/kept-orders.ts";
+import { keepStore, minutesAfter, noon, unitsHeld } from "../../tests/support/kept-orders.ts";
 import type { AmazonListing } from "../domain/listings/amazon-listing.ts";
-import { addSoldUnits, lastSentOf, lastSentPage, saveComputed, saveSeenQuantities, saveSent } from "./last-sent.server.ts";
-import { linksOf, linksOfInventoryItems, linksOfVariants, removeLinks, saveLinks, type Link } from "./links.server.ts";
+import { addSoldUnits, lastSentOf, saveComputed, saveSeenQuantities, saveSent } from "./last-sent.server.ts";
+import { linksOf, linksOfInventoryItems, removeLinks, saveLinks, type Link } from "./links.server.ts";
 import { dropUnseenListings, listingsOf, saveListings, unlinkedSellerSkus } from "./listings.server.ts";
-import { endReservations, expireReservations, placeReservations, reservationsOf, reservationsOfShop, reservedByInventoryItem, reservedUnits } from "./reservations.server.ts";
+import { endReservations, expireReservations, heldByInventoryItem, placeReservations, reservationsOf, reservationsOfShop } from "./reservations.server.ts";
 import type { Store } from "./stores.server.ts";
 
 const listing = (sellerSku: string, given: Partial<AmazonListing> = {}): AmazonListing => ({
@@ -47,7 +47,6 @@ describeOnDatabases("listings, links, reservations and last sent", ({ open }) =>
     expect(await linksOfInventoryItems(prisma, "two.myshopify.com", ["gid://shopify/InventoryItem/1"])).toEqual([]);
     await saveLinks(prisma, [{ ...link(eu, "A", 2), how: "by-hand" }]);
     expect((await linksOf(prisma, eu.id, ["A", "B"])).get("A")).toEqual({ ...link(eu, "A", 2), how: "by-hand" });
-    expect(await linksOfVariants(prisma, eu.shop, ["gid://shopify/ProductVariant/2"])).toHaveLength(2);
     await removeLinks(prisma, eu.id, ["A"]);
     expect((await linksOf(prisma, eu.id, null)).size).toBe(0);
   });
@@ -57,17 +56,17 @@ describeOnDatabases("listings, links, reservations and last sent", ({ open }) =>
     const store = await keepStore(prisma);
     await placeReservations(prisma, store, [held(1, "A", 2), held(1, "B", 1), held(2, "A", 3)], noon);
     await placeReservations(prisma, store, [held(2, "A", 4)], minutesAfter(noon, 1));
-    expect(await reservedUnits(prisma, store.id)).toEqual(new Map([["A", 6], ["B", 1]]));
+    expect(await unitsHeld(prisma, store)).toEqual(new Map([["A", 6], ["B", 1]]));
     const end = (number: number, state: "converted" | "released") => endReservations(prisma, store, [held(number, "A", 0).amazonOrderId], { state, reason: "test", at: noon });
     expect(await end(1, "converted")).toEqual(["A", "B"]);
     expect(await end(1, "released"), "what has ended stays ended").toEqual([]);
     await placeReservations(prisma, store, [held(1, "A", 9)], noon);
-    expect(await reservedUnits(prisma, store.id)).toEqual(new Map([["A", 4]]));
+    expect(await unitsHeld(prisma, store)).toEqual(new Map([["A", 4]]));
     expect(await expireReservations(prisma, minutesAfter(noon, 59))).toEqual([]);
     expect(await expireReservations(prisma, minutesAfter(noon, 60))).toEqual([
       { shop: store.shop, storeId: store.id, sellerSku: "A", amazonOrderId: held(2, "A", 0).amazonOrderId },
     ]);
-    expect(await reservedUnits(prisma, store.id)).toEqual(new Map());
+    expect(await unitsHeld(prisma, store)).toEqual(new Map());
     expect((await reservationsOf(prisma, store, [held(1, "A", 0).amazonOrderId])).map((one) => one.state)).toEqual(["converted", "converted"]);
     expect(await reservationsOfShop(prisma, store.shop, ["released"], 10)).toMatchObject([{ units: 4, reason: "expired" }]);
   });
@@ -79,7 +78,9 @@ describeOnDatabases("listings, links, reservations and last sent", ({ open }) =>
       await saveLinks(prisma, [link(store, "A", 1), link(store, "B", 2)]);
       await placeReservations(prisma, store, [held(stores.indexOf(store), "A", 2), held(stores.indexOf(store), "B", 5), held(stores.indexOf(store), "unlinked", 7)], noon);
     }
-    expect(await reservedByInventoryItem(prisma, "one.myshopify.com", ["gid://shopify/InventoryItem/1"])).toEqual(new Map([["gid://shopify/InventoryItem/1", 4]]));
+    expect(await heldByInventoryItem(prisma, "one.myshopify.com", ["gid://shopify/InventoryItem/1"])).toEqual(new Map([
+      ["gid://shopify/InventoryItem/1", [{ amazonOrderId: held(0, "A", 2).amazonOrderId, units: 2 }, { amazonOrderId: held(1, "A", 2).amazonOrderId, units: 2 }]],
+    ]));
   });
 
   it("tell what was computed, sent, taken, seen and sold", async () => {
@@ -101,9 +102,5 @@ describeOnDatabases("listings, links, reservations and last sent", ({ open }) =>
     expect(kept.get("B")).toMatchObject({ computed: null, lastSent: null, soldSinceAccepted: 0, outcome: "skipped" });
     await saveSent(prisma, store, [sent("A", 4, true)], minutesAfter(noon, 4));
     expect((await lastSentOf(prisma, store.id, ["A"])).get("A")).toMatchObject({ lastSent: 4, soldSinceAccepted: 0, acceptedAt: minutesAfter(noon, 4) });
-    const page = await lastSentPage(prisma, { shop: store.shop }, null, 1);
-    const rest = await lastSentPage(prisma, { shop: store.shop }, { storeId: store.id, sellerSku: "A" }, 5);
-    expect([...page, ...rest].map((one) => one.sellerSku)).toEqual(["A", "B"]);
-    expect(await lastSentPage(prisma, { shop: "two.myshopify.com" }, null, 5)).toEqual([]);
   });
 });

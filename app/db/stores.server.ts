@@ -86,11 +86,6 @@ export async function findStore(tx: Tx, shop: ShopDomain, id: StoreId): Promise<
   return row && toStore(row);
 }
 
-export async function findStoreByAlias(tx: Tx, shop: ShopDomain, alias: string): Promise<Store | null> {
-  const row = await tx.store.findUnique({ where: { shop_aliasKey: { shop, aliasKey: alias.toLowerCase() } } });
-  return row && toStore(row);
-}
-
 export async function storesOfShop(tx: Tx, shop: ShopDomain): Promise<Store[]> {
   const rows = await tx.store.findMany({ where: { shop }, orderBy: [{ createdAt: "asc" }, { alias: "asc" }] });
   return rows.map(toStore);

@@ -10,10 +10,3 @@ export type AmazonOrderId = string;
 export type SellerSku = string;
 /** Shopify's global id, `gid://shopify/Order/1`. */
 export type Gid = string;
-
-const amazonOrderIdPattern = /^\d{3}-\d{7}-\d{7}$/;
-
-/** True for Amazon's 3-7-7 digits (R83). */
-export function isAmazonOrderId(text: string): text is AmazonOrderId {
-  return amazonOrderIdPattern.test(text);
-}

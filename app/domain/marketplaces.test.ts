@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { isAmazonOrderId } from "./ids.ts";
 import { marketplaceOf, marketplaces, regionHosts } from "./marketplaces.ts";
 
 test("23 marketplaces, each with its own id, country and domain, in a region with a host", () => {
@@ -11,8 +10,3 @@ test("found by id, never guessed", () => {
   expect(marketplaceOf("A1VC38T7YXB528")).toMatchObject({ country: "JP", currency: "JPY", region: "FE", domain: "amazon.co.jp" });
   expect(marketplaceOf("NEW")).toBeUndefined();
 });
-
-test.each([["111-2222222-3333333", true], ["111-2222222-333333", false], ["S01-2222222-3333333", false], [" 111-2222222-3333333", false], ["", false]])(
-  "%s an AmazonOrderId: %s (R83)",
-  (text, is) => expect(isAmazonOrderId(text)).toBe(is),
-);

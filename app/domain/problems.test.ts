@@ -17,10 +17,8 @@ describe("table 18.3", () => {
   test.each<[Parameters<typeof problemText>, string, string]>([
     [["sku-not-linked", { sku: "CUP/1", shipBy: "2026-11-24T23:59:59.000Z" }], "Order waits: SKU CUP/1 is unknown. Ship by 2026-11-24.", "Lockstep, at once"],
     [["no-prices-yet"], "Amazon has not sent prices; units are reserved.", "Lockstep"],
-    [["stock-too-low", { units: 2 }], "Imported and oversold by 2.", "–"],
     [["shopify-refused", { detail: "lineItems.0.quantity is invalid" }], "Shopify says: lineItems.0.quantity is invalid.", "Lockstep after a change, plus button"],
     [["total-differs", { amount: "0.30 USD", line: "L2" }], "Off by 0.30 USD in L2.", "Merchant"],
-    [["possible-duplicate"], "An order with this Amazon number exists.", "Merchant"],
     [["afn-listing"], "Amazon fulfils this; no quantity sent.", "–"],
     [["access-revoked", { since: "2026-11-20 10:00" }], "Amazon no longer accepts our access since 2026-11-20 10:00. Orders wait at Amazon.", "Lockstep, after reconnecting"],
     [["throttled", { nextTry: "10:05" }], "Waiting for Amazon's limit; next try 10:05.", "Lockstep, without end"],

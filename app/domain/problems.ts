@@ -33,7 +33,6 @@ const orderEntries = {
   "mfn-import-off": ["Importing orders that you ship is switched off.", "Switch it on in the store's settings.", lockstep],
   "afn-import-off": ["Amazon ships this order, and importing such orders is switched off.", "Switch it on in the store's settings to keep a record in Shopify.", lockstep],
   "afn-not-shipped": ["Amazon ships this order and has not yet done so.", nothing, lockstep],
-  "order-fulfilled-by-amazon": ["Amazon ships this order; nothing is confirmed from here.", nothing, nobody],
   unfulfillable: ["Amazon cannot fulfil this order.", "Look at it in Seller Central.", "Merchant"],
   "not-placed-on-amazon": ["Placed outside Amazon; Amazon only ships it. It is not imported.", nothing, nobody],
   "missing-status": ["Amazon sent this order without a status.", nothing, lockstep],
@@ -45,18 +44,14 @@ const orderEntries = {
   "no-lines": ["Amazon sent this order without any line.", nothing, lockstep],
   "nothing-to-ship": ["Nothing to ship: every line has the quantity 0.", nothing, nobody],
   "currency-mixed": [(p) => `This order mixes currencies (${named(p, "currencies", "?")}), so it has no total.`, "Look at it in Seller Central and report it to us.", lockstep],
-  "currency-refused": [(p) => `Shopify does not take ${named(p, "currency", "this currency")} in this shop.`, "Set a rate with its date for this currency.", "Lockstep, afterwards"],
   "sku-not-linked": [(p) => `Order waits: SKU ${named(p, "sku", "?")} is unknown.${shipBy(p)}`, "Give the variant this SKU in Shopify, or create the product.", "Lockstep, at once"],
   "sku-ambiguous": [(p) => `Order waits: several variants have the SKU ${named(p, "sku", "?")}.${shipBy(p)}`, "Leave this SKU on one variant in Shopify.", "Lockstep, at once"],
   "sku-missing": [(p) => `Order waits: Amazon sent a line without SKU.${shipBy(p)}`, "Look at the order in Seller Central.", "Lockstep, once Amazon names it"],
   "no-prices-yet": ["Amazon has not sent prices; units are reserved.", nothing, lockstep],
-  "stock-too-low": [(p) => `Imported and oversold by ${named(p, "units", "some units")}.`, "Restock or cancel.", nobody],
   "shopify-refused": [(p) => `Shopify says: ${named(p, "detail", "the order was refused")}.`, "Correct the cause.", "Lockstep after a change, plus button"],
   "total-differs": [(p) => `Off by ${named(p, "amount", "an amount")}${p.line === undefined ? "." : ` in ${p.line}.`}`, "Compare both sums on the order's page and correct the Shopify order if needed.", "Merchant"],
-  "possible-duplicate": ["An order with this Amazon number exists.", "Link it or import anyway.", "Merchant"],
   "location-refused": [(p) => `Shopify did not move this order to its location: ${named(p, "detail", "no reason given")}.`, "Stock the items there, or ship from where the order is.", "Merchant"],
   adopted: ["This order was in Shopify before Lockstep came; it is linked, not made again.", nothing, nobody],
-  "create-outcome-unknown": ["Shopify did not say whether the order was made; we look before trying again.", nothing, lockstep],
 } satisfies Record<string, Entry>;
 
 /** Why a quantity was or was not sent (section 8). */
@@ -72,7 +67,6 @@ const stockEntries = {
   "listing-ambiguous": ["Several variants have this SKU; no quantity sent.", "Leave this SKU on one variant in Shopify.", "Lockstep, at once"],
   "listing-refused": [(p) => `Amazon refuses the quantity: ${named(p, "detail", "no reason given")}.`, "Correct the listing.", "Lockstep on next change, plus button"],
   "quantity-not-seen": [(p) => `Amazon accepted ${named(p, "sent", "a quantity")} but shows ${named(p, "seen", "another")} after four hours.`, "Look at the listing in Seller Central.", lockstep],
-  "same-quantity": ["Amazon shows this quantity already.", nothing, nobody],
 } satisfies Record<string, Entry>;
 
 /** The store and its connections. */
@@ -80,15 +74,12 @@ const storeEntries = {
   "store-observing": ["The store only observes: nothing is written.", "Open the store.", "Lockstep, afterwards"],
   "store-closed": ["The store is closed.", "Open the store.", "Lockstep, afterwards"],
   "access-revoked": [(p) => `Amazon no longer accepts our access${p.since === undefined ? "" : ` since ${p.since}`}. Orders wait at Amazon.`, "Reconnect; the gap is filled.", "Lockstep, after reconnecting"],
-  "sign-in-slow": ["Amazon's sign-in service is slow. Nothing is lost.", nothing, lockstep],
   "right-missing": [(p) => `Amazon does not let us ${named(p, "action", "do this")}.`, "Grant it by reconnecting.", "Lockstep, afterwards"],
   "other-seller": [(p) => `This is seller ${named(p, "found", "?")}; the store belongs to ${named(p, "expected", "another")}.`, "Sign in as the right seller, or add a store.", "Merchant"],
   throttled: [(p) => `Waiting for ${named(p, "platform", "Amazon")}'s limit${p.nextTry === undefined ? "." : `; next try ${p.nextTry}.`}`, nothing, "Lockstep, without end"],
-  "amazon-unavailable": [(p) => `Amazon is not answering; ${named(p, "items", "some")} items wait.`, "Nothing; you get a mail after one hour.", lockstep],
-  "shopify-unavailable": [(p) => `Shopify is not answering; ${named(p, "items", "some")} items wait.`, "Nothing; you get a mail after one hour.", lockstep],
+  "amazon-unavailable": [(p) => `Amazon is not answering; ${named(p, "items", "some")} items wait.`, "Nothing; after one hour it shows under Needs attention.", lockstep],
+  "shopify-unavailable": [(p) => `Shopify is not answering; ${named(p, "items", "some")} items wait.`, "Nothing; after one hour it shows under Needs attention.", lockstep],
   "shopify-access-lost": ["Shopify no longer accepts our access.", "Open Lockstep in the Shopify admin.", "Lockstep, afterwards"],
-  "marketplace-off": [(p) => `Marketplace ${named(p, "marketplace", "?")} is off.`, "Switch it on.", nobody],
-  "tracking-refused": [(p) => `Amazon did not accept ${named(p, "carrier", "the carrier")}, ${named(p, "trackingNumber", "the number")}.`, "Correct it; the same package is sent again.", "Lockstep after correction"],
   "individual-plan": ["This Amazon account has the Individual plan, which gives no access to orders and listings; the store only observes.", "Change to the Professional plan in Seller Central, then reconnect.", "Lockstep, after reconnecting"],
   "data-request": [(p) => `A customer asked for his data: of ${named(p, "orders", "his")} orders Lockstep holds personal data of ${named(p, "held", "none")}.`, "Answer the customer.", "Merchant"],
   "job-stopped": [(p) => `A task gave up: ${named(p, "detail", "no reason given")}.`, "Try it again with the button.", "Merchant"],

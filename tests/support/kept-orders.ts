@@ -57,6 +57,15 @@ export function seenOrder(number: number, given: Partial<AmazonOrder> = {}): Ama
   };
 }
 
+/** Units that a store's orders hold now, by SellerSKU. */
+export async function unitsHeld(tx: Tx, store: Store): Promise<Map<string, number>> {
+  const held = new Map<string, number>();
+  for (const { sellerSku, units } of await tx.reservation.findMany({ where: { storeId: store.id, state: "placed" }, orderBy: { sellerSku: "asc" } })) {
+    held.set(sellerSku, (held.get(sellerSku) ?? 0) + units);
+  }
+  return held;
+}
+
 export function orderLine(sellerSku: string, given: Partial<AmazonOrder["lines"][number]> = {}): AmazonOrder["lines"][number] {
   return {
     orderItemId: `item-${sellerSku}`,

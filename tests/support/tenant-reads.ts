@@ -3,19 +3,19 @@ import { logPage } from "../../app/db/connection-log.server.ts";
 import { readCursor } from "../../app/db/cursors.server.ts";
 import { readGrant } from "../../app/db/grants.server.ts";
 import { readArrival } from "../../app/db/inbox.server.ts";
-import { dueQuantities, lastSentOf, lastSentPage, unseenQuantities } from "../../app/db/last-sent.server.ts";
-import { linksOf, linksOfInventoryItems, linksOfVariants } from "../../app/db/links.server.ts";
+import { dueQuantities, lastSentOf, unseenQuantities } from "../../app/db/last-sent.server.ts";
+import { linksOf, linksOfInventoryItems } from "../../app/db/links.server.ts";
 import { listingsOf, unlinkedSellerSkus } from "../../app/db/listings.server.ts";
 import { createsBegun } from "../../app/db/order-claims.server.ts";
 import { countHeldBack, countOutcomes, orderDetail, ordersHeldBack, ordersPage } from "../../app/db/order-pages.server.ts";
 import { allOrders, findOrder, idsInShopify, ordersWaitingFor, readOrder, unlinkedSkusOfWaitingOrders } from "../../app/db/orders.server.ts";
 import { countPersonalData } from "../../app/db/personal-data.server.ts";
 import { countOpenProblems, openProblemCodes, openProblemsOf, problemsOfSellerSkus } from "../../app/db/problems.server.ts";
-import { heldByInventoryItem, reservationsOf, reservationsOfShop, reservedByInventoryItem, reservedUnits } from "../../app/db/reservations.server.ts";
+import { heldByInventoryItem, reservationsOf, reservationsOfShop } from "../../app/db/reservations.server.ts";
 import { findShop, timezoneOf } from "../../app/db/shops.server.ts";
 import { countStock, stockPage, stockRow } from "../../app/db/stock-pages.server.ts";
 import { stoppedJobsOf } from "../../app/db/stopped-jobs.server.ts";
-import { findStore, findStoreByAlias, storeOfJob, storesOfShop } from "../../app/db/stores.server.ts";
+import { findStore, storeOfJob, storesOfShop } from "../../app/db/stores.server.ts";
 import { minutesAfter, noon, testKeys } from "./kept-orders.ts";
 import { items, numbers, shopifyOrder, skus, variants, type Furnished } from "./two-shops.ts";
 
@@ -31,7 +31,6 @@ export const readsOfStore: TenantCalls = {
   readArrival: (tx, { inboxId }) => readArrival(tx, inboxId),
   lastSentOf: (tx, { store }) => lastSentOf(tx, store.id, null),
   "lastSentOf of SellerSKUs": (tx, { store }) => lastSentOf(tx, store.id, skus),
-  "lastSentPage of a store": (tx, { shop, store }) => lastSentPage(tx, { shop, storeId: store.id }, null, 100),
   dueQuantities: (tx, { store }) => dueQuantities(tx, store.id, 100),
   unseenQuantities: (tx, { store }) => unseenQuantities(tx, store.id),
   linksOf: (tx, { store }) => linksOf(tx, store.id, null),
@@ -50,7 +49,6 @@ export const readsOfStore: TenantCalls = {
   createsBegun: (tx, { shop }) => createsBegun(tx, shop, orders, minutesAfter(noon, -1)),
   "ordersPage of a store": (tx, { shop, store }) => ordersPage(tx, { shop, storeId: store.id }, null, 100),
   "countOutcomes of a store": (tx, { shop, store }) => countOutcomes(tx, { shop, storeId: store.id }),
-  reservedUnits: (tx, { store }) => reservedUnits(tx, store.id),
   reservationsOf: (tx, { store }) => reservationsOf(tx, store, orders),
   "logPage of a store": (tx, { shop, store }) => logPage(tx, { shop, storeId: store.id }, null, 100),
   "stoppedJobsOf a store": (tx, { shop, store }) => stoppedJobsOf(tx, shop, { storeId: store.id }),
@@ -59,7 +57,6 @@ export const readsOfStore: TenantCalls = {
   stockRow: (tx, { shop, store }) => stockRow(tx, shop, { storeId: store.id, sellerSku: "SKU-1" }),
   "countStock of a store": (tx, { shop, store }) => countStock(tx, { shop, storeId: store.id }),
   findStore: (tx, { shop, store }) => findStore(tx, shop, store.id),
-  findStoreByAlias: (tx, { shop, store }) => findStoreByAlias(tx, shop, store.alias),
   storeOfJob: (tx, { store }) => storeOfJob(tx, store.id),
 };
 
@@ -76,11 +73,8 @@ export const readsOfShop: TenantCalls = {
   countHeldBack: (tx, { shop }) => countHeldBack(tx, shop),
   countPersonalData: (tx, { shop }) => countPersonalData(tx, shop, [shopifyOrder]),
   linksOfInventoryItems: (tx, { shop }) => linksOfInventoryItems(tx, shop, items),
-  linksOfVariants: (tx, { shop }) => linksOfVariants(tx, shop, variants),
-  reservedByInventoryItem: (tx, { shop }) => reservedByInventoryItem(tx, shop, items),
   heldByInventoryItem: (tx, { shop }) => heldByInventoryItem(tx, shop, items),
   reservationsOfShop: (tx, { shop }) => reservationsOfShop(tx, shop, ["placed"], 100),
-  lastSentPage: (tx, { shop }) => lastSentPage(tx, { shop }, null, 100),
   logPage: (tx, { shop }) => logPage(tx, { shop }, null, 100),
   "logPage of a subject": (tx, { shop }) => logPage(tx, { shop, subjectType: "seller-sku", subjectId: "SKU-1" }, null, 100),
   openProblemsOf: (tx, { shop }) => openProblemsOf(tx, shop),
@@ -102,7 +96,6 @@ export const readsOfForeignStore: Record<string, (tx: Tx, shop: string, foreign:
   logPage: (tx, shop, { store }) => logPage(tx, { shop, storeId: store.id }, null, 100),
   stoppedJobsOf: (tx, shop, { store }) => stoppedJobsOf(tx, shop, { storeId: store.id }),
   openProblemsOf: (tx, shop, { store }) => openProblemsOf(tx, shop, { storeId: store.id }),
-  lastSentPage: (tx, shop, { store }) => lastSentPage(tx, { shop, storeId: store.id }, null, 100),
   stockPage: async (tx, shop, { store }) => (await stockPage(tx, { shop, storeId: store.id }, null, 100)).rows,
   stockRow: (tx, shop, { store }) => stockRow(tx, shop, { storeId: store.id, sellerSku: "SKU-1" }),
   countStock: (tx, shop, { store }) => countStock(tx, { shop, storeId: store.id }),

@@ -4,7 +4,7 @@ import type { Tx } from "../../app/db/client.server.ts";
 import { writeLog } from "../../app/db/connection-log.server.ts";
 import { dropCursor, moveCursor } from "../../app/db/cursors.server.ts";
 import { adoptForeignOrders, saveForeignOrders } from "../../app/db/foreign-orders.server.ts";
-import { clearAccessToken, removeGrant, saveAccessToken, saveGrant } from "../../app/db/grants.server.ts";
+import { removeGrant, saveAccessToken, saveGrant } from "../../app/db/grants.server.ts";
 import { acceptArrival, markHandled } from "../../app/db/inbox.server.ts";
 import { addSoldUnits, saveComputed, saveSeenQuantities, saveSent } from "../../app/db/last-sent.server.ts";
 import { removeLinks, saveLinks } from "../../app/db/links.server.ts";
@@ -45,7 +45,6 @@ export const writesOfStore: TenantCalls = {
   markRevoked: (tx, { store }) => markRevoked(tx, store.id, later),
   saveGrant: (tx, { shop, store }) => saveGrant(tx, { storeId: store.id, shop, refreshToken: "r", accessToken: null, expiresAt: null, grantedAt: later }, testKeys),
   saveAccessToken: (tx, { store }) => saveAccessToken(tx, store.id, { accessToken: "a", refreshToken: "r", expiresAt: later }, testKeys),
-  clearAccessToken: (tx, { store }) => clearAccessToken(tx, store.id),
   removeGrant: (tx, { shop, store }) => removeGrant(tx, shop, store.id),
   moveCursor: (tx, { store }) => moveCursor(tx, store, "orders", "further", later),
   dropCursor: (tx, { store }) => dropCursor(tx, store.id, "orders"),

@@ -1,5 +1,4 @@
 import { parseArgs } from "node:util";
-import { prepare } from "../scripts/prepare.ts";
 import { commit, machine, table, type BenchReport, type BenchResult } from "./form.ts";
 
 /** What a bench measured, and with which software beside Node. */
@@ -26,7 +25,6 @@ if (!bench || positionals.length > 1 || (size !== undefined && !(Number.isIntege
   console.error(usage);
   process.exit(2);
 }
-prepare({ pages: false });
 const { results, software } = await bench(size === undefined ? {} : { size });
 const report: BenchReport = { bench: name, machine: machine(software), commit: commit(), results };
 process.stdout.write(`${values.json ? JSON.stringify(report) : table(report)}\n`);

@@ -5,7 +5,6 @@ import { openLockstep } from "../server.ts";
 import { askOwner, refusalOf } from "./ask-owner.ts";
 import { commandConfig, readEnvironment } from "./environment.ts";
 import { fail, UsageError } from "./fail.ts";
-import { prepare } from "./prepare.ts";
 
 const usage = `npm run connect -- --shop SHOP.myshopify.com --seller-id ID --refresh-token TOKEN --marketplaces ID,ID --alias NAME [options]
   --shopify-token TOKEN   offline token of the shop; absent: the app is installed there already
@@ -21,7 +20,6 @@ SHOPIFY_TOKEN and AMAZON_REFRESH_TOKEN, so that they need not stand in the list 
 
 try {
   const { wanted, json } = readArguments();
-  prepare({ pages: false });
   const store = await connect(wanted);
   const words = `Connected ${store.alias} (${store.id}): seller ${store.sellerId} in ${store.marketplaceIds.join(", ")}, ${store.state}.`;
   process.stdout.write(`${json ? JSON.stringify(store) : words}\n`);

@@ -54,8 +54,11 @@ export async function openStage(world: World, options: StageOptions): Promise<St
     AMAZON_API_ORIGIN: amazonServer.origin, AMAZON_LWA_ORIGIN: amazonServer.origin, AMAZON_CONSENT_ORIGIN: amazonServer.origin,
     ...options.env,
   }));
+  const keepInstant = () => writeFileSync(instantFile(dataDir), clock.now().toISOString());
+  const keeping = setInterval(keepInstant, 250).unref(); // a killed run leaves its clock, too
   const close = async () => {
-    writeFileSync(instantFile(dataDir), clock.now().toISOString());
+    clearInterval(keeping);
+    keepInstant();
     await Promise.all([amazonServer.close(), shopifyServer.close()]);
   };
   return { world, clock, amazon, shopify, config, shop: demoShop, adminUrl: `${shopifyServer.origin}/store/demo/apps/lockstep`, close };

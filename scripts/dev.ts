@@ -7,7 +7,6 @@ import { closeOnSignal, startServer } from "../server.ts";
 import { devEnvironment } from "./dev-environment.ts";
 import { fail } from "./fail.ts";
 import { readEnvironment } from "./environment.ts";
-import { prepare } from "./prepare.ts";
 
 /**
  * The app with its pages built as they are asked for: `shopify app dev` runs this, and so may anybody. Pages and routes follow every
@@ -16,7 +15,6 @@ import { prepare } from "./prepare.ts";
 const root = join(import.meta.dirname, "..");
 
 try {
-  prepare({ pages: false });
   const env = devEnvironment(readEnvironment(root, process.env));
   const config = readConfig(withLocalSecrets(env));
   const vite = await pagesOf(config.shopify.appUrl, env);

@@ -8,7 +8,6 @@ import { openLockstep } from "../server.ts";
 import { askOwner, refusalOf } from "./ask-owner.ts";
 import { commandConfig, readEnvironment } from "./environment.ts";
 import { fail, UsageError } from "./fail.ts";
-import { prepare } from "./prepare.ts";
 
 const usage = `npm run -s job -- JOB [--store ALIAS|ID] [--order NUMBER] [--wait] [--json]
   JOB             ${askableJobs.slice(0, 6).join(", ")},
@@ -22,7 +21,6 @@ Exit code: 0 done · 1 failed, not finished in nine minutes, or jobs gave up · 
 
 try {
   const { asking, json } = readArguments();
-  prepare({ pages: false });
   const report = await run(asking);
   process.stdout.write(`${json ? JSON.stringify(report) : inWords(report)}\n`);
   process.exit(report.finished === false || (report.stopped ?? 0) > 0 ? 1 : 0);

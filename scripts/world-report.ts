@@ -25,7 +25,7 @@ export async function worldReport(stage: Stage, lockstep: Lockstep, before: Befo
     world: { now: stage.world.now, shopCurrency: stage.world.shopCurrency, goLiveAt: goLive(stores) },
     orders: { seen: list.length, ...countOutcomes(list), list },
     reservations: held.map(({ amazonOrderId, sellerSku, units, state }) => ({ amazonOrderId, sellerSku, units, state })),
-    stock: await stockReport(lockstep, stores, before.startedAt),
+    stock: await stockReport(lockstep, stores, before),
     calls: { amazon: stage.amazon.calls(), shopify: withoutTotal(stage.shopify.calls()), throttled: stage.amazon.throttled() + stage.shopify.throttled() },
     elapsedMs: Math.round(elapsedMs),
   };
@@ -33,20 +33,29 @@ export async function worldReport(stage: Stage, lockstep: Lockstep, before: Befo
 
 /** What was there before the run, to tell what the run did. */
 export interface Before {
-  startedAt: Date;
-  imported: ReadonlySet<string>;
+  /** Record id of each order that Shopify held → the version of Amazon's that we knew. */
+  imported: ReadonlyMap<string, number>;
+  /** Store and SellerSKU → when Amazon last accepted a number. */
+  accepted: ReadonlyMap<string, number>;
 }
 
-export async function before(stage: Stage, lockstep: Lockstep): Promise<Before> {
-  const orders = await allOrders(lockstep.flows.db.prisma, stage.shop);
-  return { startedAt: lockstep.flows.clock.now(), imported: new Set(orders.filter((order) => order.shopifyOrderId).map((order) => order.id)) };
+export async function before(stage: Stage, { flows }: Lockstep): Promise<Before> {
+  const orders = (await allOrders(flows.db.prisma, stage.shop)).filter((order) => order.shopifyOrderId);
+  const stores = await storesOfShop(flows.db.prisma, stage.shop);
+  const numbers = (await Promise.all(stores.map((store) => lastSentOf(flows.db.prisma, store.id, null)))).flatMap((some) => [...some.values()]);
+  return {
+    imported: new Map(orders.map((order) => [order.id, order.amazonUpdatedAt.getTime()])),
+    accepted: new Map(numbers.map((number) => [`${number.storeId} ${number.sellerSku}`, number.acceptedAt?.getTime() ?? 0])),
+  };
 }
 
 async function orderList(stage: Stage, { flows }: Lockstep, stores: Store[], earlier: Before) {
   const storeOf = new Map(stores.map((store) => [store.id, store]));
   const records = await allOrders(flows.db.prisma, stage.shop);
+  const recorded = new Set(records.map((record) => record.amazonOrderId));
   const known = records.map((record) => entryOf(stage, storeOf.get(record.storeId)!, record, outcomeOf(record, earlier)));
-  const unreadable = (await openProblemsOf(flows.db.prisma, stage.shop, { code: "unreadable-order" }, 10_000)).map((problem) => ({
+  const problems = await openProblemsOf(flows.db.prisma, stage.shop, { code: "unreadable-order" }, 10_000);
+  const unreadable = problems.filter((problem) => !recorded.has(problem.subjectId)).map((problem) => ({
     store: storeOf.get(problem.storeId ?? "")?.alias ?? null, sellerId: storeOf.get(problem.storeId ?? "")?.sellerId ?? null,
     amazonOrderId: problem.subjectId, marketplaceId: null, channel: null, status: null, outcome: "failed" as const,
     reasonCode: problem.code, reason: reasonText(problem.code, problem.params), amazonTotal: null, currency: null, shopifyOrder: null,
@@ -57,8 +66,9 @@ async function orderList(stage: Stage, { flows }: Lockstep, stores: Store[], ear
 function outcomeOf(record: OrderRecord, earlier: Before): Outcome {
   if (record.outcome === "new") return "waiting";
   if (record.outcome !== "imported") return record.outcome;
-  if (!earlier.imported.has(record.id)) return "imported";
-  return record.updatedAt >= earlier.startedAt ? "updated" : "unchanged";
+  const known = earlier.imported.get(record.id);
+  if (known === undefined) return "imported";
+  return record.amazonUpdatedAt.getTime() > known ? "updated" : "unchanged";
 }
 
 function entryOf(stage: Stage, store: Store, record: OrderRecord, outcome: Outcome) {
@@ -74,7 +84,7 @@ function shopifyEntry(order: OrderView) {
   const { id, name, sourceIdentifier, total, currency, tags, displayFinancialStatus, displayFulfillmentStatus, location, closed, cancelled } = order;
   const { shipping, discount, tax, taxesIncluded } = order;
   const lines = order.lines.map((line) => ({
-    kind: line.variantId ? "item" : "charge", sku: line.sku, variantId: line.variantId, quantity: line.quantity, unitPrice: line.unitPrice, total: line.total, tax: line.tax,
+    kind: line.requiresShipping || line.variantId ? "item" : "charge", sku: line.sku, variantId: line.variantId, quantity: line.quantity, unitPrice: line.unitPrice, total: line.total, tax: line.tax,
   }));
   return {
     id, name, sourceIdentifier, total, currency, tags, displayFinancialStatus, displayFulfillmentStatus, location, closed, cancelled,
@@ -82,21 +92,21 @@ function shopifyEntry(order: OrderView) {
   };
 }
 
-async function stockReport({ flows }: Lockstep, stores: Store[], since: Date) {
-  const perStore = await Promise.all(stores.map((store) => stockOf(flows, store, since)));
+async function stockReport({ flows }: Lockstep, stores: Store[], earlier: Before) {
+  const perStore = await Promise.all(stores.map((store) => stockOf(flows, store, earlier)));
   const list = perStore.flatMap((one) => one.list);
   const count = (outcome: string) => list.filter((entry) => entry.outcome === outcome).length;
   const listings = perStore.reduce((sum, one) => sum + one.listings, 0);
   return { listings, skus: list.length, sent: count("sent"), unchanged: count("unchanged"), skipped: count("skipped"), failed: count("failed"), list };
 }
 
-async function stockOf(flows: Lockstep["flows"], store: Store, since: Date) {
+async function stockOf(flows: Lockstep["flows"], store: Store, earlier: Before) {
   const listings = await listingsOf(flows.db.prisma, store.id, null);
   const bySku = Map.groupBy(listings, (listing) => listing.sellerSku);
   const sent = await lastSentOf(flows.db.prisma, store.id, [...bySku.keys()]);
   const list = [...bySku].map(([sellerSku, some]) => {
     const row = sent.get(sellerSku);
-    const sentNow = row?.acceptedAt !== null && row?.acceptedAt !== undefined && row.acceptedAt >= since;
+    const sentNow = (row?.acceptedAt?.getTime() ?? 0) > (earlier.accepted.get(`${store.id} ${sellerSku}`) ?? 0);
     const settled = row?.outcome === "due" ? "failed" : (row?.outcome ?? "skipped");
     return {
       store: store.alias, sellerSku, marketplaceIds: some.map((listing) => listing.marketplaceId), channel: some.some((listing) => listing.channel === "AFN") ? "AFN" : (some[0]?.channel ?? null),

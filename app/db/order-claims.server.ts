@@ -40,6 +40,8 @@ export interface ImportedOrder {
   shopifyOrderId: Gid;
   shopifyOrderName: string;
   shopifyTotal: Money;
+  /** What Amazon's lines come to where it sent no grand total. */
+  amazonTotal?: Money;
   shopifyTags: readonly string[];
   settingsVersion: number;
   reasonCode: string | null;
@@ -55,13 +57,14 @@ export interface ImportedOrder {
  * @returns false when another id is recorded already.
  */
 export async function recordImported(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId, imported: ImportedOrder): Promise<boolean> {
-  const { shopifyTotal, shopifyTags, reasonParams, finished, at, ...rest } = storableJson(imported);
+  const { shopifyTotal, shopifyTags, amazonTotal, reasonParams, finished, at, ...rest } = storableJson(imported);
   const { count } = await tx.order.updateMany({
     where: { ...account(owner), amazonOrderId, OR: [{ shopifyOrderId: null }, { shopifyOrderId: imported.shopifyOrderId }] },
     data: {
       ...rest,
       outcome: "imported",
       reasonParams: reasonParams ?? {},
+      ...(amazonTotal && { amazonTotalMinor: amazonTotal.minor, currency: amazonTotal.currency }),
       shopifyTotalMinor: shopifyTotal.minor,
       shopifyCurrency: shopifyTotal.currency,
       shopifyTags: [...shopifyTags],
@@ -81,16 +84,18 @@ export interface DecidedOutcome {
   reasonCode: string | null;
   reasonParams?: object;
   settingsVersion?: number;
+  /** The order will never be shipped from here: buyer and recipient are not needed. */
+  forgetBuyer?: boolean;
   at: Date;
 }
 
 /** What was decided about an order, and why; the claim ends. An order that is in Shopify stays `imported`. */
 export async function recordOutcome(tx: Tx, owner: OrderOwner, amazonOrderIds: readonly AmazonOrderId[], decided: DecidedOutcome): Promise<void> {
-  const { at, reasonParams, ...rest } = storableJson(decided);
+  const { at, reasonParams, forgetBuyer, ...rest } = storableJson(decided);
   const notInShopify = decided.outcome === "imported" ? {} : { shopifyOrderId: null };
   await tx.order.updateMany({
     where: { ...account(owner), amazonOrderId: { in: [...amazonOrderIds] }, ...notInShopify },
-    data: { ...rest, reasonParams: reasonParams ?? {}, updatedAt: at, claimedBy: null, claimedAt: null },
+    data: { ...rest, reasonParams: reasonParams ?? {}, updatedAt: at, claimedBy: null, claimedAt: null, ...(forgetBuyer && { personal: null }) },
   });
 }
 

@@ -65,10 +65,12 @@ const seenColumns = {
   seller_skus: "text[]", currency: "text", amazon_total_minor: "bigint", shopify_tags: "text[]", seen_at: "timestamptz", updated_at: "timestamptz",
 };
 const keptWhenSeenAgain = ["shop", "seller_id", "amazon_order_id", "shopify_tags", "personal", "seen_at"];
+/** Buyer and recipient are kept until Shopify has them, and never of a cancelled order (clock P5). */
 const newerWins = `${Object.keys(seenColumns)
   .filter((column) => !keptWhenSeenAgain.includes(column))
   .map((column) => `${column} = excluded.${column}`)
-  .join(", ")}, personal = COALESCE(excluded.personal, kept.personal) WHERE excluded.amazon_updated_at > kept.amazon_updated_at`;
+  .join(", ")}, personal = CASE WHEN kept.shopify_order_id IS NOT NULL OR excluded.status = 'CANCELLED' THEN NULL
+  ELSE COALESCE(excluded.personal, kept.personal) END WHERE excluded.amazon_updated_at > kept.amazon_updated_at`;
 
 /**
  * Records orders as Amazon shows them. A newer `lastUpdatedAt` wins; what came before changes nothing (polling overlaps).

@@ -89,7 +89,7 @@ async function recordCreated(ctx: FlowContext, { store, order }: Importing, crea
   const reasonCode = differs ? "total-differs" : null;
   await inTransaction(ctx.db, async (tx) => {
     await recordImported(tx, store, order.amazonOrderId, {
-      shopifyOrderId: created.id, shopifyOrderName: created.name, shopifyTotal: created.total, shopifyTags: created.tags,
+      shopifyOrderId: created.id, shopifyOrderName: created.name, shopifyTotal: created.total, amazonTotal: amazon, shopifyTags: created.tags,
       settingsVersion: store.settingsVersion, reasonCode, reasonParams: params, finished, at,
     });
     await endReservations(tx, store, [order.amazonOrderId], { state: "converted", reason: "order-imported", at });

@@ -68,7 +68,7 @@ async function recordDecision(ctx: FlowContext, { store, record, order }: Import
   const subject = { subjectType: "order", subjectId: order.amazonOrderId };
   const entry = { shop: store.shop, storeId: store.id, code: decided.reasonCode, ...subject, params: decided.reasonParams };
   await inTransaction(ctx.db, async (tx) => {
-    await recordOutcome(tx, store, [order.amazonOrderId], { ...decided, settingsVersion: store.settingsVersion, at });
+    await recordOutcome(tx, store, [order.amazonOrderId], { ...decided, settingsVersion: store.settingsVersion, forgetBuyer: isForGood(decision), at });
     if ("reservations" in decision) {
       const expiresAt = decision.kind === "reserve" ? decision.expiresAt : null;
       const holding = { amazonOrderId: order.amazonOrderId, units: decision.reservations, expiresAt };
@@ -81,6 +81,11 @@ async function recordDecision(ctx: FlowContext, { store, record, order }: Import
     await closeProblemsOf(tx, store.shop, subject, [decided.reasonCode], at);
     if (decided.outcome === "failed" || decided.outcome === "waiting") await openProblems(tx, [entry], at);
   });
+}
+
+/** Left out whatever the store's state: nobody will ship it from here. */
+function isForGood(decision: ImportDecision): boolean {
+  return decision.kind === "skip" && decision.reason !== "store-observing" && decision.reason !== "store-closed";
 }
 
 function outcomeOf(decision: ImportDecision): (Pick<DecidedOutcome, "outcome"> & { reasonCode: string; reasonParams: Record<string, unknown> }) | null {

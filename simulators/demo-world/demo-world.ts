@@ -16,6 +16,8 @@ export interface DemoWorldOptions {
   orders?: number;
   /** Listing rows over all marketplaces; default and least 60. */
   listings?: number;
+  /** Also an order in a status of the future, which nobody can import: a run over it counts a failure. */
+  future?: boolean;
   /** Another seed gives other people, amounts and times around the same deliberate orders. */
   seed?: number;
 }
@@ -26,11 +28,12 @@ export interface DemoWorldOptions {
  * @throws RangeError for an instant that cannot be read, or fewer than 60 listings.
  */
 export function demoWorld(options: DemoWorldOptions = {}): World {
-  const { now: start = "2026-11-20T12:00:00Z", orders = 200, listings = 60, seed = 1 } = options;
+  const { now: start = "2026-11-20T12:00:00Z", orders = 200, listings = 60, seed = 1, future = false } = options;
   const now = Date.parse(start);
   const goods = goodsFor(listings);
   const random = createRandom(seed);
-  const deliberate: OrderPlan[] = Object.values(specialOrders);
+  const { futureStatus, ...importable } = specialOrders;
+  const deliberate: OrderPlan[] = [...Object.values(importable), ...(future ? [futureStatus] : [])];
   const plans = [...deliberate, ...ordinaryOrders(orders - deliberate.length, goods, random)].slice(0, Math.max(0, orders));
   return {
     now: new Date(now).toISOString(),

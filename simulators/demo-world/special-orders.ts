@@ -86,8 +86,10 @@ const people = {
   }),
 } satisfies Record<string, OrderPlan>;
 
-/** The deliberate orders by name; they come first in every demo world. */
-export const specialOrders = { ...first, ...money, ...skus, ...states, ...people };
+const { futureStatus, ...statesOfToday } = states;
+
+/** The deliberate orders by name; they come first in every demo world. The last one only in worlds that ask for it (`future`). */
+export const specialOrders = { ...first, ...money, ...skus, ...statesOfToday, ...people, futureStatus };
 export type SpecialOrder = keyof typeof specialOrders;
 
 /** Amazon order ids of the deliberate orders, the same in every demo world. */

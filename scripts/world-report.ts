@@ -26,7 +26,7 @@ export async function worldReport(stage: Stage, lockstep: Lockstep, before: Befo
     orders: { seen: list.length, ...countOutcomes(list), list },
     reservations: held.map(({ amazonOrderId, sellerSku, units, state }) => ({ amazonOrderId, sellerSku, units, state })),
     stock: await stockReport(lockstep, stores, before),
-    calls: { amazon: stage.amazon.calls(), shopify: withoutTotal(stage.shopify.calls()), throttled: stage.amazon.throttled() + stage.shopify.throttled() },
+    calls: { amazon: stage.amazon.calls(), shopify: stage.shopify.calls(), throttled: stage.amazon.throttled() + stage.shopify.throttled() },
     elapsedMs: Math.round(elapsedMs),
   };
 }
@@ -128,8 +128,4 @@ function reasonText(code: string, params: object): string {
 function goLive(stores: readonly Store[]): string | null {
   const live = stores.flatMap((store) => store.goLiveAt ?? []).sort((a, b) => a.getTime() - b.getTime());
   return live[0]?.toISOString() ?? null;
-}
-
-function withoutTotal({ requests: _requests, ...calls }: Record<string, number>) {
-  return calls;
 }

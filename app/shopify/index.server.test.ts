@@ -50,7 +50,8 @@ describe("shop, places, products", () => {
   it("finds all at once, in one request", async () => {
     const found = await stage.door.variantsBySku([...oddSkus, "none", "none'"]);
     expect(found.map(({ sku }) => sku).sort()).toEqual([...oddSkus, "MUG-1"].sort());
-    expect(stage.simulator.calls()).toMatchObject({ productVariants: 1, requests: 1 });
+    expect(stage.simulator.calls()).toMatchObject({ productVariants: 1 });
+    expect(stage.simulator.requests()).toBe(1);
   });
 
   it("reads variants by id", async () => {
@@ -83,7 +84,8 @@ describe("orders", () => {
       shippingAddress: exampleAddress,
       paid: money(2489, "USD"),
     }));
-    expect(stage.simulator.calls()).toMatchObject({ orderCreate: 1, requests: 1 });
+    expect(stage.simulator.calls()).toMatchObject({ orderCreate: 1 });
+    expect(stage.simulator.requests()).toBe(1);
     expect(order).toMatchObject({
       sourceIdentifier: amazonOrderId, total: money(2489, "USD"), totalTax: money(190, "USD"),
       displayFinancialStatus: "PAID", displayFulfillmentStatus: "UNFULFILLED", cancelledAt: null, closedAt: null,

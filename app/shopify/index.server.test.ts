@@ -48,10 +48,11 @@ describe("shop, places, products", () => {
   });
 
   it("finds all at once, in one request", async () => {
+    const before = stage.simulator.requests();
     const found = await stage.door.variantsBySku([...oddSkus, "none", "none'"]);
     expect(found.map(({ sku }) => sku).sort()).toEqual([...oddSkus, "MUG-1"].sort());
     expect(stage.simulator.calls()).toMatchObject({ productVariants: 1 });
-    expect(stage.simulator.requests()).toBe(1);
+    expect(stage.simulator.requests() - before).toBe(1);
   });
 
   it("reads variants by id", async () => {
@@ -77,6 +78,7 @@ describe("orders", () => {
     const { id: variantId, inventoryItemId } = await variantOf("MUG-1");
     const tax = [{ title: "Tax", rate: "0.1", amount: money(190, "USD"), channelLiable: true }];
     stage.simulator.resetCalls();
+    const before = stage.simulator.requests();
     const order = await stage.door.createOrder(newOrder({
       lines: [newLine({ variantId, quantity: 2, unitPrice: money(950, "USD"), tax })],
       shipping: { title: "Standard", price: money(499, "USD"), tax: [] },
@@ -85,7 +87,7 @@ describe("orders", () => {
       paid: money(2489, "USD"),
     }));
     expect(stage.simulator.calls()).toMatchObject({ orderCreate: 1 });
-    expect(stage.simulator.requests()).toBe(1);
+    expect(stage.simulator.requests() - before).toBe(1);
     expect(order).toMatchObject({
       sourceIdentifier: amazonOrderId, total: money(2489, "USD"), totalTax: money(190, "USD"),
       displayFinancialStatus: "PAID", displayFulfillmentStatus: "UNFULFILLED", cancelledAt: null, closedAt: null,

@@ -9,7 +9,7 @@ import { afterLease } from "./db/leases.server.ts";
 import type { Clock } from "./lib/clock.ts";
 import { singleFlight } from "./lib/single-flight.ts";
 
-export const shopifyApiVersion = ApiVersion.October26;
+const shopifyApiVersion = ApiVersion.October26;
 
 /** `headers` of every page: without it a page request whose session ended cannot tell App Bridge to renew it. */
 export const pageHeaders = boundary.headers;

@@ -13,6 +13,7 @@ export interface ReservedLine {
   expiresAt: Date | null;
 }
 
+/** placed: counts; converted: Shopify holds the order; released: cancelled, expired or freed by hand (B3). */
 export type ReservationState = "placed" | "converted" | "released";
 
 export interface Reservation extends ReservedLine {

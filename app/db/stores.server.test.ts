@@ -26,7 +26,7 @@ describeOnDatabases("stores", ({ open, another, kind }) => {
 
   it("bear an alias that is theirs alone in the shop, in whatever case, of eight characters at most", async () => {
     const { prisma } = await open();
-    const store = await keepStore(prisma);
+    await keepStore(prisma);
     await expect(keepStore(prisma, { region: "NA", alias: "DE" })).rejects.toThrow(AliasTaken);
     await expect(keepStore(prisma, { region: "NA", alias: "ninechars" })).rejects.toThrow();
     await keepStore(prisma, { shop: "two.myshopify.com", alias: "DE" });

@@ -43,6 +43,7 @@ const orderEntries = {
   "unreadable-order": [(p) => `Amazon's answer for this order could not be read${p.detail === undefined ? "." : `: ${p.detail}`}`, "Look at the order in Seller Central and report it to us.", lockstep],
   "no-lines": ["Amazon sent this order without any line.", nothing, lockstep],
   "nothing-to-ship": ["Nothing to ship: every line has the quantity 0.", nothing, nobody],
+  "order-gone-from-shopify": [(p) => `The Shopify order ${p.name ? `${p.name} ` : ""}of this Amazon order is gone: it was deleted in Shopify. Lockstep does not make it again.`, "If it is still to be shipped, do so in Seller Central.", "Merchant"],
   "currency-mixed": [(p) => `This order mixes currencies (${named(p, "currencies", "?")}), so it has no total.`, "Look at it in Seller Central and report it to us.", lockstep],
   "sku-not-linked": [(p) => `Order waits: SKU ${named(p, "sku", "?")} is unknown.${shipBy(p)}`, "Give the variant this SKU in Shopify, or create the product.", "Lockstep, at once"],
   "sku-ambiguous": [(p) => `Order waits: several variants have the SKU ${named(p, "sku", "?")}.${shipBy(p)}`, "Leave this SKU on one variant in Shopify.", "Lockstep, at once"],
@@ -94,7 +95,7 @@ export const problemCodes = Object.keys(entries) as ProblemCode[];
 
 /** True for a code of ours; stored codes of other versions may not be. */
 export function isProblemCode(text: string): text is ProblemCode {
-  return Object.hasOwn(entries, text);
+  return (problemCodes as readonly string[]).includes(text);
 }
 
 /** The message for a merchant, in plain English: what happened, what to do, who tries again (table 18.3). */

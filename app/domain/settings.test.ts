@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { defaultStoreSettings, parseStoreSettings } from "./settings.ts";
+import { parseStoreSettings } from "./settings.ts";
+
+const untouched = parseStoreSettings({});
 
 test("the defaults of the requirements", () => {
-  expect(defaultStoreSettings).toEqual({
+  expect(untouched).toEqual({
     mfn: { import: true, importFrom: "UNSHIPPED", targetStatus: "PLACED", locationId: null, tags: [] },
     afn: { import: false, importFrom: "SHIPPED", targetStatus: "COMPLETED", locationId: null, tags: [] },
     stock: { push: true, locationIds: [], holdBack: { kind: "units", value: 0 }, minimumToList: 0, ceiling: null, leadTimeDays: 2 },
@@ -13,17 +15,17 @@ test("the defaults of the requirements", () => {
 });
 
 test.each([null, undefined, {}, { mfn: {} }, { stock: { holdBack: {} } }, { aSettingOfTomorrow: 1 }])("%o reads as the defaults", (stored) => {
-  expect(parseStoreSettings(stored)).toEqual(defaultStoreSettings);
+  expect(parseStoreSettings(stored)).toEqual(untouched);
 });
 
 test("what is stored stands, the rest is filled in", () => {
   const settings = parseStoreSettings({ afn: { import: true }, stock: { ceiling: 4, minimumToList: 6 } });
-  expect(settings.afn).toEqual({ ...defaultStoreSettings.afn, import: true });
-  expect(settings.stock).toEqual({ ...defaultStoreSettings.stock, ceiling: 4, minimumToList: 6 });
+  expect(settings.afn).toEqual({ ...untouched.afn, import: true });
+  expect(settings.stock).toEqual({ ...untouched.stock, ceiling: 4, minimumToList: 6 });
 });
 
 test("settings survive storing as JSON", () => {
-  expect(parseStoreSettings(JSON.parse(JSON.stringify(defaultStoreSettings)))).toEqual(defaultStoreSettings);
+  expect(parseStoreSettings(JSON.parse(JSON.stringify(untouched)))).toEqual(untouched);
 });
 
 describe("wrong values throw, naming the member", () => {

@@ -57,7 +57,7 @@ const stock = z.object({
  * All settings of a store, with the defaults of requirements.md. A member that is absent has its default, so settings
  * stored by an older version stay readable; a wrong value throws (ZodError names it). New policies are new members.
  */
-export const storeSettingsSchema = z
+const storeSettingsSchema = z
   .object({
     mfn: mfn.prefault({}),
     afn: afn.prefault({}),
@@ -81,6 +81,3 @@ export type StockSettings = StoreSettings["stock"];
 export function parseStoreSettings(stored: unknown): StoreSettings {
   return storeSettingsSchema.parse(stored ?? {});
 }
-
-/** A store's settings before anyone changed them. */
-export const defaultStoreSettings: StoreSettings = parseStoreSettings({});

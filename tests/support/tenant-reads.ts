@@ -17,7 +17,7 @@ import { countStock, stockPage, stockRow } from "../../app/db/stock-pages.server
 import { stoppedJobsOf } from "../../app/db/stopped-jobs.server.ts";
 import { findStore, storeOfJob, storesOfShop } from "../../app/db/stores.server.ts";
 import { minutesAfter, noon, testKeys } from "./kept-orders.ts";
-import { items, numbers, shopifyOrder, skus, variants, type Furnished } from "./two-shops.ts";
+import { items, numbers, shopifyOrder, skus, type Furnished } from "./two-shops.ts";
 
 /** A call of a function of app/db for the shop, named as the function; behind a space the variant. */
 export type TenantCalls = Record<string, (tx: Tx, one: Furnished) => Promise<unknown>>;

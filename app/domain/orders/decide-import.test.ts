@@ -154,6 +154,37 @@ describe("orders that are never imported, and broken ones", () => {
   });
 });
 
+describe("a sale that nobody can make an order of keeps its units", () => {
+  const mixed = { grandTotal: money(1000, "EUR") };
+  test.each<[string, Partial<AmazonOrder>]>([
+    ["unknown-status", { status: "TELEPORTED" }], ["missing-status", { status: null }], ["currency-mixed", mixed],
+    ["unknown-marketplace", { marketplaceId: "NEW" }], ["unknown-sales-channel", { salesChannel: "MOON" }],
+  ])("%s", (reason, order) => {
+    expect(decide(order)).toMatchObject({ kind: "fail", reason, reservations: units });
+  });
+
+  test.each<[string, Partial<AmazonOrder>, Parameters<typeof decide>[1]]>([
+    ["purchased before the start date", { status: "TELEPORTED" }, { store: { startDate: new Date("2026-11-10T08:00:01Z") } }],
+    ["not imported by setting", { status: "TELEPORTED" }, { settings: { mfn: { import: false } } }],
+    ["shipped before go-live", { ...mixed, status: "SHIPPED" }, { store: { goLiveAt: null } }],
+    ["placed outside Amazon", { status: "TELEPORTED", salesChannel: "NON_AMAZON" }, {}],
+    ["that nobody will ship", { status: "UNFULFILLABLE" }, {}],
+  ])("but holds nothing if %s", (_, order, more) => {
+    expect(decide(order, more)).toMatchObject({ kind: "fail", reservations: [] });
+  });
+
+  test.each<[string, Partial<AmazonOrder>, Partial<ExistingImport> | null]>([
+    ["Amazon ships it", { status: "TELEPORTED", channel: "AFN" }, null],
+    ["nobody knows who ships it", { channel: null }, null],
+    ["its lines are missing", { status: "TELEPORTED", lines: [] }, null],
+    ["Shopify holds it", { status: "TELEPORTED", lastUpdatedAt: new Date("2026-11-12T09:00:00Z") }, {}],
+  ])("and leaves the ledger as it is where %s", (_, order, existing) => {
+    const decision = decide(order, { existing });
+    expect(decision.kind).toBe("fail");
+    expect("reservations" in decision).toBe(false);
+  });
+});
+
 describe("a store that is not open writes nothing (R49, B2)", () => {
   test.each([["observe", "store-observing"], ["closed", "store-closed"]] as const)("%s", (state, reason) => {
     expect(decide({}, { store: { state } })).toMatchObject({ kind: "skip", reason, reservations: units });

@@ -22,22 +22,23 @@ export function decideImport(input: ImportInput): ImportDecision {
   const { order, existing } = input;
   if (existing && order.lastUpdatedAt < existing.lastUpdatedAt) return { kind: "unchanged" };
   const status = amazonStatus(order.status);
-  if (!status) return order.status === null ? fail("missing-status") : fail("unknown-status", { status: order.status });
+  if (!status) return order.status === null ? failSold(input, "missing-status") : failSold(input, "unknown-status", { status: order.status });
   if (existing?.shopifyOrderId) return input.store.state === "open" ? decideUpdate(order, status, existing) : storeRefuses(input, []);
   return refusedOrder(input, status) ?? decideNew(input, status);
 }
 
 /** What never becomes an order here, whatever its status. */
-function refusedOrder({ order, store }: ImportInput, status: AmazonStatus): Refusal | null {
+function refusedOrder(input: ImportInput, status: AmazonStatus): Refusal | null {
+  const { order, store } = input;
   if (order.salesChannel === "NON_AMAZON") return skip("not-placed-on-amazon");
-  if (order.salesChannel !== null && order.salesChannel !== "AMAZON") return fail("unknown-sales-channel", { channel: order.salesChannel });
+  if (order.salesChannel !== null && order.salesChannel !== "AMAZON") return failSold(input, "unknown-sales-channel", { channel: order.salesChannel });
   if (store.startDate && order.createdAt < store.startDate) return skip("before-start-date");
   if (status === "CANCELLED") return skip("cancelled");
-  if (!marketplaceOf(order.marketplaceId)) return fail("unknown-marketplace", { marketplace: order.marketplaceId });
+  if (!marketplaceOf(order.marketplaceId)) return failSold(input, "unknown-marketplace", { marketplace: order.marketplaceId });
   if (order.channel === null) return fail("unknown-channel");
   if (order.lines.length === 0) return fail("no-lines");
   if (order.lines.every((line) => line.quantity <= 0)) return skip("nothing-to-ship");
-  if (orderCurrencies(order).size > 1) return fail("currency-mixed", { currencies: [...orderCurrencies(order)].join(", ") });
+  if (orderCurrencies(order).size > 1) return failSold(input, "currency-mixed", { currencies: [...orderCurrencies(order)].join(", ") });
   return null;
 }
 
@@ -58,7 +59,7 @@ function refuseMfn({ order, store: { settings }, links, now }: ImportInput, stat
   const reserve = (reason: ProblemCode): Refusal => ({
     kind: "reserve", reason, params: paramsOf(order), reservations: reservedUnits(order, links), expiresAt: reservationExpiry(status, now),
   });
-  if (status === "UNFULFILLABLE") return fail("unfulfillable");
+  if (status === "UNFULFILLABLE") return { ...fail("unfulfillable"), reservations: [] };
   if (!settings.mfn.import) return skip("mfn-import-off");
   if (status === "PENDING" || status === "PENDING_AVAILABILITY") {
     if (settings.pendingPolicy === "ignore") return skip("pending-ignored");
@@ -123,6 +124,18 @@ function skip(reason: ProblemCode): Refusal {
   return { kind: "skip", reason, params: {}, reservations: [] };
 }
 
-function fail(reason: ProblemCode, params: ProblemParams = {}): Refusal {
-  return { kind: "fail", reason, params };
+/**
+ * Sold, though nobody can make an order of it: its goods stay promised to the buyer. What would reserve nothing if it were understood does not
+ * here either. Without lines, without a word on who ships, or in Shopify already: the ledger stays as it is.
+ */
+function failSold(input: ImportInput, reason: ProblemCode, params: ProblemParams = {}): Refusal {
+  const { order, store, existing, links } = input;
+  if (order.channel !== "MFN" || order.lines.length === 0 || existing?.shopifyOrderId) return fail(reason, params);
+  const tooEarly = store.startDate !== null && order.createdAt < store.startDate;
+  const ours = order.salesChannel !== "NON_AMAZON" && store.settings.mfn.import && !tooEarly && !isHistory(input);
+  return { ...fail(reason, params), reservations: ours ? reservedUnits(order, links) : [] };
+}
+
+function fail(reason: ProblemCode, params: ProblemParams = {}) {
+  return { kind: "fail" as const, reason, params };
 }

@@ -50,6 +50,8 @@ export type ImportDecision =
   | { kind: "skip"; reason: ProblemCode; params: ProblemParams; reservations: ReservedUnits[] }
   /** The ledger stays as it is. */
   | { kind: "fail"; reason: ProblemCode; params: ProblemParams }
+  /** A sale that nobody could make an order of: its units are held rather than offered again. */
+  | { kind: "fail"; reason: ProblemCode; params: ProblemParams; reservations: ReservedUnits[] }
   | { kind: "unchanged" };
 
 export interface CreateDecision {

@@ -2,9 +2,9 @@ import { z } from "zod";
 
 const minute = 60_000;
 /** Late and reordered orders are a fact of life: every window begins a little before the last one ended (decisions 2). */
-export const overlapMinutes = 10;
+const overlapMinutes = 10;
 /** Amazon refuses windows that end less than two minutes ago; the third is for clocks that differ. */
-export const quietMinutes = 3;
+const quietMinutes = 3;
 /** A page token lives 24 hours; we begin the window anew a little earlier. */
 const tokenHours = 23;
 

@@ -3,10 +3,6 @@ import type { SkuLink } from "../listings/link-by-sku.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
 import { amazonStatus } from "./amazon-status.ts";
 
-/** placed: counts; converted: Shopify holds the order; released: cancelled, expired or freed by hand (B3). */
-export const reservationStates = ["placed", "converted", "released"] as const;
-export type ReservationState = (typeof reservationStates)[number];
-
 /** Units promised to a line of an Amazon order that Shopify does not hold yet (B3). */
 export interface ReservedUnits {
   orderItemId: string;

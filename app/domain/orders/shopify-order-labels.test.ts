@@ -2,9 +2,11 @@ import { describe, expect, test } from "vitest";
 import { aLine, anOrder, aPackage, lineAmounts, personal } from "../../../tests/support/domain-orders.ts";
 import { marketplaceOf, marketplaces } from "../marketplaces.ts";
 import { money } from "../money.ts";
-import { defaultStoreSettings } from "../settings.ts";
+import { parseStoreSettings } from "../settings.ts";
 import { readAmounts } from "./read-amounts.ts";
 import { orderAttributes, orderMetafields, orderTags } from "./shopify-order-labels.ts";
+
+const untouched = parseStoreSettings({});
 
 const japan = marketplaceOf("A1VC38T7YXB528")!;
 
@@ -23,7 +25,7 @@ describe("tags (decisions 15)", () => {
 });
 
 describe("attributes (rule 2, decisions 12)", () => {
-  const everything = { ...defaultStoreSettings, writeRelayEmail: true };
+  const everything = { ...untouched, writeRelayEmail: true };
 
   test("name and address are no attributes, whatever the settings", () => {
     const values = orderAttributes(anOrder({ personal }), everything).map((attribute) => attribute.value);

@@ -4,13 +4,15 @@ import { aLine, anOrder, anyOrder, aPackage, consistentOrder, lineAmounts, linke
 import { marketplaceOf } from "../marketplaces.ts";
 import type { Marketplace } from "../marketplaces.ts";
 import { money, subtract, sum } from "../money.ts";
-import { defaultStoreSettings, parseStoreSettings } from "../settings.ts";
+import { parseStoreSettings } from "../settings.ts";
 import type { StoreSettings } from "../settings.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
 import { expectedShopifyTotal, orderTax } from "./expected-shopify-total.ts";
 import { readAmounts } from "./read-amounts.ts";
 import { toShopifyOrder } from "./to-shopify-order.ts";
 import type { ToShopifyOrderInput } from "./to-shopify-order.ts";
+
+const untouched = parseStoreSettings({});
 
 const usd = (minor: number) => money(minor, "USD");
 const location = "gid://shopify/Location/7";
@@ -158,10 +160,10 @@ describe("tags, addresses, texts (decisions 12, 15; R103, R114, R126)", () => {
   });
 
   test("the relay address only by setting", () => {
-    const settings = { ...defaultStoreSettings, writeRelayEmail: true };
+    const settings = { ...untouched, writeRelayEmail: true };
     const keys = (s: StoreSettings) => plan(anOrder({ personal }), { settings: s }).order.attributes.map((a) => a.key);
     expect(keys(settings)).toContain("Buyer e-mail");
-    expect(keys(defaultStoreSettings)).not.toContain("Buyer e-mail");
+    expect(keys(untouched)).not.toContain("Buyer e-mail");
   });
 
   test("identity, dates, numbers", () => {
@@ -195,7 +197,7 @@ describe("fulfilment and closing (table 18.1)", () => {
   });
 
   test("without a chosen location the caller fulfils", () => {
-    expect(plan(anOrder({ status: "SHIPPED" }), { create: shipped, settings: defaultStoreSettings }).order.fulfillment).toBeNull();
+    expect(plan(anOrder({ status: "SHIPPED" }), { create: shipped, settings: untouched }).order.fulfillment).toBeNull();
   });
 });
 

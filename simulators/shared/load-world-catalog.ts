@@ -1,6 +1,6 @@
 import { listedSkus, orderedSkus, type OrderedSku } from "./load-world-facts.ts";
 import { amazonChannel, marketplaceOf } from "./marketplaces.ts";
-import type { ListingRow, World, WorldLocation, WorldProduct, WorldStore } from "./world-types.ts";
+import type { ListingRow, World, WorldProduct } from "./world-types.ts";
 
 /** Without listings: one row per SellerSKU and marketplace of the orders, 100 units unless only Amazon ever ships it. */
 export function listingsFromOrders(orders: unknown[]): World["listings"] {
@@ -19,29 +19,22 @@ export function listingsFromOrders(orders: unknown[]): World["listings"] {
   return listings;
 }
 
-/** Without products: one product with 100 units at the merchant's location for each SellerSKU of orders and listings. */
-export function productsFromSkus(orders: unknown[], listings: World["listings"], location: string): WorldProduct[] {
-  const bySku = new Map<string, { price?: string; title?: string }>();
-  const learn = (sku: string, price: string | undefined, title: string | undefined) => {
-    const known = bySku.get(sku) ?? {};
-    bySku.set(sku, { price: known.price ?? price, title: known.title ?? title });
-  };
-  for (const line of orderedSkus(orders)) learn(line.sku, line.unitPrice, line.title);
-  for (const row of listedSkus(listings)) learn(row.sku, row.price, row.title);
-  return [...bySku].map(([sku, known]) => ({
-    title: known.title ?? sku,
+/**
+ * Without products: one for each SellerSKU of orders and listings, with 100 units where each of the stores that sell it keeps its stock.
+ * @param locationOf name of the merchant's location for a marketplace
+ */
+export function productsFromSkus(orders: unknown[], listings: World["listings"], locationOf: (marketplaceId: string | undefined) => string): WorldProduct[] {
+  const bySku = new Map<string, { price?: string; title?: string; levels: Record<string, number> }>();
+  const ordered = orderedSkus(orders).map(({ unitPrice: price, ...line }) => ({ ...line, price }));
+  for (const { sku, price, title, marketplaceId } of [...ordered, ...listedSkus(listings)]) {
+    const known = bySku.get(sku);
+    bySku.set(sku, { price: known?.price ?? price, title: known?.title ?? title, levels: { ...known?.levels, [locationOf(marketplaceId)]: 100 } });
+  }
+  return [...bySku].map(([sku, { title = sku, price = "10.00", levels }]) => ({
+    title,
     status: "ACTIVE",
-    variants: [{ sku, price: known.price ?? "10.00", tracked: true, levels: { [location]: 100 } }],
+    variants: [{ sku, price, tracked: true, levels }],
   }));
-}
-
-/** Without locations: those of the stores and any that products name. */
-export function locationsFrom(stores: WorldStore[], products: WorldProduct[]): WorldLocation[] {
-  const levels = products.flatMap((product) => product.variants ?? []).flatMap((variant) => Object.keys(variant.levels ?? {}));
-  const merchant = new Set([...stores.map((store) => store.mfnLocation), ...levels]);
-  const names = new Set([...merchant, ...stores.map((store) => store.afnLocation)]);
-  const all = names.size > 0 ? [...names] : ["Main warehouse"];
-  return all.map((name) => ({ name, active: true, fulfillsOnlineOrders: true }));
 }
 
 function listingRow(line: OrderedSku, number: number, byAmazon: boolean): ListingRow {

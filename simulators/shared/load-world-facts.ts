@@ -13,6 +13,14 @@ export interface OrderedSku {
   asin: string | undefined;
 }
 
+/** One SellerSKU as a report row shows it. */
+interface ListedSku {
+  sku: string;
+  marketplaceId: string;
+  price: string | undefined;
+  title: string | undefined;
+}
+
 const planned = new Set(["shipByWindow", "deliverByWindow", "scheduledDeliveryWindow", "labelPrintingWindow"]);
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/;
 
@@ -64,11 +72,11 @@ export function orderedSkus(orders: unknown[]): OrderedSku[] {
 }
 
 /** Every SellerSKU of the report rows, one entry per row. */
-export function listedSkus(listings: Record<string, ListingRow[]>): { sku: string; price: string | undefined; title: string | undefined }[] {
-  return Object.values(listings).flatMap((rows) =>
+export function listedSkus(listings: Record<string, ListingRow[]>): ListedSku[] {
+  return Object.entries(listings).flatMap(([marketplaceId, rows]) =>
     rows.flatMap((row) => {
       const sku = textOf(row["seller-sku"]);
-      return sku === undefined ? [] : [{ sku, price: decimal(row.price), title: textOf(row["item-name"]) }];
+      return sku === undefined ? [] : [{ sku, marketplaceId, price: decimal(row.price), title: textOf(row["item-name"]) }];
     }),
   );
 }

@@ -76,11 +76,11 @@ function readOrders(dir: string, notes: string[]): unknown[] {
   });
 }
 
+/** A folder without a report says no more than no folder. */
 function readListings(dir: string): World["listings"] | undefined {
-  if (!existsSync(dir)) return undefined;
-  return Object.fromEntries(
-    filesIn(dir, ".tsv").map((file) => [basename(file, ".tsv"), parseReport(readFileSync(file, "utf8"))]),
-  );
+  const reports = filesIn(dir, ".tsv");
+  if (reports.length === 0) return undefined;
+  return Object.fromEntries(reports.map((file) => [basename(file, ".tsv"), parseReport(readFileSync(file, "utf8"))]));
 }
 
 function readList<T>(file: string, member: string): T[] | undefined {

@@ -1,7 +1,8 @@
 import { isRecord } from "./load-world-folder.ts";
 import { marketplaceIdOf, marketplaceOfOrder, orderInstant } from "./load-world-facts.ts";
+import { amazonLocation, ownLocation } from "./load-world-locations.ts";
 import { marketplaceOf, marketplaces, type Region } from "./marketplaces.ts";
-import type { ListingRow, WorldStore } from "./world-types.ts";
+import type { ListingRow, WorldLocation, WorldStore } from "./world-types.ts";
 
 /** The made-up seller id of a region, for worlds that name none. */
 export const madeUpSellerIds: Record<Region, string> = { NA: "A1LOCKSTEPNA0X", EU: "A1LOCKSTEPEU0X", FE: "A1LOCKSTEPFE0X" };
@@ -14,12 +15,35 @@ export function namedMarketplaces(orders: unknown[], listings: Record<string, Li
   return { NA: inRegion("NA"), EU: inRegion("EU"), FE: inRegion("FE") };
 }
 
+/** What the defaults of stores are made from. */
+export interface StoreGrounds {
+  orders: unknown[];
+  listings: Record<string, ListingRow[]>;
+  locations: readonly WorldLocation[];
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** Stores as world.json names them, as far as they are whole. */
+export function namedStores(given: unknown): Partial<WorldStore>[] | undefined {
+  return Array.isArray(given) ? given.filter(isRecord).map(withoutAbsent) : undefined;
+}
+
 /** Without stores in the world: one open store per region that is named; with some: each completed member by member. */
-export function storesOf(given: unknown, orders: unknown[], listings: Record<string, ListingRow[]>, now: number): WorldStore[] {
-  const named = namedMarketplaces(orders, listings);
-  const startDate = beforeTheOldest(orders, now);
-  if (Array.isArray(given)) return given.filter(isRecord).map((store) => completed(store as Partial<WorldStore>, named, startDate));
-  return regions.filter((region) => named[region].length > 0).map((region) => completed({ region }, named, startDate));
+export function storesOf(given: Partial<WorldStore>[] | undefined, grounds: StoreGrounds): WorldStore[] {
+  const named = namedMarketplaces(grounds.orders, grounds.listings);
+  const startDate = beforeTheOldest(grounds.orders, grounds.now);
+  const stores = given ?? regions.filter((region) => named[region].length > 0).map((region) => ({ region }));
+  return stores.map((store) => completed(store, named, startDate, grounds.locations));
+}
+
+/** Where the merchant's stock for a marketplace lies: at the store that sells there, else in its region, else at the first one. */
+export function stockLocation(stores: readonly WorldStore[], locations: readonly WorldLocation[]): (marketplaceId: string | undefined) => string {
+  return (id) => {
+    const region = marketplaceOf(id)?.region;
+    const store = stores.find(({ marketplaces: sold }) => id !== undefined && sold.includes(id)) ?? stores.find((one) => one.region === region) ?? stores[0];
+    return store?.mfnLocation ?? ownLocation(locations);
+  };
 }
 
 /** What a reader of the world should know: marketplaces outside the table, orders that no store can show. */
@@ -39,8 +63,9 @@ export function storeNotes(orders: unknown[], listings: Record<string, ListingRo
   return notes;
 }
 
-function completed(store: Partial<WorldStore>, named: Record<Region, string[]>, startDate: string): WorldStore {
+function completed(store: Partial<WorldStore>, named: Record<Region, string[]>, startDate: string, locations: readonly WorldLocation[]): WorldStore {
   const region = store.region ?? marketplaceOf(store.marketplaces?.[0])?.region ?? "NA";
+  const mfnLocation = store.mfnLocation ?? ownLocation(locations, store.afnLocation);
   const own: WorldStore = {
     alias: region.toLowerCase(),
     sellerId: madeUpSellerIds[region],
@@ -48,12 +73,15 @@ function completed(store: Partial<WorldStore>, named: Record<Region, string[]>, 
     marketplaces: named[region],
     state: "open",
     startDate,
-    mfnLocation: "Main warehouse",
-    afnLocation: "Amazon FBA",
+    mfnLocation,
+    afnLocation: amazonLocation(locations, mfnLocation),
     afnImport: true,
   };
-  const said = Object.entries(store).filter(([, value]) => value !== undefined && value !== null);
-  return { ...own, ...Object.fromEntries(said) };
+  return { ...own, ...store };
+}
+
+function withoutAbsent(store: Record<string, unknown>): Partial<WorldStore> {
+  return Object.fromEntries(Object.entries(store).filter(([, value]) => value !== undefined && value !== null && value !== ""));
 }
 
 function beforeTheOldest(orders: unknown[], now: number): string {

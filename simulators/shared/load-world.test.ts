@@ -168,6 +168,11 @@ describe("listings", () => {
     ]);
   });
 
+  it("are made up beside a folder that holds none", () => {
+    mkdirSync(join(dir, "amazon/listings"), { recursive: true });
+    expect(worldOf({ "amazon/orders/a.json": [order("1")] }).listings[germany]).toHaveLength(1);
+  });
+
   it("are not made up beside a folder that has some", () => {
     const world = worldOf({ "amazon/orders/a.json": [order("1")], [`amazon/listings/${usa}.tsv`]: "seller-sku\nX\n" });
     expect(Object.keys(world.listings)).toEqual([usa]);
@@ -195,6 +200,7 @@ describe("products and locations", () => {
     const world = worldOf({ "amazon/orders/a.json": [order("1")], "shopify/products.json": products });
     expect(world.products).toEqual(products);
     expect(world.locations.map((location) => location.name)).toEqual(["Main warehouse", "Shop", "Amazon FBA"]);
-    expect(worldOf({ "shopify/locations.json": [{ name: "Only" }] }).locations).toEqual([{ name: "Only" }]);
+    expect(worldOf({ "shopify/products.json": [] }).products).toEqual([]);
+    expect(worldOf({ "shopify/locations.json": [{ name: "Only" }] }).locations.map(({ name }) => name)).toEqual(["Only", "Amazon FBA"]);
   });
 });

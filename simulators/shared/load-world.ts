@@ -1,7 +1,8 @@
 import { readFolder, UnreadableWorld, type WorldFolder } from "./load-world-folder.ts";
 import { instantsIn } from "./load-world-facts.ts";
-import { listingsFromOrders, locationsFrom, productsFromSkus } from "./load-world-catalog.ts";
-import { storeNotes, storesOf } from "./load-world-stores.ts";
+import { listingsFromOrders, productsFromSkus } from "./load-world-catalog.ts";
+import { locationNotes, locationsOf } from "./load-world-locations.ts";
+import { namedStores, stockLocation, storeNotes, storesOf } from "./load-world-stores.ts";
 import type { World } from "./world-types.ts";
 
 const hour = 3_600_000;
@@ -25,8 +26,11 @@ export function completeWorld(folder: WorldFolder): World {
   const now = textOr(settings.now, new Date(latest === -Infinity ? emptyWorld : latest + hour).toISOString());
   if (Number.isNaN(Date.parse(now))) throw new UnreadableWorld("world.json", `"now" is no instant: ${now}`);
   const listings = folder.listings ?? listingsFromOrders(orders);
-  const stores = storesOf(settings.stores, orders, listings, Date.parse(now));
-  const products = folder.products ?? productsFromSkus(orders, listings, stores[0]?.mfnLocation ?? "Main warehouse");
+  const given = folder.locations ?? [];
+  const named = namedStores(settings.stores);
+  const stores = storesOf(named, { orders, listings, locations: given, now: Date.parse(now) });
+  const products = folder.products ?? productsFromSkus(orders, listings, stockLocation(stores, given));
+  const noted = folder.locations ? locationNotes(given, named ?? [], folder.products ?? []) : [];
   return {
     now: new Date(now).toISOString(),
     shopCurrency: textOr(settings.shopCurrency, "USD"),
@@ -36,8 +40,8 @@ export function completeWorld(folder: WorldFolder): World {
     listings,
     transactions,
     products,
-    locations: folder.locations ?? locationsFrom(stores, products),
-    notes: [...folder.notes, ...storeNotes(orders, listings, stores)],
+    locations: locationsOf(given, stores, products),
+    notes: [...folder.notes, ...storeNotes(orders, listings, stores), ...noted],
   };
 }
 

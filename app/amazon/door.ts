@@ -54,7 +54,8 @@ export interface LwaTokens {
 /** A page of orders. A bad order never spoils a page: what could not be read is listed beside. */
 export interface OrdersPage {
   orders: AmazonOrder[];
-  unreadable: { amazonOrderId: string | null; reason: string }[];
+  /** `name`: the order's number or, for one without, a stand-in that the next poll gives it again. */
+  unreadable: { name: string; amazonOrderId: string | null; reason: string }[];
   /** Opaque; null on the last page. To be used with exactly the same query within 24 h. */
   nextToken: string | null;
   /** End of the window as Amazon states it: the next window's start (decisions 2). */

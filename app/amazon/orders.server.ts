@@ -3,6 +3,7 @@ import type { AmazonOrderId } from "../domain/ids.ts";
 import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
 import { PlatformFailure } from "../domain/platform-failure.ts";
 import type { OrdersPage, OrdersQuery } from "./door.ts";
+import { orderNames } from "./order-name.ts";
 import type { SpApi } from "./sp-api.server.ts";
 import { readOrder } from "./to-domain.ts";
 import { wireOrderAnswer, wireOrdersPage } from "./wire/orders.ts";
@@ -32,9 +33,11 @@ export async function searchOrders(api: SpApi, query: OrdersQuery, pageToken: st
   } satisfies OrdersApiSearchOrdersRequest;
   const page = await api({ operation: "searchOrders", path: {}, query: parameters, answer: wireOrdersPage });
   const read = page.orders.map(readOrder);
+  const bad = read.flatMap((r, index) => ("unreadable" in r ? [{ ...r.unreadable, json: page.orders[index] }] : []));
+  const names = orderNames(bad);
   return {
     orders: read.flatMap((r) => ("order" in r ? [r.order] : [])),
-    unreadable: read.flatMap((r) => ("unreadable" in r ? [r.unreadable] : [])),
+    unreadable: bad.map(({ amazonOrderId, reason }, index) => ({ name: names[index]!, amazonOrderId, reason })),
     nextToken: page.pagination?.nextToken ?? null,
     lastUpdatedBefore: page.lastUpdatedBefore,
   };

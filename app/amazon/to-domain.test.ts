@@ -129,8 +129,12 @@ describe("an order that cannot be read says why", () => {
     expect(trouble(wireOrder(more))).toEqual({ amazonOrderId: "302-1111111-2222222", reason: expect.stringMatching(reason) as string });
   });
 
-  test.each([[null], ["text"], [[]], [{}], [{ orderId: null }], [{ orderId: "" }], [{ orderId: 5 }]])("no id in %j", (json) => {
+  test.each([[null], ["text"], [[]], [{}], [{ orderId: null }], [{ orderId: "" }], [{ orderId: {} }]])("no id in %j", (json) => {
     expect(trouble(json)).toMatchObject({ amazonOrderId: null });
+  });
+
+  test("a number in place of the text names the order, and is unreadable all the same", () => {
+    expect(trouble(wireOrder({ orderId: 7010000001 }))).toMatchObject({ amazonOrderId: "7010000001" });
   });
 
   test("and never repeats what it read", () => {

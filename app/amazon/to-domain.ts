@@ -34,9 +34,10 @@ export function readOrder(json: unknown): { order: AmazonOrder } | { unreadable:
   }
 }
 
+/** A number in place of the text is told as it stands: no AmazonOrderId is a mere number, but one problem is told from another. */
 function idOf(json: unknown): string | null {
-  const found = z.object({ orderId: z.string().min(1) }).safeParse(json);
-  return found.success ? found.data.orderId : null;
+  const found = z.object({ orderId: z.union([z.string().min(1), z.number()]) }).safeParse(json);
+  return found.success ? String(found.data.orderId) : null;
 }
 
 function toOrder(wire: WireOrder): AmazonOrder {

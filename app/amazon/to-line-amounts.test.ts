@@ -28,13 +28,13 @@ describe("by kind", () => {
   });
   test("tax is kept by what it is on", () => {
     const details: [string | null, string][] = [["ITEM", "1"], ["SHIPPING", "2"], ["GIFT_WRAP", "3"], ["COD_FEE", "4"], ["DISCOUNT", "-5"], ["OTHER", "6"], ["NEW", "7"], [null, "8"]];
-    expect(amounts(part("TAX", "26", details))).toMatchObject({
+    expect(amounts(part("ITEM", "0"), part("TAX", "26", details))).toMatchObject({
       tax: money(2600, "EUR"),
       taxOn: { item: money(100, "EUR"), shipping: money(200, "EUR"), giftWrap: money(300, "EUR"), codFee: money(400, "EUR"), discount: money(-500, "EUR"), other: money(2100, "EUR") },
     });
   });
   test("a detail without a value says nothing", () => {
-    expect(amounts(part("TAX", "1", [["ITEM", null]]))?.taxOn.item).toEqual(money(0, "EUR"));
+    expect(amounts(part("ITEM", "0"), part("TAX", "1", [["ITEM", null]]))?.taxOn.item).toEqual(money(0, "EUR"));
   });
   test("yen have no decimals, whatever Amazon writes", () => {
     const read = toLineAmounts({ proceedsTotal: null, breakdowns: [{ type: "ITEM", subtotal: eur("5980.00", "JPY"), detailedBreakdowns: [] }] }, null, 1);
@@ -51,6 +51,19 @@ describe("not priced is not zero (R20, N5)", () => {
   });
   test("nor is a kind that is null itself", () => {
     expect(toLineAmounts({ proceedsTotal: eur("10"), breakdowns: [part("ITEM", "10"), null] }, unit, 1)).toBeNull();
+  });
+  test.each([["a unit price", unit, null], ["no price at all", null, null], ["a total beyond it", unit, "15.00"]] as const)("a line of %s that names only its shipping is not free", (_, price, total) => {
+    const proceeds = { proceedsTotal: total === null ? null : eur(total), breakdowns: [part("SHIPPING", "5.00")] };
+    expect(toLineAmounts(proceeds, price, 1)).toBeNull();
+  });
+  test.each<[string, ReturnType<typeof part>[], string, typeof unit | null, number]>([
+    ["the total is the shipping alone", [part("SHIPPING", "5.00")], "5.00", unit, 1],
+    ["the total is shipping with its tax on top", [part("SHIPPING", "5.00"), part("TAX", "1.00", [["SHIPPING", "1.00"]])], "6.00", unit, 1],
+    ["the total is zero", [part("SHIPPING", "0.00")], "0.00", unit, 1],
+    ["the unit price is zero", [part("SHIPPING", "5.00")], "", money(0, "EUR"), 1],
+    ["no unit is left", [part("SHIPPING", "5.00")], "", unit, 0],
+  ])("goods without ITEM are free where %s", (_, breakdowns, total, price, quantity) => {
+    expect(toLineAmounts({ proceedsTotal: total === "" ? null : eur(total), breakdowns }, price, quantity)?.item).toEqual(money(0, "EUR"));
   });
   test("zero is a price", () => {
     expect(amounts(part("ITEM", "0.00"))?.item).toEqual(money(0, "EUR"));

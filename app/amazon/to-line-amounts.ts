@@ -1,5 +1,6 @@
-import { money, sum, zero, type Money } from "../domain/money.ts";
+import { isZero, money, sum, zero, type Money } from "../domain/money.ts";
 import type { LineAmounts } from "../domain/orders/amazon-order.ts";
+import { fitTax } from "../domain/orders/read-line-amounts.ts";
 import { toMoney } from "./to-money.ts";
 import type { WireItemBreakdown, WireItemProceeds } from "./wire/orders.ts";
 
@@ -18,6 +19,7 @@ const taxed = new Set(["ITEM", "SHIPPING", "GIFT_WRAP", "COD_FEE", "DISCOUNT"]);
 /**
  * A line's amounts from its proceeds (Amazon README 4.6, 4.7).
  * - No proceeds and no unit price, or a breakdown without its amount: null, not priced yet (R20: absent is not zero).
+ * - Breakdowns without ITEM: not priced yet, unless a unit price of zero or a total made up of the other kinds proves the goods free.
  * - Breakdowns: each kind summed, an absent kind is zero, a kind of the future counts as `other` so that nothing is lost.
  * - No breakdowns: `proceedsTotal` is taken for the goods as a whole, since no tax or charge is named; without a total,
  *   unit price times quantity, as published orders show for ITEM.
@@ -37,7 +39,14 @@ export function toLineAmounts(proceeds: WireItemProceeds, unitPrice: Money | nul
   });
   const first = breakdowns[0];
   if (!first || breakdowns.length < sent.length) return null;
-  return amountsOf(breakdowns, total, first.amount.currency);
+  const amounts = amountsOf(breakdowns, total, first.amount.currency);
+  return breakdowns.some((b) => b.kind === "ITEM") || goodsAreFree(amounts, unitPrice, quantity) ? amounts : null;
+}
+
+/** Without ITEM the goods cost nothing only where Amazon says so: by a price of zero, or by a total that the other kinds make up. */
+function goodsAreFree(amounts: LineAmounts, unitPrice: Money | null, quantity: number): boolean {
+  if (quantity === 0 || (unitPrice && isZero(unitPrice))) return true;
+  return amounts.total !== null && fitTax(amounts) !== null;
 }
 
 function detailsOf(sent: WireItemBreakdown["detailedBreakdowns"]): Part[] {

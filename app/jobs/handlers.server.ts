@@ -8,6 +8,7 @@ import { importOrder } from "../sync/import-order.server.ts";
 import { linkSkus } from "../sync/link-skus.server.ts";
 import { pollOrders } from "../sync/poll-orders.server.ts";
 import { pushStock } from "../sync/push-stock.server.ts";
+import { retryUnreadable } from "../sync/retry-unreadable.server.ts";
 import { sendStock } from "../sync/send-stock.server.ts";
 import { verifyStock } from "../sync/verify-stock.server.ts";
 
@@ -21,6 +22,7 @@ export const handlers: Handlers<FlowContext> = {
   "verify-stock": (payload, ctx) => verifyStock(ctx, payload),
   "link-skus": (payload, ctx) => linkSkus(ctx, payload),
   "adopt-orders": (payload, ctx) => adoptOrders(ctx, payload),
+  "retry-unreadable": (payload, ctx) => retryUnreadable(ctx, payload),
   "handle-webhook": (payload, ctx) => handleWebhook(ctx, payload),
   "expire-reservations": (_payload, ctx) => expireReservations(ctx),
 };

@@ -12,6 +12,7 @@ const payloads: Record<JobName, Record<string, unknown>> = {
   "verify-stock": { storeId },
   "link-skus": { storeId },
   "adopt-orders": { storeId },
+  "retry-unreadable": order,
   "handle-webhook": { inboxId: "i" },
   "expire-reservations": {},
 };

@@ -24,6 +24,8 @@ const store = z.object({ storeId: z.string() });
 const perStore = { payload: store, exclusive: (payload: { storeId: string }) => payload.storeId, atOnce: 5 };
 
 const order = z.object({ storeId: z.string(), amazonOrderId: z.string() });
+/** Without a number: every order of the store that could not be read. */
+const retry = z.object({ storeId: z.string(), amazonOrderId: z.string().optional() });
 const push = z.object({ storeId: z.string(), sellerSkus: z.array(z.string()).optional() });
 type Push = z.infer<typeof push>;
 
@@ -42,6 +44,7 @@ export const jobTypes = {
   "verify-stock": jobType(perStore),
   "link-skus": jobType(perStore),
   "adopt-orders": jobType(perStore),
+  "retry-unreadable": jobType({ payload: retry, exclusive: (job) => job.storeId, same: (job) => `${job.storeId}:${job.amazonOrderId ?? ""}`, atOnce: 5 }),
   "handle-webhook": jobType({ payload: z.object({ inboxId: z.string() }), exclusive: (job) => job.inboxId, atOnce: 10 }),
   "expire-reservations": jobType({ payload: z.object({}), exclusive: () => "all", atOnce: 1 }),
 };

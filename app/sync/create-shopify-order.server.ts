@@ -94,7 +94,7 @@ async function recordCreated(ctx: FlowContext, { store, order }: Importing, crea
     });
     await endReservations(tx, store, [order.amazonOrderId], { state: "converted", reason: "order-imported", at });
     await writeLog(tx, [{ ...subject, at, level: "INFO", code: "order-imported", params: { ...params, name: created.name } }]);
-    await closeProblemsOf(tx, store.shop, { subjectType: "order", subjectId: order.amazonOrderId }, [], at);
+    await closeProblemsOf(tx, store.shop, { subjectType: "order", subjectId: order.amazonOrderId }, ["unreadable-order"], at);
     if (reasonCode) await openProblems(tx, [{ ...subject, code: reasonCode, params }], at);
     await noteContact(tx, store.id, "write", at);
   });

@@ -44,7 +44,7 @@ function decide(ctx: FlowContext, { store, settings, order, links }: Importing, 
 /** The order is in Shopify: what a run that was cut short left open is done, then what is new at Amazon. */
 async function continueImported(ctx: FlowContext, importing: Importing, shopifyOrderId: Gid): Promise<void> {
   const shopifyOrder = await ctx.shopify(importing.store.shop).order(shopifyOrderId);
-  if (!shopifyOrder) return;
+  if (!shopifyOrder) return orderGone(ctx, importing);
   const intended = decide(ctx, importing, null);
   const unfinished = importing.record.finishedAt === null && shopifyOrder.cancelledAt === null;
   const { store, order, links } = importing;
@@ -58,6 +58,18 @@ async function continueImported(ctx: FlowContext, importing: Importing, shopifyO
   const decision = decide(ctx, importing, existingImport(order, shopifyOrderId, shopifyOrder, links, told));
   if (decision.kind === "update") return updateShopifyOrder(ctx, importing, shopifyOrder, decision);
   return recordDecision(ctx, importing, decision);
+}
+
+/** Deleted in Shopify: told once, and never made again, for the merchant had his reasons. */
+async function orderGone(ctx: FlowContext, { store, record, order }: Importing): Promise<void> {
+  const at = ctx.clock.now();
+  const entry = {
+    shop: store.shop, storeId: store.id, code: "order-gone-from-shopify", subjectType: "order", subjectId: order.amazonOrderId,
+    params: { name: record.shopifyOrderName ?? "" },
+  };
+  await inTransaction(ctx.db, async (tx) => {
+    if ((await openProblems(tx, [entry], at)) > 0) await writeLog(tx, [{ ...entry, at, level: "ERROR" }]);
+  });
 }
 
 /** Nothing is written to Shopify: the ledger, the outcome and its reason are. */
@@ -78,7 +90,7 @@ async function recordDecision(ctx: FlowContext, { store, record, order }: Import
     if (decided.outcome !== record.outcome || decided.reasonCode !== record.reasonCode) {
       await writeLog(tx, [{ ...entry, at, level: decided.outcome === "failed" ? "ERROR" : "INFO" }]);
     }
-    await closeProblemsOf(tx, store.shop, subject, [decided.reasonCode], at);
+    await closeProblemsOf(tx, store.shop, subject, [decided.reasonCode, "unreadable-order"], at);
     if (decided.outcome === "failed" || decided.outcome === "waiting") await openProblems(tx, [entry], at);
   });
 }

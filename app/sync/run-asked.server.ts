@@ -6,10 +6,11 @@ import { enqueueNow } from "../queue/enqueue.server.ts";
 import { job } from "../queue/job-types.ts";
 import type { FlowContext } from "./context.server.ts";
 import { storeOfAnyShop } from "./for-every-store.server.ts";
+import { retriesOfUnreadable } from "./retry-unreadable.server.ts";
 import { isScheduledName, runScheduled, scheduledNames } from "./run-scheduled.server.ts";
 import { waitForJobs } from "./wait-for-jobs.server.ts";
 
-/** Jobs that may be asked for by name: the scheduled ones, and the import of one order. */
+/** Jobs that may be asked for by name: the scheduled ones, and the import of one order, which is read again where it could not be read. */
 export const askableJobs: readonly string[] = [...scheduledNames, "import-order"];
 
 export interface Asking {
@@ -64,7 +65,9 @@ async function storesMeant(ctx: FlowContext, text: string | undefined): Promise<
 async function askForOrder(ctx: FlowContext, stores: readonly Store[], order: string | undefined): Promise<number> {
   if (!order) throw new AskedInVain("import-order needs the number of an order");
   const knows = await Promise.all(stores.map(async (store) => ({ store, record: await findOrder(ctx.db.prisma, store, order) })));
-  const jobs = knows.flatMap(({ store, record }) => (record ? [job("import-order", store.shop, { storeId: store.id, amazonOrderId: order })] : []));
+  const imports = knows.flatMap(({ store, record }) => (record ? [job("import-order", store.shop, { storeId: store.id, amazonOrderId: order })] : []));
+  const retries = await Promise.all(stores.map((store) => retriesOfUnreadable(ctx, store.shop, order, store.id)));
+  const jobs = [...retries.flat(), ...imports];
   if (jobs.length === 0) throw new AskedInVain(`No poll has seen the order ${order} yet`);
   await enqueueNow(ctx.queue, jobs);
   return jobs.length;

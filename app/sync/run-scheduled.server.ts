@@ -14,7 +14,7 @@ export type ScheduledName = StoreJob | Extract<JobName, "expire-reservations">;
 
 /** Jobs that may be asked for by name: for a store, or for all. */
 export const scheduledNames: readonly ScheduledName[] = [
-  "poll-orders", "import-listings", "push-stock", "send-stock", "verify-stock", "link-skus", "adopt-orders", "expire-reservations",
+  "poll-orders", "import-listings", "push-stock", "send-stock", "verify-stock", "link-skus", "adopt-orders", "retry-unreadable", "expire-reservations",
 ];
 
 export function isScheduledName(name: string): name is ScheduledName {

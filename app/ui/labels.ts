@@ -41,8 +41,10 @@ const jobLabels: Record<string, string> = {
   "verify-stock": "Check whether Amazon shows the stock",
   "link-skus": "Link SKUs to variants",
   "adopt-orders": "Look for Amazon orders already in Shopify",
+  "retry-unreadable": "Read orders again that could not be read",
   "handle-webhook": "Take in a change from Shopify",
   "expire-reservations": "Give reserved units free",
+  "prune-records": "Drop records past their time",
 };
 
 export const orderOutcomes = Object.keys(orderOutcomeLabels);

@@ -21,7 +21,7 @@ export function subjectView({ code, subjectType, subjectId }: SubjectOf, adminOr
   if (!subjectId) return null;
   if (subjectType === "order") {
     const url = withoutRecord.includes(code) ? null : `/app/orders/${encodeURIComponent(subjectId)}`;
-    return { label: subjectId === "without-number" ? "An order without number" : subjectId, url, external: false };
+    return { label: subjectId.startsWith("without-number") ? "An order without number" : subjectId, url, external: false };
   }
   if (subjectType === "seller-sku") return { label: subjectId, url: `/app/stock?search=${encodeURIComponent(subjectId)}`, external: false };
   if (subjectType === "shopify-order") return { label: "Shopify order", url: adminOrder(subjectId), external: true };

@@ -57,7 +57,19 @@ describeEmbedded("an order that Amazon sends with something missing, null or new
     const journey = await openJourney(await open(), { orders: [{ wire: without("orderId") }, { wire: null }, { wire: "order" }, { wire: [] }, { number: 2 }] });
     await journey.run();
     expect(inShopify(journey, 2)).toHaveLength(1);
-    expect(await problemList(journey)).toEqual(["unreadable-order without-number"]);
+    expect(await problemList(journey)).toEqual([expect.stringMatching(/^unreadable-order without-number-[0-9a-f]{8}$/)]);
+  });
+
+  test("without a number stays as many problems as there are orders, poll after poll; a mere number is named", async () => {
+    const nameless = (createdTime: string) => ({ wire: { ...without("orderId"), createdTime } });
+    const orders = [nameless("2026-11-20T08:00:00Z"), nameless("2026-11-20T08:01:00Z"), nameless("2026-11-20T08:01:00Z"), { wire: bad({ orderId: 7010000001 }) }];
+    const journey = await openJourney(await open(), { orders });
+    await journey.run();
+    const named = await problemList(journey);
+    expect(named).toEqual(["unreadable-order 7010000001", ...Array<unknown>(3).fill(expect.stringMatching(/^unreadable-order without-number-[0-9a-f]{8}$/))]);
+    expect(new Set(named).size).toBe(4);
+    await journey.poll();
+    expect(await problemList(journey)).toEqual(named);
   });
 
   const harmless: [name: string, wire: unknown][] = [

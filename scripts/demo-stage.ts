@@ -7,6 +7,7 @@ import { createClock, type SimulatorClock } from "../simulators/shared/clock.ts"
 import { serve } from "../simulators/shared/serve.ts";
 import { createStore } from "../simulators/shared/store.ts";
 import type { World } from "../simulators/shared/world-types.ts";
+import { appWebhooks } from "../simulators/shopify/app-webhooks.ts";
 import { createShopify } from "../simulators/shopify/create-shopify.ts";
 import { serveShopify } from "../simulators/shopify/serve-shopify.ts";
 import type { ShopifySimulator } from "../simulators/shopify/simulator.ts";
@@ -44,7 +45,7 @@ export async function openStage(world: World, options: StageOptions): Promise<St
   const clock = createClock(lastInstant(dataDir, world), true);
   const appUrl = `http://127.0.0.1:${ports.app}`;
   const amazon = createAmazon({ world, clock, store: createStore(join(dataDir, "amazon.jsonl")), options: credentials });
-  const shopify = createShopify({ world, clock, store: createStore(join(dataDir, "shopify.jsonl")), options: { ...shopifyApp, appUrl, webhooks: subscribed() } });
+  const shopify = createShopify({ world, clock, store: createStore(join(dataDir, "shopify.jsonl")), options: { ...shopifyApp, appUrl, webhooks: appWebhooks } });
   const amazonServer = await serve(amazon.handle, ports.amazon);
   const shopifyServer = await serveShopify(shopify, ports.shopify);
   const config = readConfig(withLocalSecrets({
@@ -75,14 +76,4 @@ function lastInstant(dataDir: string, world: World): Date {
   } catch {
     return start;
   }
-}
-
-const topics = [
-  "inventory_levels/update", "orders/create", "orders/updated", "orders/cancelled", "fulfillments/create", "fulfillments/update",
-  "products/update", "app/uninstalled", "app/scopes_update", "customers/data_request", "customers/redact", "shop/redact",
-];
-
-/** As shopify.app.toml declares them. */
-function subscribed() {
-  return topics.map((topic) => ({ topic, uri: "/webhooks" }));
 }

@@ -1,0 +1,7 @@
+const topics = [
+  "inventory_levels/update", "orders/create", "orders/updated", "orders/cancelled", "fulfillments/create", "fulfillments/update",
+  "products/update", "app/uninstalled", "app/scopes_update", "customers/data_request", "customers/redact", "shop/redact",
+];
+
+/** The app's webhooks as its shopify.app.toml declares them. */
+export const appWebhooks = topics.map((topic) => ({ topic, uri: "/webhooks" }));

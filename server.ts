@@ -6,6 +6,7 @@ import type { ServerBuild } from "@remix-run/node";
 import express, { type RequestHandler } from "express";
 import { amazonDoor, amazonSignIn, type AmazonDoorParts } from "./app/amazon/index.server.ts";
 import { readConfig, type Config } from "./app/config/env.server.ts";
+import { readEnvironment } from "./app/config/read-environment.server.ts";
 import { openDatabase, type Database } from "./app/db/client.server.ts";
 import { databaseLimiter } from "./app/db/rate-buckets.server.ts";
 import { startWork } from "./app/jobs/start.server.ts";
@@ -139,7 +140,7 @@ export function closeOnSignal(close: () => Promise<void>): void {
 
 if (import.meta.main) {
   const built = join(import.meta.dirname, "build/server/index.js");
-  const server = await startServer(readConfig(), (await import(built)) as ServerBuild);
+  const server = await startServer(readConfig(readEnvironment(import.meta.dirname, process.env)), (await import(built)) as ServerBuild);
   closeOnSignal(() => server.close());
   server.lockstep.flows.log.info({ origin: server.origin, role: server.lockstep.flows.config.role }, "Lockstep serves");
 }

@@ -97,6 +97,13 @@ describe("npm run job", () => {
     expect(err).toMatch(/poll-orders, import-listings, push-stock/);
   });
 
+  it("fails where no store is connected, and says so beside the JSON", async () => {
+    const { code, out, err } = await run("job.ts", ["poll-orders", "--json"], { DATA_DIR: join(folder, "empty") });
+    expect(code).toBe(1);
+    expect(err).toContain("no store is connected in this database");
+    expect(JSON.parse(out)).toMatchObject({ job: "poll-orders", asked: 0, orders: {} });
+  }, 60_000);
+
   it("lists the stores where it is told another", async () => {
     const { code, err } = await run("job.ts", ["poll-orders", "--store", "nowhere"]);
     expect(code).toBe(2);

@@ -1,9 +1,10 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { readEnvironment } from "../app/config/read-environment.server.ts";
 import { connectDirect, directConnection, type DirectConnection } from "../app/sync/connect-direct.server.ts";
 import { openLockstep } from "../server.ts";
 import { askOwner, refusalOf } from "./ask-owner.ts";
-import { commandConfig, readEnvironment } from "./environment.ts";
+import { commandConfig } from "./environment.ts";
 import { fail, UsageError } from "./fail.ts";
 
 const usage = `npm run connect -- --shop SHOP.myshopify.com --seller-id ID --refresh-token TOKEN --marketplaces ID,ID --alias NAME [options]

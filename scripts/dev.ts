@@ -3,10 +3,10 @@ import type { ServerBuild } from "@remix-run/node";
 import { createServer, type ViteDevServer } from "vite";
 import { readConfig } from "../app/config/env.server.ts";
 import { withLocalSecrets } from "../app/config/local-secrets.server.ts";
+import { readEnvironment } from "../app/config/read-environment.server.ts";
 import { closeOnSignal, startServer } from "../server.ts";
 import { devEnvironment } from "./dev-environment.ts";
 import { fail } from "./fail.ts";
-import { readEnvironment } from "./environment.ts";
 
 /**
  * The app with its pages built as they are asked for: `shopify app dev` runs this, and so may anybody. Pages and routes follow every

@@ -1,29 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { commandConfig, readEnvironment } from "./environment.ts";
+import { commandConfig } from "./environment.ts";
 
-function folderWith(text: string | null): string {
+function scratchFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "environment-"));
-  if (text !== null) writeFileSync(join(folder, ".env"), text);
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-describe("readEnvironment", () => {
-  it("takes what .env says under what the process was given", () => {
-    const folder = folderWith("# of this machine\nCRON_SECRET=from-the-file\nPORT=4000\n");
-    expect(readEnvironment(folder, { PORT: "5000" })).toEqual({ CRON_SECRET: "from-the-file", PORT: "5000" });
-  });
-
-  it("needs no .env", () => {
-    expect(readEnvironment(folderWith(null), { PORT: "5000" })).toEqual({ PORT: "5000" });
-  });
-});
-
 describe("commandConfig", () => {
-  const least = () => ({ DATA_DIR: folderWith(null), SHOPIFY_API_KEY: "k", SHOPIFY_API_SECRET: "s", AMAZON_CLIENT_ID: "c", AMAZON_CLIENT_SECRET: "a" });
+  const least = () => ({ DATA_DIR: scratchFolder(), SHOPIFY_API_KEY: "k", SHOPIFY_API_SECRET: "s", AMAZON_CLIENT_ID: "c", AMAZON_CLIENT_SECRET: "a" });
 
   it("is content with the credentials of both platforms", () => {
     const config = commandConfig(least());

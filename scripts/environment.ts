@@ -1,16 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parseEnv } from "node:util";
 import { readConfig, type Config } from "../app/config/env.server.ts";
 import { withLocalSecrets } from "../app/config/local-secrets.server.ts";
 
 type Env = Record<string, string | undefined>;
-
-/** The process's environment over what `.env` in `folder` says. */
-export function readEnvironment(folder: string, env: Env): Env {
-  const file = join(folder, ".env");
-  return existsSync(file) ? { ...parseEnv(readFileSync(file, "utf8")), ...env } : { ...env };
-}
 
 /**
  * Configuration of a command. What only pages need has a default here: a command shows no consent page and is not reached from outside.

@@ -1,12 +1,13 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { readEnvironment } from "../app/config/read-environment.server.ts";
 import { handlers } from "../app/jobs/handlers.server.ts";
 import { startWorker } from "../app/queue/worker.server.ts";
 import { queueEvents } from "../app/sync/queue-events.server.ts";
 import { askableJobs, AskedInVain, runAsked, type AskedReport, type Asking } from "../app/sync/run-asked.server.ts";
 import { openLockstep } from "../server.ts";
 import { askOwner, refusalOf } from "./ask-owner.ts";
-import { commandConfig, readEnvironment } from "./environment.ts";
+import { commandConfig } from "./environment.ts";
 import { fail, UsageError } from "./fail.ts";
 
 const usage = `npm run -s job -- JOB [--store ALIAS|ID] [--order NUMBER] [--wait] [--json]
@@ -17,13 +18,15 @@ const usage = `npm run -s job -- JOB [--store ALIAS|ID] [--order NUMBER] [--wait
   --wait          wait until the job and what it starts is done. Always so unless a running program has the database; then --no-wait is the default
   --json          print {"job","asked","finished","stopped","orders":{outcome:count},"stock":{outcome:count}}: jobs stored, whether all that was due
                   got done (null: nobody waited), jobs that have given up, and all orders and SellerSKUs of the stores as they stand now
-Exit code: 0 done · 1 failed, not finished in nine minutes, or jobs gave up · 2 called wrongly`;
+Exit code: 0 done · 1 failed, no store connected, not finished in nine minutes, or jobs gave up · 2 called wrongly`;
 
 try {
   const { asking, json } = readArguments();
   const report = await run(asking);
   process.stdout.write(`${json ? JSON.stringify(report) : inWords(report)}\n`);
-  process.exit(report.finished === false || (report.stopped ?? 0) > 0 ? 1 : 0);
+  const idle = report.asked === 0;
+  if (idle) process.stderr.write("Nothing was asked for: no store is connected in this database, or none of those meant is open or observed.\n");
+  process.exit(idle || report.finished === false || (report.stopped ?? 0) > 0 ? 1 : 0);
 } catch (error) {
   fail(error, usage);
 }

@@ -9,7 +9,7 @@ const variables = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   ROLE: z.enum(["all", "web", "worker"]).default("all"),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must be a postgresql:// address").optional(),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).optional(),
   DATA_DIR: z.string().min(1).default(".data"),
   SHOPIFY_API_KEY: z.string().min(1),
   SHOPIFY_API_SECRET: z.string().min(1),
@@ -21,7 +21,7 @@ const variables = z.object({
   AMAZON_REDIRECT_URI: z.url().optional(),
   AMAZON_APP_DRAFT: flag.default(false),
   ENCRYPTION_KEYS: z.string().min(1),
-  CRON_SECRET: z.string().min(16, "must have at least 16 characters"),
+  CRON_SECRET: z.string().min(16),
   AMAZON_API_ORIGIN: origin.optional(),
   AMAZON_LWA_ORIGIN: origin.optional(),
   AMAZON_CONSENT_ORIGIN: origin.optional(),
@@ -48,8 +48,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ""));
   const parsed = variables.safeParse(given);
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new ConfigError(`The configuration is incomplete (see .env.example):\n  ${faults.join("\n  ")}`);
+    const faults = parsed.error.issues.map(({ path }) => faultOf(String(path[0]), given));
+    throw new ConfigError(`The configuration is incomplete or wrong (see .env.example):\n  ${faults.join("\n  ")}`);
   }
   const v = parsed.data;
   if (v.NODE_ENV === "production") refuseInProduction(v);
@@ -75,6 +75,24 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     /** UTC instant at which the world's clock starts; null = real time. */
     worldNow: v.WORLD_NOW ? new Date(v.WORLD_NOW) : null,
   };
+}
+
+/** What a variable must be, where it is more than any text. */
+const demands: Record<string, string> = {
+  NODE_ENV: "development, test or production",
+  PORT: "a whole number from 0 to 65535",
+  ROLE: "all, web or worker",
+  LOG_LEVEL: "silent, error, warn, info or debug",
+  DATABASE_URL: "a postgresql:// address",
+  CRON_SECRET: "at least 16 characters long",
+  WORLD_NOW: "an instant such as 2026-11-01T00:00:00Z",
+  AMAZON_APP_DRAFT: "0 or 1",
+  ALLOW_PLATFORM_OVERRIDE: "0 or 1",
+};
+
+/** In words, and never with the value, which may be a secret. Every variable that is not named above is an address. */
+function faultOf(name: string, given: Record<string, unknown>): string {
+  return name in given ? `${name} must be ${demands[name] ?? "an address such as https://lockstep.example"}` : `${name} is missing`;
 }
 
 function refuseInProduction(v: z.infer<typeof variables>): void {

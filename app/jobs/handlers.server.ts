@@ -7,6 +7,7 @@ import { importListings } from "../sync/import-listings.server.ts";
 import { importOrder } from "../sync/import-order.server.ts";
 import { linkSkus } from "../sync/link-skus.server.ts";
 import { pollOrders } from "../sync/poll-orders.server.ts";
+import { pruneRecords } from "../sync/prune-records.server.ts";
 import { pushStock } from "../sync/push-stock.server.ts";
 import { retryUnreadable } from "../sync/retry-unreadable.server.ts";
 import { sendStock } from "../sync/send-stock.server.ts";
@@ -25,4 +26,5 @@ export const handlers: Handlers<FlowContext> = {
   "retry-unreadable": (payload, ctx) => retryUnreadable(ctx, payload),
   "handle-webhook": (payload, ctx) => handleWebhook(ctx, payload),
   "expire-reservations": (_payload, ctx) => expireReservations(ctx),
+  "prune-records": (_payload, ctx) => pruneRecords(ctx),
 };

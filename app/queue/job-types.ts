@@ -22,6 +22,8 @@ export interface JobType<Payload> {
 
 const store = z.object({ storeId: z.string() });
 const perStore = { payload: store, exclusive: (payload: { storeId: string }) => payload.storeId, atOnce: 5 };
+/** One for all shops. */
+const ofInstallation = { payload: z.object({}), exclusive: () => "all", atOnce: 1 };
 
 const order = z.object({ storeId: z.string(), amazonOrderId: z.string() });
 /** Without a number: every order of the store that could not be read. */
@@ -46,7 +48,8 @@ export const jobTypes = {
   "adopt-orders": jobType(perStore),
   "retry-unreadable": jobType({ payload: retry, exclusive: (job) => job.storeId, same: (job) => `${job.storeId}:${job.amazonOrderId ?? ""}`, atOnce: 5 }),
   "handle-webhook": jobType({ payload: z.object({ inboxId: z.string() }), exclusive: (job) => job.inboxId, atOnce: 10 }),
-  "expire-reservations": jobType({ payload: z.object({}), exclusive: () => "all", atOnce: 1 }),
+  "expire-reservations": jobType(ofInstallation),
+  "prune-records": jobType(ofInstallation),
 };
 
 export type JobName = keyof typeof jobTypes;

@@ -68,6 +68,13 @@ describe.skipIf(!havePages)("GET /amazon/callback", () => {
       expect(await stores(app)).toEqual([]);
     });
 
+    it("takes a short state for what it is: not begun here", async () => {
+      const app = await startApp(await open());
+      const answer = await app.ask("/amazon/callback?state=short");
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).toContain("not begun here");
+    });
+
     it("refuses a state that is older than half an hour", async () => {
       const app = await startApp(await open());
       const back = await consented(app);

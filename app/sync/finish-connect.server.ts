@@ -7,7 +7,7 @@ import type { FlowContext } from "./context.server.ts";
 
 /** What Amazon's redirect carries; a refusal by the seller comes as `error`. */
 const returned = z.object({
-  state: z.string().min(16).max(200),
+  state: z.string().min(1).max(200),
   selling_partner_id: z.string().regex(/^[A-Z0-9]{3,20}$/).optional(),
   spapi_oauth_code: z.string().min(1).max(2000).optional(),
   error: z.string().max(200).optional(),

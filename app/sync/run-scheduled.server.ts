@@ -5,17 +5,25 @@ import { forEveryStore, type StoreJob } from "./for-every-store.server.ts";
 
 /** Asks for one scheduled job, for every store it concerns. Cron ticks, cron routes and the command line call this. @returns how many jobs. */
 export async function runScheduled(ctx: FlowContext, name: ScheduledName, storeId?: string): Promise<number> {
-  if (name !== "expire-reservations") return forEveryStore(ctx, name, (store) => storeId === undefined || store.id === storeId);
+  if (!isOfInstallation(name)) return forEveryStore(ctx, name, (store) => storeId === undefined || store.id === storeId);
   await enqueueNow(ctx.queue, [job(name, null, {})]);
   return 1;
 }
 
-export type ScheduledName = StoreJob | Extract<JobName, "expire-reservations">;
+/** Jobs that go over all shops at once. */
+const ofInstallation = ["expire-reservations", "prune-records"] as const satisfies JobName[];
+type InstallationJob = (typeof ofInstallation)[number];
+
+export type ScheduledName = StoreJob | InstallationJob;
 
 /** Jobs that may be asked for by name: for a store, or for all. */
 export const scheduledNames: readonly ScheduledName[] = [
-  "poll-orders", "import-listings", "push-stock", "send-stock", "verify-stock", "link-skus", "adopt-orders", "retry-unreadable", "expire-reservations",
+  "poll-orders", "import-listings", "push-stock", "send-stock", "verify-stock", "link-skus", "adopt-orders", "retry-unreadable", ...ofInstallation,
 ];
+
+function isOfInstallation(name: ScheduledName): name is InstallationJob {
+  return (ofInstallation as readonly string[]).includes(name);
+}
 
 export function isScheduledName(name: string): name is ScheduledName {
   return (scheduledNames as readonly string[]).includes(name);

@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { describeEmbedded } from "../../tests/support/database.ts";
+import { openJourney, shopDomain, type Journey } from "../../tests/support/journey.ts";
+import type { Tx } from "../db/client.server.ts";
+import { writeLog } from "../db/connection-log.server.ts";
+import { acceptArrival, markHandled } from "../db/inbox.server.ts";
+
+const instant = (text: string) => new Date(text);
+
+async function logged(tx: Tx, at: string): Promise<void> {
+  await writeLog(tx, [{ shop: shopDomain, storeId: null, at: instant(at), level: "INFO", code: "connected", subjectType: null, subjectId: at, params: {} }]);
+}
+
+async function arrived(tx: Tx, at: string, handled: boolean): Promise<void> {
+  const arrival = { source: "shopify" as const, shop: shopDomain, topic: "products/update", webhookId: null, triggeredAt: null, payload: {} };
+  const id = await acceptArrival(tx, { ...arrival, eventId: `${at} ${handled ? "handled" : "waits"}` }, instant(at));
+  if (handled && id) await markHandled(tx, id, instant(at));
+}
+
+/** What is left once the daily job has run at that instant. */
+async function leftAt(journey: Journey, now: string): Promise<{ log: (string | null)[]; inbox: string[] }> {
+  const { prisma } = journey.lockstep().flows.db;
+  await journey.later((instant(now).getTime() - journey.clock.now().getTime()) / 60_000, "prune-records");
+  const log = await prisma.connectionLogEntry.findMany({ where: { code: "connected" }, orderBy: { at: "asc" } });
+  const inbox = await prisma.inboxEntry.findMany({ where: { topic: "products/update" }, orderBy: { receivedAt: "asc" } });
+  return { log: log.map((line) => line.subjectId), inbox: inbox.map((entry) => entry.eventId) };
+}
+
+describeEmbedded("records past their time", ({ open }) => {
+  it("go: log lines after 18 months, webhooks after 30 days; one that is not handled stays", async () => {
+    const journey = await openJourney(await open(), { connected: false });
+    const { prisma } = journey.lockstep().flows.db;
+    for (const at of ["2026-06-29T11:59:59.000Z", "2026-06-30T12:00:00.000Z", "2027-12-01T00:00:00.000Z"]) await logged(prisma, at);
+    await arrived(prisma, "2026-12-01T00:00:00.000Z", false);
+    for (const at of ["2027-12-01T11:59:59.000Z", "2027-12-01T12:00:00.000Z", "2027-12-30T00:00:00.000Z"]) await arrived(prisma, at, true);
+    expect(await leftAt(journey, "2027-12-31T12:00:00.000Z")).toEqual({
+      log: ["2026-06-30T12:00:00.000Z", "2027-12-01T00:00:00.000Z"],
+      inbox: ["2026-12-01T00:00:00.000Z waits", "2027-12-01T12:00:00.000Z handled", "2027-12-30T00:00:00.000Z handled"],
+    });
+  });
+});

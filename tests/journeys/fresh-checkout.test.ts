@@ -1,4 +1,4 @@
-import { execFile, type ExecFileException } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, symlinkSync, readdirSync, mkdirSync, existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,8 +14,8 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
 const run = (command: string, args: string[]) =>
   new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    const env = { PATH: process.env.PATH ?? "", HOME: copy, CHECKPOINT_DISABLE: "1" };
-    execFile(command, args, { cwd: copy, env, timeout: 110_000, maxBuffer: 64e6 }, (error: ExecFileException | null, stdout: string, stderr: string) => resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr }));
+    const env = { PATH: process.env.PATH ?? "", HOME: copy, NODE_ENV: "test" as const, CHECKPOINT_DISABLE: "1" };
+    execFile(command, args, { cwd: copy, env, timeout: 110_000, maxBuffer: 64e6 }, (error, stdout, stderr) => resolve({ code: error ? Number(error.code ?? 1) : 0, stdout, stderr }));
   });
 
 function link(from: string, to: string, but: readonly string[] = []): void {

@@ -82,7 +82,7 @@ describeEmbedded("an order that no poll could read finds its way back (rule 1)",
   test("without names and addresses where Amazon refuses these", async () => {
     const { journey, broken } = await withUnreadable(await open(), [1]);
     broken.clear();
-    journey.amazon.faults.add({ operation: "getOrder", kind: "answer", status: 403, body: refused("Unauthorized"), times: 1 });
+    journey.amazon.faults.add({ operation: "getOrder", kind: "answer", status: 403, body: refused("Unauthorized"), times: 2 });
     await journey.later(60, "retry-unreadable");
     expect(inShopify(journey, 1)).toHaveLength(1);
   });

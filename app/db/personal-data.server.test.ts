@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { describeEmbedded } from "../../tests/support/database.ts";
 import { personal } from "../../tests/support/domain-orders.ts";
-import { keepStore, minutesAfter, noon, seenOrder, testKeys } from "../../tests/support/kept-orders.ts";
+import { keepBuyer, keepStore, minutesAfter, noon, seenOrder, testKeys } from "../../tests/support/kept-orders.ts";
 import { furnish, rowsWhere } from "../../tests/support/two-shops.ts";
 import { recordImported } from "./order-claims.server.ts";
 import { readOrder, recordSeen } from "./orders.server.ts";
@@ -13,7 +13,7 @@ const shop = "one.myshopify.com";
 const gid = (number: number) => `gid://shopify/Order/${number}`;
 const id = (number: number) => seenOrder(number).amazonOrderId;
 
-/** Orders 1…3 are in Shopify and were seen again with their buyers; 4 is not; 5 never had a buyer. */
+/** Orders 1…3 are in Shopify and yet with their buyers; 4 is not; 5 never had a buyer. */
 async function fill(tx: Tx) {
   const store = await keepStore(tx);
   await recordSeen(tx, store, [1, 2, 3, 4].map((number) => seenOrder(number, { personal })), testKeys, noon);
@@ -23,7 +23,7 @@ async function fill(tx: Tx) {
       shopifyOrderId: gid(number), shopifyOrderName: `#${number}`, shopifyTotal: { minor: 1n, currency: "EUR" }, shopifyTags: [], settingsVersion: 1, reasonCode: null, finished: true, at: noon,
     });
   }
-  await recordSeen(tx, store, [1, 2, 3].map((number) => seenOrder(number, { personal, lastUpdatedAt: minutesAfter(noon, 99) })), testKeys, noon);
+  await keepBuyer(tx, shop, [1, 2, 3].map(gid));
   return store;
 }
 

@@ -71,7 +71,7 @@ describe("the job once, for a program to read", () => {
     expect(first.code).toBe(1); // one failed
     expect(by(1)?.shopifyOrder).toMatchObject({ total: "20.00", displayFinancialStatus: "PAID", displayFulfillmentStatus: "UNFULFILLED", location: warehouse, hasShippingAddress: true });
     expect(by(6)?.shopifyOrder).toMatchObject({ displayFulfillmentStatus: "FULFILLED", closed: true, hasShippingAddress: false });
-    expect(told.stock.list).toMatchObject([{ sellerSku: "CUP-1", computed: 5, lastSent: 5, seenAtAmazon: 5, outcome: "sent" }]);
+    expect(told.stock.list).toMatchObject([{ sellerSku: "CUP-1", computed: 4, lastSent: 4, seenAtAmazon: 4, outcome: "sent" }]); // 10 − 2 imported − 3 pending − 1 in a status of the future
 
     const again = report.parse(JSON.parse((await run()).stdout));
     expect(again.orders).toMatchObject({ imported: 0, updated: 0, unchanged: 2, reserved: 1, waiting: 1, skipped: 1, failed: 1 });

@@ -17,7 +17,7 @@ import { rememberShop } from "../../app/db/shops.server.ts";
 import { saveStoppedJob, stoppedJobsOf } from "../../app/db/stopped-jobs.server.ts";
 import type { Store } from "../../app/db/stores.server.ts";
 import { personal } from "./domain-orders.ts";
-import { keepStore, minutesAfter, noon, orderLine, seenOrder, testKeys } from "./kept-orders.ts";
+import { keepBuyer, keepStore, minutesAfter, noon, orderLine, seenOrder, testKeys } from "./kept-orders.ts";
 
 /** Shops whose every table is full, alike to the last number: only the shop's name and random ids tell their rows apart. */
 
@@ -68,7 +68,7 @@ async function fillOrders(tx: Tx, store: Store, from: number): Promise<void> {
   const shopifyTotal = { minor: 2599n, currency: "EUR" };
   const done = { shopifyOrderName: "#1001", shopifyTotal, shopifyTags: ["amazon"], settingsVersion: 1, reasonCode: null, finished: false, at: noon };
   await recordImported(tx, store, imported, { ...done, shopifyOrderId: shopifyOrder });
-  await recordSeen(tx, store, [{ ...orders[0]!, lastUpdatedAt: minutesAfter(noon, 600) }], testKeys, noon);
+  await keepBuyer(tx, store.shop, [shopifyOrder]);
   await recordOutcome(tx, store, [waiting], { outcome: "waiting", reasonCode: "sku-not-linked", at: noon });
   await recordOutcome(tx, store, [held], { outcome: "skipped", reasonCode: "store-closed", at: noon });
   await claimOrder(tx, store, claimed, { holder: "h", at: noon, staleBefore: noon });

@@ -51,7 +51,7 @@ describe("the server form", () => {
   it("sends webhooks by itself", async () => {
     shopify.world.setAvailable("MUG-1", "Warehouse", 8);
     await expect.poll(() => delivered.length).toBeGreaterThan(0);
-    expect(shopify.pendingDeliveries()).toEqual([]);
+    await expect.poll(() => shopify.pendingDeliveries()).toEqual([]);
   });
 
   it("breaks the connection when a fault says so", async () => {

@@ -38,7 +38,7 @@ export interface AdminBrowser {
 export async function openAdminBrowser(connected: number): Promise<AdminBrowser> {
   if (!havePages) throw new Error("The pages are not built: run `npm run build` first (npm test does)");
   const dataDir = mkdtempSync(join(tmpdir(), "lockstep-browser-"));
-  const world = demoWorld({ orders: 60 });
+  const world = demoWorld({ orders: 60, future: true });
   const stage = await openStage(world, { dataDir, ports: { app: await freePort(), amazon: 0, shopify: 0 }, env: { LOG_LEVEL: "silent" } });
   const server = await startServer(stage.config, await loadPages(), {
     clock: stage.clock,

@@ -1,3 +1,5 @@
+import { batches as cut } from "../lib/batches.ts";
+
 /** One page of a connection, as Shopify says where the next begins. */
 export interface Page<Item> {
   items: Item[];
@@ -23,6 +25,5 @@ export async function allPages<Item>(read: (after: string | null) => Promise<Pag
 
 /** Slices of at most `size`, without what comes twice. */
 export function batches<Item>(items: readonly Item[], size: number): Item[][] {
-  const once = [...new Set(items)];
-  return Array.from({ length: Math.ceil(once.length / size) }, (_, n) => once.slice(n * size, (n + 1) * size));
+  return cut([...new Set(items)], size);
 }

@@ -27,5 +27,4 @@ if (!bench || positionals.length > 1 || (size !== undefined && !(Number.isIntege
 }
 const { results, software } = await bench(size === undefined ? {} : { size });
 const report: BenchReport = { bench: name, machine: machine(software), commit: commit(), results };
-process.stdout.write(`${values.json ? JSON.stringify(report) : table(report)}\n`);
-process.exit(0);
+process.stdout.write(`${values.json ? JSON.stringify(report) : table(report)}\n`, () => process.exit(0));

@@ -8,7 +8,7 @@ import { loadWorld } from "../simulators/shared/load-world.ts";
 import type { World } from "../simulators/shared/world-types.ts";
 import { openStage, type Stage } from "./demo-stage.ts";
 import { printSummary } from "./demo-summary.ts";
-import { fail, UsageError } from "./fail.ts";
+import { end, fail, UsageError } from "./fail.ts";
 import { runTool } from "./run-tool.ts";
 import { runWorld } from "./run-world.ts";
 import { before, worldReport } from "./world-report.ts";
@@ -57,7 +57,7 @@ async function runOnce(world: World, dataDir: string, json: boolean): Promise<vo
   tidy();
   if (json) process.stdout.write(`${JSON.stringify(report)}\n`);
   else printSummary(report);
-  process.exit(report.orders.failed + report.stock.failed === 0 ? 0 : 1);
+  end(report.orders.failed + report.stock.failed === 0 ? 0 : 1);
 }
 
 async function serve(world: World, dataDir: string): Promise<void> {

@@ -13,3 +13,8 @@ export function fail(error: unknown, usage: string): never {
   process.stderr.write(byUsage ? `${message}\n\n${usage}\n` : `${message}\n`);
   process.exit(byUsage || error instanceof AskedInVain || error instanceof ConfigError ? 2 : 1);
 }
+
+/** Ends a command that went well so far, once all that it printed has left the process: a pipe takes it in pieces. */
+export function end(code: number): void {
+  process.stdout.write("", () => process.exit(code));
+}

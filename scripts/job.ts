@@ -8,7 +8,7 @@ import { askableJobs, AskedInVain, runAsked, type AskedReport, type Asking } fro
 import { openLockstep } from "../server.ts";
 import { askOwner, refusalOf } from "./ask-owner.ts";
 import { commandConfig } from "./environment.ts";
-import { fail, UsageError } from "./fail.ts";
+import { end, fail, UsageError } from "./fail.ts";
 
 const usage = `npm run -s job -- JOB [--store ALIAS|ID] [--order NUMBER] [--wait] [--json]
   JOB             ${askableJobs.slice(0, 6).join(", ")},
@@ -26,7 +26,7 @@ try {
   process.stdout.write(`${json ? JSON.stringify(report) : inWords(report)}\n`);
   const idle = report.asked === 0;
   if (idle) process.stderr.write("Nothing was asked for: no store is connected in this database, or none of those meant is open or observed.\n");
-  process.exit(idle || report.finished === false || (report.stopped ?? 0) > 0 ? 1 : 0);
+  end(idle || report.finished === false || (report.stopped ?? 0) > 0 ? 1 : 0);
 } catch (error) {
   fail(error, usage);
 }

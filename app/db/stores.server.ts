@@ -62,9 +62,11 @@ export async function connectStore(tx: Tx, store: NewStore, at: Date): Promise<S
   const named = { alias, aliasKey, displayName, marketplaceIds, primaryMarketplaceId, authorizedAt: at, revokedAt: null, lastError: null };
   const { state, startDate, settings } = store;
   const fresh = { id: store.id ?? randomUUID(), state, startDate, settings, settingsVersion: 1, goLiveAt: state === "open" ? (store.goLiveAt ?? at) : null, createdAt: at };
-  const row = await withAliasError(alias, () =>
-    tx.store.upsert({ where: { shop_sellerId_region: account }, create: { ...account, ...named, ...fresh }, update: named }),
-  );
+  // not an upsert: of many that connect the same account at once, the others would hear that its own alias is taken
+  await tx.store.createMany({ data: [{ ...account, ...named, ...fresh }], skipDuplicates: true });
+  const known = await tx.store.findUnique({ where: { shop_sellerId_region: account }, select: { id: true } });
+  if (!known) throw new AliasTaken(alias);
+  const row = await withAliasError(alias, () => tx.store.update({ where: { id: known.id }, data: named }));
   await tx.storeSettingsVersion.createMany({
     data: [{ shop: store.shop, storeId: row.id, version: 1, settings, savedAt: at, savedBy: "connect" }],
     skipDuplicates: true,

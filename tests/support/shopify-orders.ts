@@ -37,7 +37,7 @@ export function newOrder(over: Partial<NewShopifyOrder> = {}): NewShopifyOrder {
     tags: ["amazon", "amazon-main", "amazon.com"],
     attributes: [{ key: "Amazon order", value: "111-1111111-1111111" }],
     metafields: [{ namespace: "amazon", key: "ship_by", type: "date_time", value: "2026-11-03T10:00:00Z" }],
-    poNumber: null,
+    poNumber: null, note: null, customer: null, exchange: null,
     shippingAddress: null,
     paid: money(1000, "USD"),
     fulfillment: null,

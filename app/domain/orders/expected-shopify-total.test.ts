@@ -15,7 +15,7 @@ function line(unitPrice: number, quantity: number, taxes: number[] = []): NewSho
 function order(more: Partial<NewShopifyOrder>): NewShopifyOrder {
   return {
     sourceIdentifier: "111-2222222-3333333", sourceUrl: null, processedAt: new Date("2026-11-10T08:00:00Z"), currency: "USD", taxesIncluded: false,
-    lines: [], shipping: null, discount: null, tags: [], attributes: [], metafields: [], poNumber: null, shippingAddress: null, paid: usd(0),
+    lines: [], shipping: null, discount: null, tags: [], attributes: [], metafields: [], poNumber: null, note: null, customer: null, exchange: null, shippingAddress: null, paid: usd(0),
     fulfillment: null, closedAt: null, inventory: "decrement", ...more,
   };
 }

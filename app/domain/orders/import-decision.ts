@@ -15,7 +15,11 @@ export interface ImportInput {
     /** The first time the store was Open; null: not yet (decisions 8). */
     goLiveAt: Date | null;
     settings: StoreSettings;
+    /** The shop's own currency, where `settings.orderCurrency` asks for it: what a rate converts into (decisions 14). */
+    shopCurrency?: string;
   };
+  /** SellerSKU → units that the channel's location can still give; absent = not asked. Decides Completed or Backordered (R59). */
+  stock?: ReadonlyMap<SellerSku, number>;
   /** What we recorded of this order before. */
   existing: ExistingImport | null;
   /** Of every SellerSKU in the order; an absent one counts as not linked. */
@@ -44,6 +48,8 @@ export interface ExistingImport {
 export type ImportDecision =
   | CreateDecision
   | UpdateDecision
+  | DraftDecision
+  | ConsolidateDecision
   | { kind: "reserve"; reason: ProblemCode; params: ProblemParams; reservations: ReservedUnits[]; expiresAt: Date | null }
   /** For a link or for prices (decisions 9). */
   | { kind: "wait"; reason: ProblemCode; params: ProblemParams; reservations: ReservedUnits[]; shipBy: Date | null }
@@ -63,7 +69,7 @@ export interface CreateDecision {
   fulfil: "all" | "some" | "none";
   fulfilments: FulfilmentDue[];
   /** Hold the rest, so that nobody ships what Amazon ships (15.13). */
-  hold: "amazon-fulfils" | null;
+  hold: "amazon-fulfils" | "out-of-stock" | null;
   /** Archive at creation (target status Completed). */
   close: boolean;
   /** Until the transaction that stores the Shopify order's id converts them (decisions 21). */
@@ -78,4 +84,21 @@ export interface UpdateDecision {
   liftHold: boolean;
   /** Something that a person must see, such as a cancellation after the import. */
   problem: ProblemCode | null;
+}
+
+/** A preview in Shopify, not a sale: no exact totals, nothing committed; its units stay reserved (decisions 10). */
+export interface DraftDecision {
+  kind: "draft";
+  /** parked: target status (R57), the merchant releases it; pending: payment not confirmed (R16); unpriced: lines still lack prices (R20). */
+  purpose: "parked" | "pending" | "unpriced";
+  reason: ProblemCode;
+  params: ProblemParams;
+  reservations: ReservedUnits[];
+  expiresAt: Date | null;
+}
+
+/** Joins the collective order of its day (R54, decisions 11); until that exists its units stay reserved. */
+export interface ConsolidateDecision {
+  kind: "consolidate";
+  reservations: ReservedUnits[];
 }

@@ -18,6 +18,12 @@ export interface NewShopifyOrder {
   attributes: { key: string; value: string }[];
   metafields: { namespace: string; key: string; type: string; value: string }[];
   poNumber: string | null;
+  /** The merchant's standing note; never personal. */
+  note: string | null;
+  /** null: no customer (decisions 12). */
+  customer: NewOrderCustomer | null;
+  /** Amounts are Amazon's; where the shop takes only its own currency they are shown in both (R125, decisions 14). */
+  exchange: { shopCurrency: string; rate: string } | null;
   /** Never for AFN (R114). */
   shippingAddress: PostalAddress | null;
   /** What was paid, in full; a zero total has no transaction. */
@@ -27,6 +33,9 @@ export interface NewShopifyOrder {
   closedAt: Date | null;
   inventory: "bypass" | "decrement" ;
 }
+
+/** existing: associated, and refused by Shopify if it is gone; new: made for this order, no e-mail, no marketing (R53, R126). */
+export type NewOrderCustomer = { kind: "existing"; id: Gid } | { kind: "new"; firstName: string | null; lastName: string; address: PostalAddress | null; tags: string[] };
 
 export interface NewShopifyLine {
   /** item: a product line of the Amazon order; charge: gift wrap, COD fee, tip, other (B8). */

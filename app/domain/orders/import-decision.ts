@@ -100,5 +100,7 @@ export interface DraftDecision {
 /** Joins the collective order of its day (R54, decisions 11); until that exists its units stay reserved. */
 export interface ConsolidateDecision {
   kind: "consolidate";
+  /** What would be made of it alone: what the collective order does with its part. */
+  create: CreateDecision;
   reservations: ReservedUnits[];
 }

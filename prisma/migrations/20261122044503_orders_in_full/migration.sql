@@ -22,7 +22,6 @@ CREATE TABLE "consolidations" (
     "shopify_order_id" TEXT,
     "shopify_order_name" TEXT,
     "create_started_at" TIMESTAMPTZ(3),
-    "due_at" TIMESTAMPTZ(3) NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "consolidations_pkey" PRIMARY KEY ("id")

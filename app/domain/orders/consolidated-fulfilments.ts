@@ -14,7 +14,7 @@ export function consolidatedFulfilments(orders: readonly AmazonOrder[], shopifyO
   const left = new Map<string, number>();
   return orders.map((order) => {
     const matcher = lineMatcher(order, links);
-    for (const [key, units] of fulfilledByGoods(shopifyOrder, matcher.ofShopifyLine)) if (!left.has(key)) left.set(key, units);
+    for (const [key, units] of fulfilledByGoods(shopifyOrder, (line) => matcher.ofShopifyLine(line))) if (!left.has(key)) left.set(key, units);
     const fulfilled: Record<string, number> = {};
     for (const { orderItemId, quantity } of fulfilmentsDue(order, {}).flatMap((due) => due.items)) {
       const key = matcher.ofItem(orderItemId);

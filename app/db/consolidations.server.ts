@@ -1,0 +1,118 @@
+import { randomUUID } from "node:crypto";
+import type { AmazonOrderId, Gid, ShopDomain, StoreId } from "../domain/ids.ts";
+import type { Tx } from "./client.server.ts";
+import { account, type OrderOwner } from "./orders.server.ts";
+
+/** Which orders of a store become one (decisions 11). */
+export interface ConsolidationDay {
+  channel: "MFN" | "AFN";
+  marketplaceId: string;
+  /** The marketplace's own day, YYYY-MM-DD. */
+  day: string;
+  currency: string;
+}
+
+/** collecting: its day goes on. creating: nobody may join any more. created: in Shopify. finished: located, held and fulfilled there as it should be. */
+export type ConsolidationState = "collecting" | "creating" | "created" | "finished";
+
+export interface Consolidation extends ConsolidationDay {
+  id: string;
+  shop: ShopDomain;
+  storeId: StoreId;
+  part: number;
+  state: ConsolidationState;
+  shopifyOrderId: Gid | null;
+  shopifyOrderName: string | null;
+  /** Since when an order may exist at Shopify without our knowing its id. */
+  createStartedAt: Date | null;
+}
+
+const fields = {
+  id: true, shop: true, storeId: true, channel: true, marketplaceId: true, day: true, currency: true, part: true, state: true, shopifyOrderId: true,
+  shopifyOrderName: true, createStartedAt: true,
+} as const;
+
+/**
+ * Puts an order into the part of its day that still collects, or into a new one. The part stays locked until the transaction ends, so that it
+ * cannot be closed meanwhile.
+ */
+export async function joinConsolidation(tx: Tx, owner: OrderOwner, day: ConsolidationDay, amazonOrderId: AmazonOrderId, at: Date): Promise<string> {
+  const id = (await collectingPart(tx, owner, day)) ?? (await openPart(tx, owner, day, "collecting", at));
+  await tx.order.updateMany({ where: { ...account(owner), amazonOrderId, shopifyOrderId: null }, data: { consolidationId: id } });
+  return id;
+}
+
+async function collectingPart(tx: Tx, owner: OrderOwner, { channel, marketplaceId, day, currency }: ConsolidationDay): Promise<string | null> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM consolidations WHERE store_id = ${owner.id}::uuid AND channel = ${channel} AND marketplace_id = ${marketplaceId} AND day = ${day}
+      AND currency = ${currency} AND state = 'collecting' ORDER BY part LIMIT 1 FOR UPDATE`;
+  return rows[0]?.id ?? null;
+}
+
+/** The next part of a day; of two that open one at once both get the same. */
+async function openPart(tx: Tx, owner: OrderOwner, { channel, marketplaceId, day, currency }: ConsolidationDay, state: ConsolidationState, at: Date): Promise<string> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO consolidations (id, shop, store_id, channel, marketplace_id, day, currency, part, state, created_at)
+    SELECT ${randomUUID()}::uuid, ${owner.shop}, ${owner.id}::uuid, ${channel}, ${marketplaceId}, ${day}, ${currency}, COALESCE(MAX(part), 0) + 1, ${state}, ${at}
+    FROM consolidations WHERE store_id = ${owner.id}::uuid AND channel = ${channel} AND marketplace_id = ${marketplaceId} AND day = ${day} AND currency = ${currency}
+    ON CONFLICT (store_id, channel, marketplace_id, day, currency, part) DO UPDATE SET part = excluded.part
+    RETURNING id`;
+  return rows[0]!.id;
+}
+
+/** Orders that cannot be in one Shopify order with the others of their part get a part of their own, closed already. */
+export async function splitConsolidation(tx: Tx, owner: OrderOwner, from: Consolidation, amazonOrderIds: readonly AmazonOrderId[], at: Date): Promise<string> {
+  const id = await openPart(tx, owner, from, "creating", at);
+  await tx.order.updateMany({ where: { ...account(owner), amazonOrderId: { in: [...amazonOrderIds] }, consolidationId: from.id }, data: { consolidationId: id } });
+  return id;
+}
+
+/** Takes orders out that are not to be made, or not so; one that is in Shopify stays. */
+export async function leaveConsolidation(tx: Tx, owner: OrderOwner, amazonOrderIds: readonly AmazonOrderId[]): Promise<void> {
+  await tx.order.updateMany({ where: { ...account(owner), amazonOrderId: { in: [...amazonOrderIds] }, shopifyOrderId: null }, data: { consolidationId: null } });
+}
+
+/** A store's consolidations in these states, earliest day first. */
+export async function consolidationsOf(tx: Tx, storeId: StoreId, states: readonly ConsolidationState[]): Promise<Consolidation[]> {
+  const rows = await tx.consolidation.findMany({ where: { storeId, state: { in: [...states] } }, select: fields, orderBy: [{ day: "asc" }, { part: "asc" }, { id: "asc" }] });
+  return rows.map(toConsolidation);
+}
+
+export async function findConsolidation(tx: Tx, shop: ShopDomain, id: string): Promise<Consolidation | null> {
+  const row = await tx.consolidation.findFirst({ where: { shop, id }, select: fields });
+  return row && toConsolidation(row);
+}
+
+/** The Amazon orders in one, by time of purchase. */
+export async function ordersOfConsolidation(tx: Tx, shop: ShopDomain, id: string): Promise<AmazonOrderId[]> {
+  const rows = await tx.order.findMany({ where: { shop, consolidationId: id }, select: { amazonOrderId: true }, orderBy: [{ purchasedAt: "asc" }, { amazonOrderId: "asc" }] });
+  return rows.map((row) => row.amazonOrderId);
+}
+
+/** Its day is over: from now on nobody joins. Waits for whoever is joining. @returns false when it was closed before. */
+export async function closeConsolidation(tx: Tx, storeId: StoreId, id: string): Promise<boolean> {
+  const { count } = await tx.consolidation.updateMany({ where: { storeId, id, state: "collecting" }, data: { state: "creating" } });
+  return count === 1;
+}
+
+/** Says that a create is about to be sent (null: that it certainly did not happen). To be committed before the call. */
+export async function markConsolidationCreate(tx: Tx, storeId: StoreId, id: string, startedAt: Date | null): Promise<void> {
+  await tx.consolidation.updateMany({ where: { storeId, id, shopifyOrderId: null }, data: { createStartedAt: startedAt } });
+}
+
+/** It is in Shopify. An id once recorded is never replaced. */
+export async function recordConsolidation(tx: Tx, storeId: StoreId, id: string, order: { id: Gid; name: string }): Promise<void> {
+  await tx.consolidation.updateMany({ where: { storeId, id, shopifyOrderId: null }, data: { state: "created", shopifyOrderId: order.id, shopifyOrderName: order.name } });
+}
+
+/** Nothing is left to be done for it; one without orders goes. */
+export async function finishConsolidation(tx: Tx, storeId: StoreId, id: string): Promise<void> {
+  await tx.consolidation.updateMany({ where: { storeId, id, state: "created" }, data: { state: "finished" } });
+  await tx.consolidation.deleteMany({ where: { storeId, id, state: "creating", createStartedAt: null } });
+}
+
+type Row = { [Field in keyof typeof fields]: Field extends "part" ? number : Field extends "createStartedAt" ? Date | null : Field extends `shopify${string}` ? string | null : string };
+
+function toConsolidation(row: Row): Consolidation {
+  return { ...row, channel: row.channel as Consolidation["channel"], state: row.state as ConsolidationState };
+}

@@ -24,6 +24,15 @@ export async function dropShop(tx: Tx, shop: ShopDomain): Promise<void> {
   await tx.order.deleteMany({ where });
   await tx.foreignOrder.deleteMany({ where });
   await tx.reservation.deleteMany({ where });
+  await tx.consolidation.deleteMany({ where });
+  await tx.orderConflict.deleteMany({ where });
+  await tx.guestCustomer.deleteMany({ where });
+  await tx.historyRun.deleteMany({ where });
+  await tx.historyWindow.deleteMany({ where });
+  await tx.historyItem.deleteMany({ where });
+  await tx.completenessStatement.deleteMany({ where });
+  await tx.completenessFinding.deleteMany({ where });
+  await tx.savedView.deleteMany({ where });
   await tx.listing.deleteMany({ where });
   await tx.link.deleteMany({ where });
   await tx.lastSent.deleteMany({ where });

@@ -1,5 +1,6 @@
 import type { Tx } from "../../app/db/client.server.ts";
 import { logPage } from "../../app/db/connection-log.server.ts";
+import { consolidationsOf, findConsolidation, ordersOfConsolidation } from "../../app/db/consolidations.server.ts";
 import { readCursor } from "../../app/db/cursors.server.ts";
 import { readGrant } from "../../app/db/grants.server.ts";
 import { readArrival } from "../../app/db/inbox.server.ts";
@@ -49,6 +50,9 @@ export const readsOfStore: TenantCalls = {
   createsBegun: (tx, { shop }) => createsBegun(tx, shop, orders, minutesAfter(noon, -1)),
   "ordersPage of a store": (tx, { shop, store }) => ordersPage(tx, { shop, storeId: store.id }, null, 100),
   "countOutcomes of a store": (tx, { shop, store }) => countOutcomes(tx, { shop, storeId: store.id }),
+  consolidationsOf: (tx, { store }) => consolidationsOf(tx, store.id, ["collecting", "creating"]),
+  findConsolidation: async (tx, { shop, store }) => findConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
+  ordersOfConsolidation: async (tx, { shop, store }) => ordersOfConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
   reservationsOf: (tx, { store }) => reservationsOf(tx, store, orders),
   "logPage of a store": (tx, { shop, store }) => logPage(tx, { shop, storeId: store.id }, null, 100),
   "stoppedJobsOf a store": (tx, { shop, store }) => stoppedJobsOf(tx, shop, { storeId: store.id }),
@@ -90,6 +94,8 @@ export const readsOfShop: TenantCalls = {
 /** Given a foreign store's id beside the own shop, each finds nothing. */
 export const readsOfForeignStore: Record<string, (tx: Tx, shop: string, foreign: Furnished) => Promise<unknown>> = {
   findStore: (tx, shop, { store }) => findStore(tx, shop, store.id),
+  findConsolidation: async (tx, shop, { store }) => findConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
+  ordersOfConsolidation: async (tx, shop, { store }) => ordersOfConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
   ordersPage: async (tx, shop, { store }) => (await ordersPage(tx, { shop, storeId: store.id }, null, 100)).orders,
   countOutcomes: async (tx, shop, { store }) => Object.values(await countOutcomes(tx, { shop, storeId: store.id })).filter((count) => count > 0),
   ordersHeldBack: (tx, shop, { store }) => ordersHeldBack(tx, shop, store.id),

@@ -1,6 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beginAuthorization, consumeAuthorization } from "../../app/db/authorization-states.server.ts";
 import type { Tx } from "../../app/db/client.server.ts";
+import {
+  closeConsolidation, consolidationsOf, finishConsolidation, joinConsolidation, leaveConsolidation, markConsolidationCreate, recordConsolidation, splitConsolidation,
+} from "../../app/db/consolidations.server.ts";
 import { writeLog } from "../../app/db/connection-log.server.ts";
 import { dropCursor, moveCursor } from "../../app/db/cursors.server.ts";
 import { adoptForeignOrders, saveForeignOrders } from "../../app/db/foreign-orders.server.ts";
@@ -19,7 +22,7 @@ import { forgetStoppedJobs, saveStoppedJob, takeStoppedJobs } from "../../app/db
 import { changeStoreState, markRevoked, noteContact, noteFailure, saveSettings } from "../../app/db/stores.server.ts";
 import { keepStore, minutesAfter, noon, seenOrder, testKeys } from "./kept-orders.ts";
 import type { TenantCalls } from "./tenant-reads.ts";
-import { items, marketplaceId, numbers, shopifyOrder, skus, variants, type Furnished } from "./two-shops.ts";
+import { consolidated, items, marketplaceId, numbers, shopifyOrder, skus, variants, type Furnished } from "./two-shops.ts";
 
 const later = minutesAfter(noon, 10);
 const orders = Object.values(numbers);
@@ -34,6 +37,8 @@ const problem = ({ shop, store }: Furnished) => ({ shop, storeId: store.id, code
 const stopped = ({ shop, store }: Furnished) => ({
   shop, storeId: store.id, name: "poll-orders", key: store.alias, payload: {}, code: "rejected", message: "again", attempts: 2, stoppedAt: later,
 });
+
+const partOf = async (tx: Parameters<TenantCalls[string]>[0], { store }: Furnished, state: "collecting" | "creating") => (await consolidationsOf(tx, store.id, [state]))[0]!;
 
 /** Each changes something of the furnished store, and nothing of any other store. */
 export const writesOfStore: TenantCalls = {
@@ -57,6 +62,13 @@ export const writesOfStore: TenantCalls = {
   recordOutcome: (tx, { store }) => recordOutcome(tx, store, orders, { outcome: "skipped", reasonCode: "no-lines", at: later }),
   recordFinished: (tx, { store }) => recordFinished(tx, store, numbers.imported, later),
   adoptForeignOrders: (tx, { store }) => adoptForeignOrders(tx, store, orders, later),
+  joinConsolidation: (tx, { store }) => joinConsolidation(tx, store, consolidated, numbers.held, later),
+  splitConsolidation: async (tx, one) => splitConsolidation(tx, one.store, await partOf(tx, one, "creating"), orders, later),
+  leaveConsolidation: (tx, { store }) => leaveConsolidation(tx, store, orders),
+  closeConsolidation: async (tx, one) => closeConsolidation(tx, one.store.id, (await partOf(tx, one, "collecting")).id),
+  markConsolidationCreate: async (tx, one) => markConsolidationCreate(tx, one.store.id, (await partOf(tx, one, "creating")).id, later),
+  recordConsolidation: async (tx, one) => recordConsolidation(tx, one.store.id, (await partOf(tx, one, "creating")).id, { id: shopifyOrder, name: "#1" }),
+  finishConsolidation: async (tx, one) => finishConsolidation(tx, one.store.id, (await partOf(tx, one, "creating")).id),
   placeReservations: (tx, { store }) => placeReservations(tx, store, orders.map((amazonOrderId) => ({ amazonOrderId, orderItemId: "item-SKU-1", sellerSku: "SKU-1", units: 9, expiresAt: null })), later),
   endReservations: (tx, { store }) => endReservations(tx, store, orders, { state: "released", reason: "test", at: later }),
   saveListings: async (tx, { store }) => saveListings(tx, store, (await listingsOf(tx, store.id, skus)).map((one) => ({ ...one, quantity: 77 })), later),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beginAuthorization } from "../../app/db/authorization-states.server.ts";
 import type { Tx } from "../../app/db/client.server.ts";
+import { closeConsolidation, consolidationsOf, joinConsolidation } from "../../app/db/consolidations.server.ts";
 import { writeLog } from "../../app/db/connection-log.server.ts";
 import { moveCursor } from "../../app/db/cursors.server.ts";
 import { saveForeignOrders } from "../../app/db/foreign-orders.server.ts";
@@ -27,6 +28,8 @@ export const variants = skus.map((_, at) => `gid://shopify/ProductVariant/${at}`
 export const numbers = { imported: id(1), waiting: id(2), fresh: id(3), held: id(4), claimed: id(5), foreign: id(6) };
 export const shopifyOrder = "gid://shopify/Order/1";
 export const marketplaceId = "A1PA6795UKMFR9";
+
+export const consolidated = { channel: "AFN", marketplaceId, day: "2026-03-01", currency: "EUR" } as const;
 
 export interface Furnished {
   shop: string;
@@ -74,6 +77,9 @@ async function fillOrders(tx: Tx, store: Store, from: number): Promise<void> {
   await claimOrder(tx, store, claimed, { holder: "h", at: noon, staleBefore: noon });
   await startCreate(tx, store, claimed, { holder: "h", at: noon });
   await saveForeignOrders(tx, store.shop, [{ amazonOrderId: foreign, shopifyOrderId: "gid://shopify/Order/9", shopifyOrderName: "#9" }]);
+  await joinConsolidation(tx, store, consolidated, waiting, noon);
+  await joinConsolidation(tx, store, { ...consolidated, currency: "GBP" }, fresh, noon);
+  await closeConsolidation(tx, store.id, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id);
   const line = { orderItemId: "item-SKU-1", sellerSku: "SKU-1", units: 2, expiresAt: minutesAfter(noon, 60) };
   await placeReservations(tx, store, [fresh, waiting].map((amazonOrderId) => ({ ...line, amazonOrderId })), noon);
 }

@@ -1,4 +1,5 @@
 import { isProblemCode, problemText, type ProblemText } from "./problems.ts";
+import { settingName } from "./setting-names.ts";
 
 /** What a line of the connection log names: counts, names, numbers; never anything personal. */
 export type LogParams = Readonly<Record<string, unknown>>;
@@ -16,6 +17,7 @@ const units = (count: string, one: string, many: string) => `${count} ${count ==
 const entries: Record<string, (p: LogParams) => string> = {
   "store-connected": (p) => `Seller ${word(p, "sellerId")} connected as “${word(p, "alias")}” with ${units(word(p, "marketplaces"), "marketplace", "marketplaces")}.`,
   "store-state-changed": (p) => `The store is now ${stateWord(p, "to")}; it was ${stateWord(p, "from")}.${Number(p.orders) > 0 ? ` ${units(word(p, "orders"), "order", "orders")} held back meanwhile ${p.orders === 1 ? "is" : "are"} imported.` : ""}`,
+  "settings-changed": (p) => `Settings saved as version ${word(p, "version")}: ${word(p, "changed").split(",").map(settingName).join(", ")}.${Number(p.orders) > 0 ? ` ${units(word(p, "orders"), "order is", "orders are")} looked at again.` : ""}`,
   "app-uninstalled": () => "The app was removed from the shop; all stores were closed and Amazon's access deleted.",
   "listings-imported": () => "All listings were read.",
   "order-imported": (p) => (p.amount === undefined ? `Imported as ${word(p, "name")}.` : `Imported as ${word(p, "name")}; its total differs by ${word(p, "amount")}.`),

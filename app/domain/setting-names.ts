@@ -1,0 +1,54 @@
+/** What each setting is called on the pages and in the log; a test holds it to the settings that there are. */
+const ofChannel = {
+  import: "Import orders",
+  importFrom: "Import begins at",
+  targetStatus: "Target status",
+  fulfillOnImport: "Fulfilled on import",
+  obeyStock: "On hold when stock is short",
+  "customer.mode": "Customer",
+  "customer.customerId": "Chosen customer",
+  locationId: "Location",
+  tags: "Order tags",
+  salesGroup: "Sales group",
+  note: "Order note",
+  customFields: "Custom fields",
+  consolidate: "One order per day",
+  consolidateConfirmed: "Tracking per Amazon order confirmed",
+} as const;
+
+const ofStore = {
+  pendingPolicy: "Pending orders",
+  schedule: "Schedule",
+  taxMode: "Tax",
+  orderCurrency: "Currency of orders",
+  rates: "Exchange rates",
+  unknownSku: "Unknown SKU",
+  importUnpriced: "Import without prices",
+  importConditionNote: "Condition of the item",
+  importDimensions: "Dimensions",
+  amazonAlwaysWins: "Amazon always wins",
+  spaceGroups: "Pause between groups",
+  deductHistory: "History lowers stock",
+  writeRelayEmail: "Relay e-mail",
+  "stock.push": "Send stock",
+  "stock.locationIds": "Locations offered at Amazon",
+  "stock.holdBack.kind": "Hold back",
+  "stock.holdBack.value": "Hold back",
+  "stock.minimumToList": "Minimum to list",
+  "stock.ceiling": "Ceiling",
+  "stock.leadTimeDays": "Business days to ship",
+} as const;
+
+export type ChannelSetting = keyof typeof ofChannel;
+export type StoreSetting = keyof typeof ofStore;
+export const channelNames = { mfn: "Orders you ship", afn: "Orders Amazon ships" } as const;
+
+/** The label of a channel's setting, without its channel. */
+export const channelSettingName = (setting: ChannelSetting): string => ofChannel[setting];
+
+/** The name of a setting by its path with dots, such as "mfn.importFrom"; the path itself for one of another version. */
+export function settingName(path: string): string {
+  const [, channel, setting = ""] = /^(mfn|afn)\.(.*)$/.exec(path) ?? [];
+  if (channel === "mfn" || channel === "afn") return Object.hasOwn(ofChannel, setting) ? `${channelNames[channel]}: ${ofChannel[setting as ChannelSetting]}` : path;
+  return Object.hasOwn(ofStore, path) ? ofStore[path as StoreSetting] : path;
+}

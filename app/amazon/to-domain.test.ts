@@ -55,6 +55,25 @@ describe("a full order", () => {
   });
 });
 
+describe("points and payments (Japan, cash on delivery)", () => {
+  const yen = (amount: string) => ({ amount, currencyCode: "JPY" });
+  const smallest = { orderId: "302-1111111-2222222", createdTime: "2026-11-19T08:00:00Z", salesChannel: { marketplaceId: "A1VC38T7YXB528" } };
+  const read = (expense: unknown, payment: unknown) => {
+    const answer = readOrder({ ...smallest, payment, orderItems: [{ orderItemId: "1", quantityOrdered: 1, expense }] });
+    return "order" in answer ? [answer.order.lines[0]?.points, answer.order.payments] : answer;
+  };
+  test("are read as they stand", () => {
+    const granted = { pointsCost: { pointsGranted: { pointsNumber: 120, pointsMonetaryValue: yen("120") } } };
+    const paid = { paymentExecutions: [{ paymentMethod: "CashOnDelivery", paymentAmount: yen("1200") }, { paymentMethod: "Points" }, { paymentAmount: yen("1") }, null] };
+    expect(read(granted, paid)).toEqual([
+      { number: 120, value: money(120, "JPY") }, [{ method: "CashOnDelivery", amount: money(1200, "JPY") }, { method: "Points", amount: null }],
+    ]);
+  });
+  test.each([[undefined], [null], [{}], [{ pointsCost: null }], [{ pointsCost: { pointsGranted: { pointsNumber: 0 } } }]])("%j grants none", (expense) => {
+    expect(read(expense, undefined)).toEqual([null, []]);
+  });
+});
+
 describe("the smallest order", () => {
   const smallest = {
     orderId: "302-1111111-2222222", createdTime: "2026-11-19T08:00:00Z", salesChannel: { marketplaceId: "A1PA6795UKMFR9" },

@@ -58,7 +58,9 @@ function toOrder(wire: WireOrder): AmazonOrder {
     purchaseOrderNumber: wire.buyer?.buyerPurchaseOrderNumber ?? null,
     currency: toCurrency(grandTotal, deliveryTip, lines),
     grandTotal,
+    totalWithoutTax: null,
     deliveryTip,
+    payments: (wire.payment?.paymentExecutions ?? []).flatMap((p) => (p.paymentMethod ? [{ method: p.paymentMethod, amount: toMoney(p.paymentAmount) }] : [])),
     lines,
     packages: wire.packages.flatMap(toPackage),
     personal: toPersonalData(wire),
@@ -115,6 +117,7 @@ function toLine(item: WireOrderItem, index: number): AmazonOrderLine {
     condition: condition ? { type: condition.conditionType, subtype: condition.conditionSubtype, note: condition.conditionNote } : null,
     unitPrice,
     amounts: toLineAmounts(item.proceeds, unitPrice, quantity),
+    points: toPoints(item),
     promotionIds: (item.promotion?.breakdowns ?? []).flatMap((b) => b.promotionId ?? []),
     taxCollectedBy: toTaxCollector(item),
     giftWrapLevel: fulfillment?.packing?.giftOption?.giftWrapLevel ?? null,
@@ -129,6 +132,11 @@ function toQuantity({ quantityOrdered, fulfillment }: WireOrderItem): number | n
   const quantity = quantityOrdered ?? (done === null || open === null ? null : done + open);
   if (quantity !== null && quantity < 0) throw new MissingError(`quantityOrdered is ${quantity}`);
   return quantity;
+}
+
+function toPoints({ expense }: WireOrderItem): AmazonOrderLine["points"] {
+  const granted = expense?.pointsCost?.pointsGranted;
+  return granted?.pointsNumber ? { number: granted.pointsNumber, value: toMoney(granted.pointsMonetaryValue) } : null;
 }
 
 function toTaxCollector({ tax }: WireOrderItem): string | null {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { absolute, add, equal, exponentOf, formatMoney, isZero, money, MoneyError, parseMoney, portion, subtract, sum, zero } from "./money.ts";
+import { absolute, add, convertMoney, equal, exponentOf, formatMoney, isZero, money, MoneyError, parseMoney, portion, subtract, sum, zero } from "./money.ts";
 
 describe("amounts as texts", () => {
   test.each([
@@ -60,3 +60,19 @@ describe("sums", () => {
 
 test.each([["12345678901234567890.12", "EUR"], ["99999999999999999999999999999.99", "USD"], ["123456789012345678901234567890", "JPY"], ["1234567890123456789.123", "TND"]])(
   "%s %s comes back to the last digit", (amount, currency) => expect(formatMoney(parseMoney(amount, currency))).toBe(amount));
+
+describe("another currency (decisions 14)", () => {
+  test.each<[number, string, string, string, string]>([
+    [1300, "JPY", "0.0061", "EUR", "7.93"],
+    [1, "JPY", "0.0061", "EUR", "0.01"],
+    [1999, "USD", "0.92", "EUR", "18.39"],
+    [1050, "USD", "149.5", "JPY", "1570"],
+    [100, "EUR", "0.33251", "KWD", "0.333"],
+    [5, "USD", "0.5", "EUR", "0.03"],
+    [-5, "USD", "0.5", "EUR", "-0.03"],
+    [0, "USD", "1.1", "EUR", "0.00"],
+  ])("%i %s at %s is %s %s", (minor, from, rate, to, text) => {
+    const converted = convertMoney(money(minor, from), rate, to);
+    expect([formatMoney(converted), converted.currency]).toEqual([text, to]);
+  });
+});

@@ -90,3 +90,12 @@ export function absolute(value: Money): Money {
 export function portion(value: Money, share: number, whole: number): Money {
   return { minor: (value.minor * BigInt(share)) / BigInt(whole), currency: value.currency };
 }
+
+/**
+ * `value` in another currency: so many units of `currency` for one of its own, rounded half up (away from zero) to `currency`'s minor units.
+ * @param rate a positive decimal text, such as "0.0061" (decisions 14).
+ */
+export function convertMoney(value: Money, rate: string, currency: string): Money {
+  const units = new Exact(value.minor.toString()).times(rate).times(new Exact(10).pow(exponentOf(currency) - exponentOf(value.currency)));
+  return { minor: BigInt(units.toFixed(0, Decimal.ROUND_HALF_UP)), currency };
+}

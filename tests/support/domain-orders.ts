@@ -33,7 +33,7 @@ export function lineAmounts(figures: Figures, currency = "USD"): LineAmounts {
 export function aLine(more: Partial<AmazonOrderLine> = {}): AmazonOrderLine {
   return {
     orderItemId: "L1", sellerSku: "CUP-1", asin: "B000000001", title: "Blue cup", quantity: 1, quantityFulfilled: 0, condition: null,
-    unitPrice: null, amounts: lineAmounts({ item: 1000, total: 1000 }), promotionIds: [], taxCollectedBy: null, giftWrapLevel: null,
+    unitPrice: null, amounts: lineAmounts({ item: 1000, total: 1000 }), promotionIds: [], points: null, taxCollectedBy: null, giftWrapLevel: null,
     cancelRequest: null, cancelledBy: null, ...more,
   };
 }
@@ -44,7 +44,7 @@ export function anOrder(more: Partial<AmazonOrder> = {}): AmazonOrder {
     amazonOrderId: "111-2222222-3333333", sellerOrderId: null, createdAt: new Date("2026-11-10T08:00:00Z"),
     lastUpdatedAt: new Date("2026-11-10T09:00:00Z"), marketplaceId: "ATVPDKIKX0DER", salesChannel: "AMAZON", channel: "MFN",
     status: "UNSHIPPED", serviceLevel: "STANDARD", shipBy: new Date("2026-11-12T23:59:59Z"), deliverBy: null, programs: [],
-    replacementOf: null, purchaseOrderNumber: null, currency: "USD", grandTotal: money(1000, "USD"), deliveryTip: null,
+    replacementOf: null, purchaseOrderNumber: null, currency: "USD", grandTotal: money(1000, "USD"), totalWithoutTax: null, deliveryTip: null, payments: [],
     lines: [aLine()], packages: [], personal: null, ...more,
   };
 }

@@ -41,6 +41,7 @@ const wireOrderItem = z.object({
     packing: z.object({ giftOption: z.object({ giftMessage: text, giftWrapLevel: text }).nullish() }).nullish(),
   }).nullish(),
   tax: z.object({ taxCollections: listOf(z.object({ model: text })) }).nullish(),
+  expense: z.object({ pointsCost: z.object({ pointsGranted: z.object({ pointsNumber: whole, pointsMonetaryValue: wireMoney }).nullish() }).nullish() }).nullish(),
 });
 export type WireOrderItem = z.output<typeof wireOrderItem>;
 
@@ -76,6 +77,7 @@ export const wireOrder = z.object({
     deliveryPreference: z.object({ dropOffLocation: text, addressInstruction: text }).nullish(),
   }).nullish(),
   proceeds: z.object({ grandTotal: wireMoney, breakdowns: listOf(z.object({ type: text, subtotal: wireMoney })) }).nullish(),
+  payment: z.object({ paymentExecutions: listOf(z.object({ paymentMethod: text, paymentAmount: wireMoney })) }).nullish(),
   fulfillment: z.object({
     fulfillmentStatus: text, fulfilledBy: text, fulfillmentServiceLevel: text,
     shipByWindow: windowEnd, deliverByWindow: windowEnd,

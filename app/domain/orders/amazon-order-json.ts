@@ -53,6 +53,7 @@ const line = z.object({
   unitPrice: money.nullable(),
   amounts: amounts.nullable(),
   promotionIds: z.array(z.string()),
+  points: z.object({ number: z.number(), value: money.nullable() }).nullable().default(null),
   taxCollectedBy: text,
   giftWrapLevel: text,
   cancelRequest: z.object({ reason: text }).nullable(),
@@ -86,7 +87,9 @@ const orderJson = z.object({
   purchaseOrderNumber: text,
   currency: text,
   grandTotal: money.nullable(),
+  totalWithoutTax: money.nullable().default(null),
   deliveryTip: money.nullable(),
+  payments: z.array(z.object({ method: z.string(), amount: money.nullable() })).default([]),
   lines: z.array(line),
   packages: z.array(parcel),
 });

@@ -36,8 +36,13 @@ export interface AmazonOrder {
   purchaseOrderNumber: string | null;
   /** Order currency: of the grand total, else of the first amount found, else null. */
   currency: string | null;
+  /** Amazon's own, tax and all. */
   grandTotal: Money | null;
+  /** `grandTotal` less the tax in it, where the store ignores tax and no line bears any (R70); null: nothing was left out. */
+  totalWithoutTax: Money | null;
   deliveryTip: Money | null;
+  /** How the buyer paid Amazon: cash on delivery, points, a gift card. They are part of the total, not besides it. */
+  payments: { method: string; amount: Money | null }[];
   lines: AmazonOrderLine[];
   packages: AmazonPackage[];
   /** Everything personal hangs here and nowhere else (domain/privacy/personal-data.ts). */
@@ -86,6 +91,8 @@ export interface AmazonOrderLine {
   /** null: Amazon has not priced the line yet; zero is a price (R20). */
   amounts: LineAmounts | null;
   promotionIds: string[];
+  /** Amazon Points that the buyer gets for this line (Japan): a cost of the seller's, in no total. */
+  points: { number: number; value: Money | null } | null;
   /** MARKETPLACE_FACILITATOR: Amazon collects and remits (R14). */
   taxCollectedBy: string | null;
   giftWrapLevel: string | null;

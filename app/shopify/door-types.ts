@@ -33,3 +33,8 @@ export interface AdoptableOrder {
   note: string | null;
   attributes: { key: string; value: string }[];
 }
+
+/** The same of one order, and the name of the app that made it; null where Shopify does not say. */
+export interface OrderOrigin extends AdoptableOrder {
+  app: string | null;
+}

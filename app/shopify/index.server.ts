@@ -1,18 +1,21 @@
 import type { AmazonOrderId, Gid } from "../domain/ids.ts";
 import type { InventoryLevel, ShopifyLocation, ShopifyShop, ShopifyVariant } from "../domain/inventory/shopify-inventory.ts";
+import type { ComparableOrder } from "../domain/orders/comparable-order.ts";
 import type { NewShopifyOrder, ShopifyFulfillmentOrder, ShopifyOrder } from "../domain/orders/shopify-order.ts";
-import type { AdoptableOrder, ShopifyDoorParts } from "./door-types.ts";
+import type { AdoptableOrder, OrderOrigin, ShopifyDoorParts } from "./door-types.ts";
 import { fulfill, holdFulfillmentOrder, moveFulfillmentOrder, releaseHolds } from "./fulfillments.server.ts";
 import { createGraphql } from "./graphql.server.ts";
 import { readAvailable } from "./inventory.server.ts";
 import { readLocations } from "./locations.server.ts";
 import { createOrder, ensureOrderIdentity, findOrder, readOrder, readOrdersForAdoption } from "./orders.server.ts";
+import { readComparableOrder, readOrderOrigin, setQuantities, updateOrder, type OrderChanges } from "./order-updates.server.ts";
 import { findVariantsBySku, readVariants } from "./products.server.ts";
 import { readShop } from "./shop.server.ts";
 
 /** THE DOOR. Everything that Lockstep says to Shopify's Admin API and hears from it passes here, in the domain's words. */
 
-export type { AdoptableOrder, CostBudgets, ShopifyDoorParts } from "./door-types.ts";
+export type { AdoptableOrder, OrderOrigin, CostBudgets, ShopifyDoorParts } from "./door-types.ts";
+export { writtenAddressText } from "./address-text.ts";
 export { createCostBudgets } from "./cost-budgets.ts";
 export { readWebhook, type ShopifyWebhook } from "./webhooks.ts";
 
@@ -27,6 +30,14 @@ export interface ShopifyDoor {
   order(id: Gid): Promise<ShopifyOrder | null>;
   /** Pages of orders, newest first, with all that another connector may have written an AmazonOrderId into (decisions 7). */
   ordersForAdoption(cursor: string | null): Promise<{ orders: AdoptableOrder[]; nextCursor: string | null }>;
+  /** Changes what is given and nothing else; null = there was nothing to change. Tags are only ever added. @returns when Shopify last changed the order. */
+  updateOrder(id: Gid, changes: OrderChanges): Promise<Date | null>;
+  /** An order with what Amazon and staff may both have changed; null when it is gone. */
+  comparableOrder(id: Gid): Promise<ComparableOrder | null>;
+  /** Sets units of lines by order editing, all or none; `restock`: what is taken out goes back to stock. */
+  setQuantities(id: Gid, lines: readonly { lineId: Gid; quantity: number }[], restock: boolean): Promise<Date>;
+  /** Who made an order, and all that may name an Amazon order in it; null when it is gone. */
+  orderOrigin(id: Gid): Promise<OrderOrigin | null>;
   /** Creates the unique id metafield definition if it is missing; safe to repeat. */
   ensureOrderIdentity(): Promise<void>;
   fulfill(fulfillmentOrderId: Gid, tracking: { company: string | null; numbers: string[] } | null, lines?: { id: Gid; quantity: number }[]): Promise<void>;
@@ -51,6 +62,10 @@ export function shopifyDoor(parts: ShopifyDoorParts): ShopifyDoor {
     findOrder: (amazonOrderId) => findOrder(ask, amazonOrderId),
     order: (id) => readOrder(ask, id),
     ordersForAdoption: (cursor) => readOrdersForAdoption(ask, cursor),
+    updateOrder: (id, changes) => updateOrder(ask, id, changes),
+    comparableOrder: (id) => readComparableOrder(ask, id),
+    setQuantities: (id, lines, restock) => setQuantities(ask, id, lines, restock),
+    orderOrigin: (id) => readOrderOrigin(ask, id),
     ensureOrderIdentity: () => ensureOrderIdentity(ask),
     fulfill: (id, tracking, lines) => fulfill(ask, id, tracking, lines),
     moveFulfillmentOrder: (id, locationId) => moveFulfillmentOrder(ask, id, locationId),

@@ -85,7 +85,7 @@ export function toInventoryLevels(answer: InventoryAnswer, locationIds: readonly
   });
 }
 
-function toMoney({ presentmentMoney }: z.infer<typeof moneySet>): Money {
+export function toMoney({ presentmentMoney }: z.infer<typeof moneySet>): Money {
   return parseMoney(presentmentMoney.amount, presentmentMoney.currencyCode);
 }
 

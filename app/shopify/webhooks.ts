@@ -12,6 +12,7 @@ const order = z
   .object({
     id: gid("Order"),
     source_identifier: z.string().nullish(),
+    source_name: z.string().nullish(),
     updated_at: instant.nullish(),
     cancelled_at: instant.nullish(),
     closed_at: instant.nullish(),
@@ -19,6 +20,7 @@ const order = z
   .transform((o) => ({
     orderId: o.id,
     sourceIdentifier: o.source_identifier ?? null,
+    sourceName: o.source_name ?? null,
     updatedAt: o.updated_at ?? null,
     cancelledAt: o.cancelled_at ?? null,
     closedAt: o.closed_at ?? null,
@@ -58,6 +60,7 @@ const payloads = {
   "orders/cancelled": order,
   "orders/fulfilled": order,
   "orders/partially_fulfilled": order,
+  "orders/delete": z.object({ id: gid("Order") }).transform(({ id }) => ({ orderId: id })),
   "orders/edited": z
     .object({ order_edit: z.object({ order_id: gid("Order") }) })
     .transform((edit) => ({ orderId: edit.order_edit.order_id })),

@@ -9,6 +9,7 @@ import { linkSkus } from "../sync/link-skus.server.ts";
 import { pollOrders } from "../sync/poll-orders.server.ts";
 import { pruneRecords } from "../sync/prune-records.server.ts";
 import { pushStock } from "../sync/push-stock.server.ts";
+import { reconsiderOrders } from "../sync/reconsider-orders.server.ts";
 import { retryUnreadable } from "../sync/retry-unreadable.server.ts";
 import { sendStock } from "../sync/send-stock.server.ts";
 import { verifyStock } from "../sync/verify-stock.server.ts";
@@ -24,6 +25,7 @@ export const handlers: Handlers<FlowContext> = {
   "link-skus": (payload, ctx) => linkSkus(ctx, payload),
   "adopt-orders": (payload, ctx) => adoptOrders(ctx, payload),
   "retry-unreadable": (payload, ctx) => retryUnreadable(ctx, payload),
+  "reconsider-orders": (payload, ctx) => reconsiderOrders(ctx, payload),
   "handle-webhook": (payload, ctx) => handleWebhook(ctx, payload),
   "expire-reservations": (_payload, ctx) => expireReservations(ctx),
   "prune-records": (_payload, ctx) => pruneRecords(ctx),

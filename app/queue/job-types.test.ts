@@ -13,6 +13,7 @@ const payloads: Record<JobName, Record<string, unknown>> = {
   "link-skus": { storeId },
   "adopt-orders": { storeId },
   "retry-unreadable": order,
+  "reconsider-orders": { storeId, reasons: ["pending"] },
   "handle-webhook": { inboxId: "i" },
   "expire-reservations": {},
   "prune-records": {},

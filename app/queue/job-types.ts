@@ -28,6 +28,8 @@ const ofInstallation = { payload: z.object({}), exclusive: () => "all", atOnce: 
 const order = z.object({ storeId: z.string(), amazonOrderId: z.string() });
 /** Without a number: every order of the store that could not be read. */
 const retry = z.object({ storeId: z.string(), amazonOrderId: z.string().optional() });
+/** Orders that are not in Shopify for one of the reasons, page by page. */
+const reconsider = z.object({ storeId: z.string(), reasons: z.array(z.string()), after: z.object({ purchasedAt: z.string(), id: z.string() }).optional() });
 const push = z.object({ storeId: z.string(), sellerSkus: z.array(z.string()).optional() });
 type Push = z.infer<typeof push>;
 
@@ -47,6 +49,7 @@ export const jobTypes = {
   "link-skus": jobType(perStore),
   "adopt-orders": jobType(perStore),
   "retry-unreadable": jobType({ payload: retry, exclusive: (job) => job.storeId, same: (job) => `${job.storeId}:${job.amazonOrderId ?? ""}`, atOnce: 5 }),
+  "reconsider-orders": jobType({ payload: reconsider, exclusive: (job) => job.storeId, same: (job) => JSON.stringify(job), atOnce: 2 }),
   "handle-webhook": jobType({ payload: z.object({ inboxId: z.string() }), exclusive: (job) => job.inboxId, atOnce: 10 }),
   "expire-reservations": jobType(ofInstallation),
   "prune-records": jobType(ofInstallation),

@@ -42,6 +42,7 @@ const jobLabels: Record<string, string> = {
   "link-skus": "Link SKUs to variants",
   "adopt-orders": "Look for Amazon orders already in Shopify",
   "retry-unreadable": "Read orders again that could not be read",
+  "reconsider-orders": "Look at orders again under new settings",
   "handle-webhook": "Take in a change from Shopify",
   "expire-reservations": "Give reserved units free",
   "prune-records": "Drop records past their time",

@@ -2,6 +2,7 @@ import type { AmazonOrderId, SellerId, SellerSku } from "../domain/ids.ts";
 import type { Region } from "../domain/marketplaces.ts";
 import type { AmazonListing, MarketplaceParticipation } from "../domain/listings/amazon-listing.ts";
 import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
+import type { ReportedOrder, UnreadableRow } from "../domain/orders/reported-order.ts";
 import type { ShipmentConfirmation } from "../domain/orders/shipment-confirmation.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Limiter } from "../lib/limiter.ts";
@@ -62,13 +63,20 @@ export interface OrdersPage {
   lastUpdatedBefore: Date | null;
 }
 
-export interface OrdersQuery {
-  lastUpdatedAfter: Date;
-  /** At least two minutes before now. */
-  lastUpdatedBefore: Date;
+/** Exactly one of the two: by when orders last changed, or by when they were placed. Both ends belong to it; the end is at least two minutes before now. */
+export type OrdersWindow = { lastUpdatedAfter: Date; lastUpdatedBefore: Date } | { createdAfter: Date; createdBefore: Date };
+
+export type OrdersQuery = OrdersWindow & {
   marketplaceIds: readonly string[];
   /** false = the reduced request without BUYER and RECIPIENT, for accounts that refuse them with 403. */
   personalData: boolean;
+};
+
+/** An operation's bucket as it is now: tokens in it, its size, tokens per second. */
+export interface Pace {
+  tokens: number;
+  burst: number;
+  rate: number;
 }
 
 export interface ListingsPage {
@@ -102,6 +110,28 @@ export interface PatchAnswer {
   issues: { code: string; message: string; severity: string }[];
 }
 
+/** An all-orders report of a stretch of time, by when orders were placed or by when they last changed. */
+export interface ReportRequest {
+  type: "orders-by-purchase" | "orders-by-update";
+  /** 1 to 25. */
+  marketplaceIds: readonly string[];
+  from: Date;
+  /** Not after now; Amazon makes about 30 days in one report. */
+  to: Date;
+}
+
+export interface ReportState {
+  /** CANCELLED usually means that there is no data (Amazon README 8.1). */
+  status: "IN_QUEUE" | "IN_PROGRESS" | "DONE" | "CANCELLED" | "FATAL" | (string & {});
+  /** Where the report lies once it is DONE; a FATAL one often has a document with the reason. */
+  documentId: string | null;
+  /** When Amazon ended it. */
+  endedAt: Date | null;
+}
+
+/** A bad row never spoils a report: it comes beside the orders. */
+export type ReportedEntry = { order: ReportedOrder } | { unreadable: UnreadableRow };
+
 /** Consent and tokens: no seller yet. All fail with PlatformFailure. */
 export interface AmazonSignIn {
   /** Seller Central's consent address for a marketplace's region (Amazon README 2.1). */
@@ -113,12 +143,23 @@ export interface AmazonSignIn {
 
 /** What one account can do. All fail with PlatformFailure; `throttled` carries `retryAt` and means: not called. */
 export interface AmazonDoor {
-  searchOrders(query: OrdersQuery, pageToken: string | null): Promise<OrdersPage>;
-  order(amazonOrderId: AmazonOrderId, personalData: boolean): Promise<AmazonOrder>;
+  /** @param keepFree tokens that are left for live orders; without so many beside its own the call is `throttled`. */
+  searchOrders(query: OrdersQuery, pageToken: string | null, keepFree?: number): Promise<OrdersPage>;
+  order(amazonOrderId: AmazonOrderId, personalData: boolean, keepFree?: number): Promise<AmazonOrder>;
+  /** How fast orders may be read now, by both operations. */
+  orderPace(): Promise<{ searchOrders: Pace; getOrder: Pace }>;
   confirmShipment(confirmation: ShipmentConfirmation): Promise<void>;
   searchListings(query: ListingsQuery, pageToken: string | null): Promise<ListingsPage>;
   listing(sellerSku: SellerSku, marketplaceIds: readonly string[]): Promise<AmazonListing[]>;
   patchQuantity(patch: QuantityPatch): Promise<PatchAnswer>;
   marketplaceParticipations(): Promise<MarketplaceParticipation[]>;
+  /** @returns the report's id; Amazon makes it within minutes, at times hours */
+  requestReport(request: ReportRequest): Promise<string>;
+  report(reportId: string): Promise<ReportState>;
+  /**
+   * Reads an all-orders report as it arrives; nothing is called before the first entry is asked for.
+   * Rows of one order that lie apart are entries apart. Fails in the middle (`unavailable`) when the report breaks off.
+   */
+  reportedOrders(documentId: string): AsyncIterable<ReportedEntry>;
   sellingPlan(): Promise<"PROFESSIONAL" | "INDIVIDUAL" | (string & {})>;
 }

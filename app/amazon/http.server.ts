@@ -49,6 +49,31 @@ export async function send(fetch: AmazonDoorParts["fetch"], request: HttpRequest
   }
 }
 
+/** A file is given so long until its last byte: a report of a month can be some hundred megabytes. */
+const downloadPatience = 10 * 60_000;
+
+/** A file on its way. */
+export interface Download {
+  status: number;
+  contentType: string | null;
+  contentEncoding: string | null;
+  body: ReadableStream<Uint8Array<ArrayBuffer>> | null;
+}
+
+/**
+ * Fetches a file of Amazon's by its presigned address, which is the whole permission: nothing of ours goes along.
+ * Any status is an answer. A body that breaks off fails while it is read.
+ * @throws PlatformFailure `unavailable` when no answer came
+ */
+export async function download(fetch: AmazonDoorParts["fetch"], operation: string, url: URL, timeoutMs = downloadPatience): Promise<Download> {
+  try {
+    const answer = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
+    return { status: answer.status, contentType: answer.headers.get("content-type"), contentEncoding: answer.headers.get("content-encoding"), body: answer.body };
+  } catch (error) {
+    throw new PlatformFailure("unavailable", { platform: "amazon", operation }, `${operation}: ${troubleOf(error, timeoutMs)}`, { cause: error });
+  }
+}
+
 function rateOf(answer: Response): number | null {
   const rate = Number(answer.headers.get("x-amzn-ratelimit-limit"));
   return Number.isFinite(rate) && rate > 0 ? rate : null;

@@ -1,9 +1,11 @@
 import { consentUrl } from "./authorize.ts";
 import { exchangeCode, refreshToken } from "./access-token.server.ts";
-import type { AmazonAccount, AmazonDoor, AmazonDoorParts, AmazonSignIn } from "./door.ts";
+import type { AmazonAccount, AmazonDoor, AmazonDoorParts, AmazonSignIn, Pace } from "./door.ts";
 import { confirmShipment } from "./shipping.server.ts";
 import { getListing, patchQuantity, searchListings } from "./listings.server.ts";
+import { bucketsOf, type OperationName } from "./operations.ts";
 import { getOrder, searchOrders } from "./orders.server.ts";
+import { createReport, getReport, readReportedOrders } from "./reports.server.ts";
 import { getMarketplaceParticipations, getSellingPlan } from "./sellers.server.ts";
 import { createSpApi } from "./sp-api.server.ts";
 
@@ -27,13 +29,22 @@ export function amazonSignIn(parts: AmazonDoorParts): AmazonSignIn {
 export function amazonDoor(parts: AmazonDoorParts, account: AmazonAccount): AmazonDoor {
   const api = createSpApi(parts, account);
   return {
-    searchOrders: (query, pageToken) => searchOrders(api, query, pageToken),
-    order: (amazonOrderId, personalData) => getOrder(api, amazonOrderId, personalData),
+    searchOrders: (query, pageToken, keepFree) => searchOrders(api, query, pageToken, keepFree),
+    order: (amazonOrderId, personalData, keepFree) => getOrder(api, amazonOrderId, personalData, keepFree),
+    orderPace: async () => ({ searchOrders: await paceOf(parts, account, "searchOrders"), getOrder: await paceOf(parts, account, "getOrder") }),
     confirmShipment: (confirmation) => confirmShipment(api, confirmation),
     searchListings: (query, pageToken) => searchListings(api, account.sellerId, query, pageToken),
     listing: (sellerSku, marketplaceIds) => getListing(api, account.sellerId, sellerSku, marketplaceIds),
     patchQuantity: (patch) => patchQuantity(api, account.sellerId, patch),
     marketplaceParticipations: () => getMarketplaceParticipations(api),
+    requestReport: (request) => createReport(api, request),
+    report: (reportId) => getReport(api, reportId),
+    reportedOrders: (documentId) => readReportedOrders(api, parts, documentId),
     sellingPlan: () => getSellingPlan(api),
   };
+}
+
+async function paceOf({ limiter }: AmazonDoorParts, { region, sellerId }: AmazonAccount, operation: OperationName): Promise<Pace> {
+  const { seller } = bucketsOf(operation, region, sellerId);
+  return { burst: seller.burst, ...(await limiter.look(seller)) };
 }

@@ -24,6 +24,9 @@ export const operations = {
   getListingsItem: { method: "GET", path: "/listings/2021-08-01/items/{sellerId}/{sku}", rate: 5, burst: 10, perApplicationRate: 100 },
   patchListingsItem: { method: "PATCH", path: "/listings/2021-08-01/items/{sellerId}/{sku}", rate: 5, burst: 5, perApplicationRate: 500 },
   getMarketplaceParticipations: { method: "GET", path: "/sellers/v1/marketplaceParticipations", rate: 0.016, burst: 15 },
+  createReport: { method: "POST", path: "/reports/2021-06-30/reports", rate: 0.0167, burst: 15 },
+  getReport: { method: "GET", path: "/reports/2021-06-30/reports/{reportId}", rate: 2, burst: 15 },
+  getReportDocument: { method: "GET", path: "/reports/2021-06-30/documents/{reportDocumentId}", rate: 0.0167, burst: 15 },
   getAccount: { method: "GET", path: "/sellers/v1/account", rate: 0.016, burst: 15 },
 } as const satisfies Record<string, Operation>;
 

@@ -177,3 +177,28 @@ test("the seller's marketplaces and plan", async () => {
   expect(await door.marketplaceParticipations()).toEqual(expect.arrayContaining([expect.objectContaining({ marketplaceId: de, participating: true })]) as unknown);
   expect(["PROFESSIONAL", "INDIVIDUAL"]).toContain(await door.sellingPlan());
 });
+
+describe("reports", () => {
+  const request = { type: "orders-by-update" as const, marketplaceIds: [de], from: query.lastUpdatedAfter, to: query.lastUpdatedBefore };
+
+  test.each([["UTF-8", true], ["Cp1252", false]] as const)("of all orders, in %s, packed: %s", async (reportCharset, gzipDocuments) => {
+    const { door, clock } = await open([numbered(1), numbered(2)], { reportCharset, gzipDocuments });
+    const reportId = await door.requestReport(request);
+    expect(await door.report(reportId)).toEqual({ status: "IN_QUEUE", documentId: null, endedAt: null });
+    clock.advance(minutes(2));
+    const { status, documentId } = await door.report(reportId);
+    expect(status).toBe("DONE");
+    const entries: unknown[] = [];
+    for await (const entry of door.reportedOrders(documentId!)) entries.push(entry);
+    expect(entries).toMatchObject([1, 2].map((i) => ({
+      order: { amazonOrderId: `302-1111111-000000${i}`, channel: "MFN", currency: "EUR", status: "UNSHIPPED", lines: [{ sku, quantity: 2, amounts: { item: { minor: 3998n, currency: "EUR" } } }] },
+    })));
+  });
+
+  test("without data are cancelled", async () => {
+    const { door, clock } = await open([]);
+    const reportId = await door.requestReport(request);
+    clock.advance(minutes(2));
+    expect(await door.report(reportId)).toMatchObject({ status: "CANCELLED", documentId: null });
+  });
+});

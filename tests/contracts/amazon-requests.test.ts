@@ -17,6 +17,7 @@ import { exampleOf } from "./amazon-requests-examples.ts";
 const de = "A1PA6795UKMFR9";
 const ordersModel = "orders_2026-01-01.json";
 const listingsModel = "listingsItems_2021-08-01.json";
+const reportsModel = "reports_2021-06-30.json";
 const [from, to] = [new Date("2026-11-20T08:00:00Z"), new Date("2026-11-20T09:57:00Z")];
 
 /** Every way in which the door calls Amazon. */
@@ -34,6 +35,9 @@ const calls: [string, string, OperationName, (door: AmazonDoor) => Promise<unkno
   ["getListingsItem", listingsModel, "getListingsItem", (d) => d.listing("CUP/blue #1%", [de, "A13V1IB3VIYZZH"])],
   ["patchListingsItem", listingsModel, "patchListingsItem", (d) => d.patchQuantity({ sellerSku: "CUP/blue #1%", marketplaceIds: [de], quantity: 0, leadTimeDays: 2 })],
   ["getMarketplaceParticipations", "sellers.json", "getMarketplaceParticipations", (d) => d.marketplaceParticipations()],
+  ["createReport", reportsModel, "createReport", (d) => d.requestReport({ type: "orders-by-purchase", marketplaceIds: [de], from, to })],
+  ["getReport", reportsModel, "getReport", (d) => d.report("R/1")],
+  ["getReportDocument", reportsModel, "getReportDocument", (d) => d.reportedOrders("amzn1.tortuga.4.eu.1")[Symbol.asyncIterator]().next()],
   ["getAccount", "sellers.json", "getAccount", (d) => d.sellingPlan()],
 ];
 
@@ -85,6 +89,12 @@ describe.skipIf(!havePublishedModels)("whatever the models allow is read", () =>
   test("pages of listings", () => reading(listingsModel, "ItemSearchResults", (d) => d.searchListings({ marketplaceId: de, sellerSkus: null }, null), (page, body) => {
     expect(page.unreadable).toEqual([]);
     expect(new Set(page.listings.map((l) => l.sellerSku))).toEqual(new Set((body as ItemSearchResults).items.map((i) => i.sku)));
+  }));
+  test("states of reports", () => reading(reportsModel, "Report", (d) => d.report("R1"), (state, body) => {
+    expect(state.status).toBe((body as { processingStatus: string }).processingStatus);
+  }));
+  test("ids of reports", () => reading(reportsModel, "CreateReportResponse", (d) => d.requestReport({ type: "orders-by-update", marketplaceIds: [de], from, to }), (reportId, body) => {
+    expect(reportId).toBe((body as { reportId: string }).reportId);
   }));
   test("answers to patches", () => reading(listingsModel, "ListingsItemSubmissionResponse",
     (d) => d.patchQuantity({ sellerSku: "S", marketplaceIds: [de], quantity: 1, leadTimeDays: 2 }),

@@ -1,0 +1,58 @@
+import { Readable } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { PlatformFailure } from "../domain/platform-failure.ts";
+import type { ReportLine } from "./to-reported-orders.ts";
+
+export interface ReportBody {
+  body: ReadableStream<Uint8Array<ArrayBuffer>> | null;
+  contentType: string | null;
+  gzip: boolean;
+}
+
+/**
+ * A report's lines as its bytes arrive, unpacked and in the charset that its Content-Type names (Amazon README 8.2).
+ * @throws PlatformFailure `unavailable` when the bytes break off, `unreadable` when they are no gzip
+ */
+export async function* reportLines({ body, contentType, gzip }: ReportBody, operation: string): AsyncGenerator<ReportLine> {
+  const decoder = new TextDecoder(charsetOf(contentType));
+  let rest = "";
+  for await (const chunk of whole(body, gzip, operation)) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) yield { text: withoutReturn(line), ended: true };
+  }
+  rest += decoder.decode();
+  if (rest !== "") yield { text: withoutReturn(rest), ended: false };
+}
+
+/** UTF-8 where no charset is named or Node does not know it: ids, amounts and times are ASCII in all of them. */
+function charsetOf(contentType: string | null): string {
+  const named = /charset="?([\w.:-]+)/i.exec(contentType ?? "")?.[1]?.toLowerCase() ?? "utf-8";
+  const label = named === "cp932" ? "shift_jis" : named;
+  try {
+    return new TextDecoder(label).encoding;
+  } catch {
+    return "utf-8";
+  }
+}
+
+async function* whole(body: ReportBody["body"], gzip: boolean, operation: string): AsyncGenerator<Uint8Array> {
+  if (!body) return;
+  const bytes = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]);
+  const unpacked = gzip ? createGunzip() : null;
+  bytes.once("error", (error) => unpacked?.destroy(error));
+  try {
+    yield* (unpacked ? bytes.pipe(unpacked) : bytes) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    const broken = error instanceof Error && "code" in error && error.code === "Z_DATA_ERROR";
+    const [kind, words] = broken ? (["unreadable", "is no gzip file"] as const) : (["unavailable", "broke off"] as const);
+    throw new PlatformFailure(kind, { platform: "amazon", operation }, `${operation}: the report ${words}`, { cause: error });
+  } finally {
+    bytes.destroy();
+    unpacked?.destroy();
+  }
+}
+
+function withoutReturn(line: string): string {
+  return line.endsWith("\r") ? line.slice(0, -1) : line;
+}

@@ -1,0 +1,101 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { account, doorParts, json, raw, refusal, stubFetch } from "../../tests/support/amazon-door.ts";
+import { amazonDoor, type ReportedEntry } from "./index.server.ts";
+
+const [from, to] = [new Date("2026-11-12T00:00:00Z"), new Date("2026-11-19T00:00:00Z")];
+const link = "https://tortuga-prod-eu.s3-eu-west-1.amazonaws.com/report?X-Amz-Signature=abc";
+const text = "amazon-order-id\tsku\tquantity\n302-1111111-0000001\tCUP-1\t1\n302-1111111-0000002\tPOT-1\t2\n";
+const file = (body: string | Uint8Array<ArrayBuffer>, status = 200, headers: Record<string, string> = {}) => () => new Response(body, { status, headers: { "content-type": "text/plain; charset=UTF-8", ...headers } });
+const opened = (...answers: Parameters<typeof stubFetch>) => {
+  const { fetch, asked } = stubFetch(...answers);
+  return { door: amazonDoor(doorParts(fetch), account), asked };
+};
+
+async function all(entries: AsyncIterable<ReportedEntry>): Promise<string[]> {
+  const read: string[] = [];
+  for await (const entry of entries) read.push("order" in entry ? entry.order.amazonOrderId : entry.unreadable.reason);
+  return read;
+}
+
+describe("asking for a report", () => {
+  test.each([
+    ["orders-by-purchase", "GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL"],
+    ["orders-by-update", "GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL"],
+  ] as const)("%s", async (type, reportType) => {
+    const { door, asked } = opened(json({ reportId: "R1" }, 202));
+    expect(await door.requestReport({ type, marketplaceIds: ["A1PA6795UKMFR9", "A13V1IB3VIYZZH"], from, to })).toBe("R1");
+    expect(JSON.parse(asked[0]!.body)).toEqual({
+      reportType, marketplaceIds: ["A1PA6795UKMFR9", "A13V1IB3VIYZZH"], dataStartTime: "2026-11-12T00:00:00.000Z", dataEndTime: "2026-11-19T00:00:00.000Z",
+    });
+  });
+
+  test("a refusal", async () => {
+    await expect(opened(refusal(400, "InvalidInput", "bad")).door.requestReport({ type: "orders-by-update", marketplaceIds: ["X"], from, to })).rejects.toMatchObject({ kind: "rejected" });
+  });
+});
+
+describe("how far it is", () => {
+  test.each([
+    [{ processingStatus: "IN_QUEUE" }, { status: "IN_QUEUE", documentId: null, endedAt: null }],
+    [{ processingStatus: "DONE", reportDocumentId: "D1", processingEndTime: "2026-11-20T09:00:00+00:00" }, { status: "DONE", documentId: "D1", endedAt: new Date("2026-11-20T09:00:00Z") }],
+    [{ processingStatus: "A_WORD_OF_THE_FUTURE" }, { status: "A_WORD_OF_THE_FUTURE", documentId: null, endedAt: null }],
+  ])("%j", async (report, state) => {
+    expect(await opened(json({ reportId: "R1", reportType: "T", createdTime: "2026-11-20T08:00:00Z", ...report })).door.report("R1")).toEqual(state);
+  });
+
+  test("a report that is gone", async () => {
+    await expect(opened(refusal(404, "NotFound", "none")).door.report("R1")).rejects.toMatchObject({ kind: "not-found" });
+  });
+});
+
+describe("reading it", () => {
+  test("B6 the link is fetched without anything of ours", async () => {
+    const { door, asked } = opened(json({ reportDocumentId: "D1", url: link }), file(text));
+    expect(await all(door.reportedOrders("D1"))).toEqual(["302-1111111-0000001", "302-1111111-0000002"]);
+    expect(asked[1]?.url.href).toBe(link);
+    expect([...asked[1]!.headers.keys()]).toEqual([]);
+  });
+
+  test("packed, or unpacked on the way already", async () => {
+    const document = json({ reportDocumentId: "D1", url: link, compressionAlgorithm: "GZIP" });
+    expect(await all(opened(document, file(new Uint8Array(gzipSync(text)))).door.reportedOrders("D1"))).toHaveLength(2);
+    expect(await all(opened(document, file(text, 200, { "content-encoding": "gzip" })).door.reportedOrders("D1"))).toHaveLength(2);
+  });
+
+  test.each([
+    ["https://files.example.com/report"], ["http://tortuga-prod-eu.s3-eu-west-1.amazonaws.com/report"], ["https://amazonaws.com.example/x"], ["https://evilamazonaws.com/x"],
+    ["file:///etc/passwd"], ["no address"], ["https://tortuga.s3.amazonaws.com:8443/x"],
+  ])("another address is not fetched: %s", async (url) => {
+    const { door, asked } = opened(json({ reportDocumentId: "D1", url }), file(text));
+    await expect(all(door.reportedOrders("D1"))).rejects.toMatchObject({ kind: "unreadable", message: "getReportDocument: the document's address is none of Amazon's" });
+    expect(asked).toHaveLength(1);
+  });
+
+  test("what stands in for Amazon may hold the file, and nothing beside it", async () => {
+    const read = (url: string) => {
+      const { fetch } = stubFetch(json({ reportDocumentId: "D1", url }), file(text));
+      return all(amazonDoor(doorParts(fetch, { origins: { api: "http://127.0.0.1:4010/", lwa: null, consent: null } }), account).reportedOrders("D1"));
+    };
+    expect(await read("http://127.0.0.1:4010/documents/1")).toHaveLength(2);
+    await expect(read("http://127.0.0.1:4011/documents/1")).rejects.toMatchObject({ kind: "unreadable" });
+  });
+
+  test("a link that has ended is no missing right", async () => {
+    await expect(all(opened(json({ reportDocumentId: "D1", url: link }), raw("<Error/>", 403)).door.reportedOrders("D1"))).rejects.toMatchObject({ kind: "unavailable" });
+  });
+
+  test("cut off in the middle: what came before is given, then it says so", async () => {
+    const { door } = opened(json({ reportDocumentId: "D1", url: link }), file(`${text}302-1111111-0000003\tCU`));
+    const seen: string[] = [];
+    const reading = (async () => {
+      for await (const entry of door.reportedOrders("D1")) if ("order" in entry) seen.push(entry.order.amazonOrderId);
+    })();
+    await expect(reading).rejects.toMatchObject({ kind: "unavailable", message: "getReportDocument: the report is cut off in line 4" });
+    expect(seen).toEqual(["302-1111111-0000001"]);
+  });
+
+  test("another file than an orders report", async () => {
+    await expect(all(opened(json({ reportDocumentId: "D1", url: link }), file("<html></html>")).door.reportedOrders("D1"))).rejects.toMatchObject({ kind: "unreadable" });
+  });
+});

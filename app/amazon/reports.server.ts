@@ -1,0 +1,56 @@
+import { PlatformFailure } from "../domain/platform-failure.ts";
+import type { AmazonDoorParts, ReportedEntry, ReportRequest, ReportState } from "./door.ts";
+import { download } from "./http.server.ts";
+import { reportLines } from "./report-lines.server.ts";
+import type { SpApi } from "./sp-api.server.ts";
+import { ReportTextError, toReportedOrders } from "./to-reported-orders.ts";
+import { wireReport, wireReportCreated, wireReportDocument } from "./wire/reports.ts";
+
+const reportTypes: Record<ReportRequest["type"], string> = {
+  "orders-by-purchase": "GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL",
+  "orders-by-update": "GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL",
+};
+
+/** Asks for an all-orders report (Amazon README 8.1). Another one for the same stretch does no harm. @throws PlatformFailure */
+export async function createReport(api: SpApi, { type, marketplaceIds, from, to }: ReportRequest): Promise<string> {
+  const body = { reportType: reportTypes[type], marketplaceIds: [...marketplaceIds], dataStartTime: from.toISOString(), dataEndTime: to.toISOString() };
+  const { reportId } = await api({ operation: "createReport", path: {}, query: {}, body, answer: wireReportCreated });
+  return reportId;
+}
+
+/** @throws PlatformFailure `not-found` for a report that Amazon keeps no longer (90 days) */
+export async function getReport(api: SpApi, reportId: string): Promise<ReportState> {
+  const report = await api({ operation: "getReport", path: { reportId }, query: {}, answer: wireReport });
+  return { status: report.processingStatus, documentId: report.reportDocumentId, endedAt: report.processingEndTime };
+}
+
+/** The entries of an all-orders report; its link works for five minutes, so it is fetched at once. @throws PlatformFailure */
+export async function* readReportedOrders(api: SpApi, parts: Pick<AmazonDoorParts, "fetch" | "origins">, documentId: string): AsyncGenerator<ReportedEntry> {
+  const operation = "getReportDocument";
+  const document = await api({ operation, path: { reportDocumentId: documentId }, query: {}, answer: wireReportDocument });
+  const { status, contentType, contentEncoding, body } = await download(parts.fetch, operation, linkOf(document.url, parts.origins.api));
+  // A link that has ended is refused with 403, which is no missing right of the account: the next try gets another link.
+  if (status !== 200) throw failure("unavailable", `the file host answered ${status}`);
+  const gzip = document.compressionAlgorithm === "GZIP" && !contentEncoding;
+  try {
+    yield* toReportedOrders(reportLines({ body, contentType, gzip }, operation));
+  } catch (error) {
+    if (error instanceof ReportTextError) throw failure(error.cutOff ? "unavailable" : "unreadable", error.message);
+    throw error;
+  }
+}
+
+/** Hosts of Amazon's files: S3, and CloudFront as in Amazon's own examples. */
+const fileHosts = [".amazonaws.com", ".amazonaws.com.cn", ".cloudfront.net", ".amazon.com"];
+
+/** @throws PlatformFailure `unreadable` for an address that is none of Amazon's file hosts, nor of what stands in for Amazon. */
+function linkOf(written: string, origin: string | null): URL {
+  const url = URL.parse(written);
+  const own = url?.protocol === "https:" && url.port === "" && fileHosts.some((host) => url.hostname.endsWith(host));
+  if (url && (own || (origin !== null && url.origin === new URL(origin).origin))) return url;
+  throw failure("unreadable", "the document's address is none of Amazon's");
+}
+
+function failure(kind: "unavailable" | "unreadable", words: string): PlatformFailure {
+  return new PlatformFailure(kind, { platform: "amazon", operation: "getReportDocument" }, `getReportDocument: ${words}`);
+}

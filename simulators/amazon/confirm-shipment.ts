@@ -61,7 +61,7 @@ export const confirmShipmentOperation: Operation = {
 function confirmShipment(platform: Platform, call: Call): Answer {
   const body = call.body as Confirmation;
   const orderId = call.path.orderId ?? "";
-  checkMarketplaces(call.account, [body.marketplaceId]);
+  checkMarketplaces(platform, call.account, [body.marketplaceId]);
   const order = visibleOrder(platform, call.account, orderId, call.now);
   if (!order) throw notFound(`Order ${orderId} was not found.`);
   const sent = packageOf(body.packageDetail);

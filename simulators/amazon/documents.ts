@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { Account } from "./account.ts";
 import { digest } from "./mint.ts";
 import type { Platform } from "./platform.ts";
+import { takeDeadLink } from "./scripted.ts";
 
 /** Bytes that lie at Amazon's file host: a feed that was uploaded, a report or a processing report to fetch. */
 export interface KeptDocument {
@@ -29,8 +30,15 @@ export function documentOf(platform: Platform, account: Account, id: string): Ke
   return found?.account === account.key ? found : undefined;
 }
 
-/** An address that works for five minutes and only for this purpose. @param encoded the download unpacks by its Content-Encoding */
-export function presigned(origin: string, document: KeptDocument, purpose: "PUT" | "GET", now: number, encoded = false): string {
+/** Where a download starts: an address that works for five minutes. @param encoded the download unpacks by its Content-Encoding */
+export function downloadLink(platform: Platform, origin: string, document: KeptDocument, now: number, encoded = false): string {
+  return presigned(origin, document, "GET", takeDeadLink(platform) ? now - linkMs : now, encoded);
+}
+
+/** Where an upload goes: an address that works for five minutes. */
+export const uploadLink = (origin: string, document: KeptDocument, now: number): string => presigned(origin, document, "PUT", now, false);
+
+function presigned(origin: string, document: KeptDocument, purpose: "PUT" | "GET", now: number, encoded: boolean): string {
   const expires = String(now + linkMs);
   const query = new URLSearchParams({ expires, ...(encoded ? { encoded: "true" } : {}), signature: signature(document.id, purpose, expires) });
   return `${origin}/documents/${document.id}?${query.toString()}`;

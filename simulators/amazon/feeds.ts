@@ -1,5 +1,5 @@
 import { checkMarketplaces } from "./check-marketplaces.ts";
-import { addDocument, documentOf, presigned } from "./documents.ts";
+import { addDocument, documentOf, downloadLink, uploadLink } from "./documents.ts";
 import { feedsOf, feedStatus, feedView, keepFeed, type KeptFeed } from "./feeds-kept.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
 import { roleNames } from "./options.ts";
@@ -45,14 +45,14 @@ export const feedsOperations: readonly Operation[] = [
 function createFeedDocument(platform: Platform, call: Call): Answer {
   const { contentType } = call.body as { contentType: string };
   const document = addDocument(platform, call.account, "feed", contentType);
-  return { status: 201, body: { feedDocumentId: document.id, url: presigned(call.filesOrigin, document, "PUT", call.now) } };
+  return { status: 201, body: { feedDocumentId: document.id, url: uploadLink(call.filesOrigin, document, call.now) } };
 }
 
 /** Feeds of one type run one after the other; half the delay is waiting, half is work. */
 function createFeed(platform: Platform, call: Call): Answer {
   const body = call.body as { feedType: string; marketplaceIds: string[]; inputFeedDocumentId: string };
   if (!feedTypes.includes(body.feedType)) throw invalidInput(`Invalid input: feed type ${body.feedType} is not known.`);
-  checkMarketplaces(call.account, body.marketplaceIds);
+  checkMarketplaces(platform, call.account, body.marketplaceIds);
   const document = documentOf(platform, call.account, body.inputFeedDocumentId);
   if (document?.text === undefined) throw invalidInput("Invalid input: nothing was uploaded to inputFeedDocumentId.");
   const half = platform.options.feedDelayMs / 2;
@@ -93,7 +93,7 @@ function getFeedDocument(platform: Platform, call: Call): Answer {
   const document = documentOf(platform, call.account, call.path.feedDocumentId ?? "");
   if (!document) throw notFound("The feed document was not found.");
   const encoded = call.query.text("enableContentEncodingUrlHeader") === "true";
-  const url = presigned(call.filesOrigin, document, "GET", call.now, encoded);
+  const url = downloadLink(platform, call.filesOrigin, document, call.now, encoded);
   return { status: 200, body: { feedDocumentId: document.id, url, ...(document.gzip ? { compressionAlgorithm: "GZIP" } : {}) } };
 }
 

@@ -19,7 +19,7 @@ export const getListingsItemOperation: Operation = {
 
 function getListingsItem(platform: Platform, call: Call): Answer {
   const marketplaceIds = call.query.list("marketplaceIds") ?? [];
-  checkMarketplaces(call.account, marketplaceIds);
+  checkMarketplaces(platform, call.account, marketplaceIds);
   const sku = call.path.sku ?? "";
   const listing = listingOf(platform, call.account, sku);
   if (!listing || !marketplaceIds.some((id) => listing.marketplaces[id])) {

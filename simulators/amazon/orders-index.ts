@@ -16,22 +16,20 @@ export type SortedBy = "created" | "updated";
 export type Place = [number, string];
 
 const instantOf = { created: orderInstant, updated: updatedInstant };
-// Derived from the table and made anew after each change, so that a page is found without looking at every order.
-const indexes = new WeakMap<Store, Map<string, Look[]>>();
-
-/** To be called with every write to the orders. */
-export function forgetIndexes(store: Store): void {
-  indexes.delete(store);
-}
+// Made anew when the orders have changed, so that a page is found without looking at every order.
+const indexes = new WeakMap<Store, Map<string, { revision: number; looks: Look[] }>>();
 
 /** Every look of an account's orders, oldest first; those without a time come first of all. */
 export function looksOf(store: Store, account: string, by: SortedBy): Look[] {
-  const known = indexes.get(store) ?? new Map<string, Look[]>();
+  const known = indexes.get(store) ?? new Map<string, { revision: number; looks: Look[] }>();
   indexes.set(store, known);
   const name = `${by}|${account}`;
-  const found = known.get(name) ?? sorted(store, account, by);
-  known.set(name, found);
-  return found;
+  const { revision } = store.table<KeptOrder>("orders");
+  const found = known.get(name);
+  if (found?.revision === revision) return found.looks;
+  const looks = sorted(store, account, by);
+  known.set(name, { revision, looks });
+  return looks;
 }
 
 /** The looks of a window that show at `now`, both ends included, beginning after a place; what has no time is in every window. */

@@ -4,7 +4,8 @@ import { createStore } from "../shared/store.ts";
 import type { World } from "../shared/world-types.ts";
 import { anOrder, fixtureNow, germany } from "./amazon-fixture.ts";
 import { defaultOptions } from "./options.ts";
-import { addOrder, changeOrder, isKept, keptOrders, newest, seedOrders, updatedInstant, visibleOrder, visibleOrders } from "./orders-kept.ts";
+import { looksBetween, looksOf } from "./orders-index.ts";
+import { addOrder, changeOrder, isKept, keptOrders, newest, seedOrders, updatedInstant, visibleOrder } from "./orders-kept.ts";
 import { createPlatform } from "./platform.ts";
 
 const now = Date.parse(fixtureNow);
@@ -20,7 +21,7 @@ function kept(orders: unknown[]) {
   seedOrders(platform, world);
   const account = platform.accounts[0];
   if (!account) throw new Error("no account");
-  const seen = (at: number) => visibleOrders(platform, account, at).map(({ order }) => order.lastUpdatedTime);
+  const seen = (at: number) => [...looksBetween(looksOf(platform.store, account.key, "updated"), { after: 0, before: Infinity, now: at })].map(({ order }) => order.lastUpdatedTime);
   return { platform, account, seen, one: (at: number) => visibleOrder(platform, account, id, at) };
 }
 const version = (lastUpdatedTime: unknown, given: Record<string, unknown> = {}) => anOrder({ lastUpdatedTime, ...given });

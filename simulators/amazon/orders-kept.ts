@@ -2,6 +2,7 @@ import { instantsIn, orderInstant } from "../shared/load-world-facts.ts";
 import { isRecord } from "../shared/load-world-folder.ts";
 import type { World } from "../shared/world-types.ts";
 import { accountOfOrder, type Account } from "./account.ts";
+import { withinReach } from "./order-reach.ts";
 import type { Platform } from "./platform.ts";
 
 export type AmazonOrder = Record<string, unknown>;
@@ -12,6 +13,8 @@ export interface KeptOrder {
   account: string;
   /** Oldest first by lastUpdatedTime; the newest that is not in the future is what a caller sees. */
   versions: AmazonOrder[];
+  /** What the last change by hand or by the seller replaced: a late answer may still show it. */
+  replaced?: AmazonOrder;
 }
 
 const table = (platform: Platform) => platform.store.table<KeptOrder>("orders");
@@ -34,20 +37,11 @@ export function seedOrders(platform: Platform, world: World): void {
   for (const order of kept.values()) table(platform).put(order.key, order);
 }
 
-/** Every order of an account that can be seen at `now`, as it looks then. */
-export function visibleOrders(platform: Platform, account: Account, now: number): { key: string; order: AmazonOrder }[] {
-  return table(platform)
-    .values()
-    .filter((kept) => kept.account === account.key)
-    .flatMap((kept) => {
-      const order = visible(kept, now);
-      return order ? [{ key: kept.key, order }] : [];
-    });
-}
-
+/** The order as it looks at `now`; undefined as long as it does not show and when it is older than Amazon tells of. */
 export function visibleOrder(platform: Platform, account: Account, orderId: string, now: number): AmazonOrder | undefined {
   const kept = table(platform).get(`${account.key}|${orderId}`);
-  return kept && visible(kept, now);
+  const order = kept && visible(kept, now);
+  return order && withinReach(order, now) ? order : undefined;
 }
 
 export function isKept(platform: Platform, account: Account, orderId: unknown): boolean {
@@ -58,7 +52,7 @@ export function isKept(platform: Platform, account: Account, orderId: unknown): 
 export function addOrder(platform: Platform, account: Account, order: AmazonOrder): void {
   const key = keyOf(account, order, `unnamed-later-${platform.store.next("unnamed")}`);
   const versions = inOrder([...(table(platform).get(key)?.versions ?? []), structuredClone(order)]);
-  table(platform).put(key, { key, account: account.key, versions });
+  table(platform).put(key, { ...table(platform).get(key), key, account: account.key, versions });
 }
 
 /** Changes the order as it looks at `now` and stamps it, unless the change names its own time. */
@@ -70,8 +64,16 @@ export function changeOrder(platform: Platform, account: Account, orderId: strin
   const changed = change(structuredClone(current));
   const stamped = changed.lastUpdatedTime === current.lastUpdatedTime ? { ...changed, lastUpdatedTime: new Date(now).toISOString() } : changed;
   const later = kept.versions.filter((version) => versionInstant(version) > now);
-  table(platform).put(key, { ...kept, versions: inOrder([stamped, ...later]) });
+  table(platform).put(key, { ...kept, versions: inOrder([stamped, ...later]), replaced: current });
   return stamped;
+}
+
+/** The look that the order's last change replaced. @param key as the index names it */
+export const replacedLook = (platform: Platform, key: string): AmazonOrder | undefined => table(platform).get(key)?.replaced;
+
+/** The kept order of this number, whoever's it is. */
+export function keptOrder(platform: Platform, orderId: string): KeptOrder | undefined {
+  return platform.accounts.map((account) => table(platform).get(`${account.key}|${orderId}`)).find((kept) => kept !== undefined);
 }
 
 /** Every order in memory with the account it belongs to, the ones of the future included. */

@@ -58,7 +58,7 @@ function patchListingsItem(platform: Platform, call: Call): Answer {
   const sku = call.path.sku ?? "";
   const preview = call.query.text("mode") !== undefined;
   const included = call.query.list("includedData") ?? ["issues"];
-  checkMarketplaces(call.account, marketplaceIds);
+  checkMarketplaces(platform, call.account, marketplaceIds);
   checkPaths(body.patches);
   if (included.includes("identifiers") && !preview) throw invalidInput("Invalid input: identifiers can only be requested in VALIDATION_PREVIEW.");
   const listing = listingOf(platform, call.account, sku);

@@ -3,6 +3,7 @@ import { instantsIn } from "../shared/load-world-facts.ts";
 import type { Account } from "./account.ts";
 import { notShippable } from "./confirm-shipment.ts";
 import type { KeptFeed } from "./feeds-kept.ts";
+import { cancelledOrder } from "./cancel-order.ts";
 import { changeOrder, visibleOrder, type AmazonOrder } from "./orders-kept.ts";
 import type { Platform } from "./platform.ts";
 import { itemsOf, openUnits, packagesOf, shipped } from "./ship-order.ts";
@@ -49,7 +50,7 @@ export function acknowledgeOrder(platform: Platform, account: Account, order: Am
   const named = new Map(all(body, "Item").map((item) => [textIn(item, "AmazonOrderItemCode") ?? "", textIn(item, "CancelReason")]));
   const stranger = [...named.keys()].find((id) => !itemsOf(order).some((item) => item.orderItemId === id));
   if (stranger !== undefined) return `Item ${stranger} is not of this order.`;
-  changeOrder(platform, account, String(order.orderId), at, (current) => cancelled(current, named));
+  changeOrder(platform, account, String(order.orderId), at, (current) => cancelledOrder(current, named, "MERCHANT"));
   return undefined;
 }
 
@@ -93,19 +94,6 @@ export function fulfilOrder(platform: Platform, account: Account, order: AmazonO
   const made = { packageReferenceId, carrier, shippingService: textIn(data, "ShippingMethod"), trackingNumber: textIn(data, "ShipperTrackingNumber"), shipTime, items };
   changeOrder(platform, account, String(order.orderId), at, (current) => shipped(current, made, new Date(at).toISOString()));
   return undefined;
-}
-
-function cancelled(order: AmazonOrder, named: Map<string, string | undefined>): AmazonOrder {
-  const orderItems = itemsOf(order).map((item) => {
-    if (named.size > 0 && !named.has(String(item.orderItemId))) return item;
-    const execution = { cancelledBy: "MERCHANT", cancelReason: named.get(String(item.orderItemId)) ?? "NoInventory" };
-    const before = isRecord(item.cancellation) ? item.cancellation : {};
-    const fulfillment = { ...(isRecord(item.fulfillment) ? item.fulfillment : {}), quantityUnfulfilled: 0 };
-    return { ...item, quantityOrdered: 0, fulfillment, cancellation: { ...before, cancellationExecution: execution } };
-  });
-  const whole = orderItems.every((item) => isRecord(item.cancellation) && item.cancellation.cancellationExecution !== undefined);
-  if (!whole) return { ...order, orderItems };
-  return { ...order, orderItems, fulfillment: { ...(isRecord(order.fulfillment) ? order.fulfillment : {}), fulfillmentStatus: "CANCELLED" } };
 }
 
 function reportOf(account: Account, feed: KeptFeed, results: { messageId: string; problem: string | undefined }[]): string {

@@ -1,12 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { anItem, anOrder, france, germany } from "./amazon-fixture.ts";
+import { france, germany } from "./amazon-fixture.ts";
 import type { KeptListing } from "./listings-kept.ts";
-import { listingColumns, listingRow, orderColumns, orderRows, reportText } from "./report-rows.ts";
+import { listingColumns, listingRow, reportText } from "./report-rows.ts";
 
-const money = (amount: string) => ({ amount, currencyCode: "EUR" });
-const breakdown = (type: string, amount: string, ...details: [string, string][]) => ({
-  type, subtotal: money(amount), detailedBreakdowns: details.map(([subtype, value]) => ({ subtype, value: money(value) })),
-});
 const listing = (given: Partial<KeptListing> = {}, channel = "DEFAULT", active = true): KeptListing => ({
   key: "k", account: "a", sku: "S",
   attributes: { fulfillment_availability: [{ fulfillment_channel_code: "DEFAULT", quantity: 4 }] },
@@ -30,7 +26,6 @@ describe("reportText", () => {
 
   it("knows the published columns", () => {
     expect(listingColumns).toHaveLength(29);
-    expect(orderColumns).toHaveLength(31);
     expect(new Set([...listingColumns]).size).toBe(29);
   });
 });
@@ -55,34 +50,5 @@ describe("listingRow", () => {
 
   it("is not there where it is not listed", () => {
     expect(listingRow(listing(), france)).toBeUndefined();
-  });
-});
-
-describe("orderRows", () => {
-  it("takes every amount from its own breakdown", () => {
-    const breakdowns = [
-      breakdown("ITEM", "10.00"), breakdown("SHIPPING", "4.00"), breakdown("GIFT_WRAP", "2.00"),
-      breakdown("TAX", "3.00", ["ITEM", "1.90"], ["SHIPPING", "0.70"], ["GIFT_WRAP", "0.40"]), breakdown("DISCOUNT", "1.50", ["SHIPPING", "0.50"]),
-    ];
-    expect(orderRows(anOrder({ orderItems: [anItem({ proceeds: { breakdowns } })] }))[0]).toMatchObject({
-      "item-price": "10.00", "item-tax": "1.90", "shipping-price": "4.00", "shipping-tax": "0.70", "gift-wrap-price": "2.00",
-      "gift-wrap-tax": "0.40", "item-promotion-discount": "1.50", "ship-promotion-discount": "0.50",
-    });
-  });
-
-  it.each([
-    ["PENDING", "Pending"], ["UNSHIPPED", "Unshipped"], ["PARTIALLY_SHIPPED", "Shipping"], ["SHIPPED", "Shipped"], ["CANCELLED", "Cancelled"], ["FUTURE", "FUTURE"],
-  ])("says %s in the report's word", (fulfillmentStatus, word) => {
-    expect(orderRows(anOrder({ fulfillment: { fulfillmentStatus, fulfilledBy: "AMAZON" } }))[0]).toMatchObject({ "order-status": word, "item-status": word, "fulfillment-channel": "Amazon" });
-  });
-
-  it("bears the seller's own number and the company's", () => {
-    const order = anOrder({ orderAliases: [{ aliasType: "OTHER", aliasId: "x" }, { aliasType: "SELLER_ORDER_ID", aliasId: "mine" }], buyer: { buyerPurchaseOrderNumber: "PO" } });
-    expect(orderRows(order)[0]).toMatchObject({ "merchant-order-id": "mine", "purchase-order-number": "PO", "is-business-order": "false" });
-  });
-
-  it("of a broken order has what there is", () => {
-    expect(orderRows({ orderId: "1", orderItems: [{}, null] })).toMatchObject([{ "amazon-order-id": "1", sku: "", quantity: "", "sales-channel": "Non-Amazon" }]);
-    expect(orderRows({ orderItems: null })).toEqual([]);
   });
 });

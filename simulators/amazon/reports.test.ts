@@ -8,6 +8,8 @@ const listings = "GET_MERCHANT_LISTINGS_ALL_DATA";
 const byUpdate = "GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL";
 const byOrder = "GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL";
 
+const today = { dataStartTime: "2026-11-20T00:00:00Z", dataEndTime: "2026-11-20T12:00:00Z" };
+
 async function make(fixture: AmazonFixture, body: Record<string, unknown>) {
   const { body: made } = await fixture.send("POST", path, { body: { marketplaceIds: [germany], ...body } });
   fixture.clock.advance(60_000);
@@ -83,13 +85,13 @@ describe("the listings report", () => {
 describe("the orders reports", () => {
   it("have a row for each line and no order-item-id", async () => {
     const order = anOrder({ programs: ["AMAZON_BUSINESS"], orderItems: [anItem(), anItem({ product: { sellerSku: "B\tC", title: "Two\nlines" } })] });
-    const found = await rows({ orders: [order] }, { reportType: byUpdate });
+    const found = await rows({ orders: [order] }, { reportType: byUpdate, ...today });
     expect(found).toHaveLength(2);
     expect(found[0]).toMatchObject({
       "amazon-order-id": "302-0000000-0000001", "order-status": "Unshipped", "fulfillment-channel": "Merchant", "sales-channel": "Amazon.de",
       sku: "MUG-1", quantity: "2", currency: "EUR", "item-price": "39.98", "promotion-ids": "P1", "ship-city": "Berlin", "is-business-order": "true",
     });
-    expect(found[1]).toMatchObject({ sku: "B C", "product-name": "Two lines", currency: "" });
+    expect(found[1]).toMatchObject({ sku: "B C", "product-name": "Two lines", currency: "EUR" });
     expect(Object.keys(found[0] ?? {})).not.toContain("order-item-id");
   });
 
@@ -99,8 +101,93 @@ describe("the orders reports", () => {
     const window = { dataStartTime: "2026-11-20T00:00:00Z", dataEndTime: "2026-11-20T12:00:00Z" };
     expect(await ids({ reportType: byUpdate, ...window })).toEqual(["302-0000000-0000001", "302-2"]);
     expect(await ids({ reportType: byOrder, ...window })).toEqual(["302-0000000-0000001"]);
-    expect(await ids({ reportType: byOrder, marketplaceIds: [germany, france] })).toHaveLength(3);
+    expect(await ids({ reportType: byOrder, marketplaceIds: [germany, france], dataStartTime: "2026-10-31T00:00:00Z" })).toHaveLength(3);
   });
+
+  it("hold both ends of their window, and show an order as it is when they are made", async () => {
+    const fixture = amazonFixture({ options: { gzipDocuments: false } });
+    const exact = { dataStartTime: "2026-11-20T09:00:00Z", dataEndTime: "2026-11-20T09:00:00Z" };
+    expect((await make(fixture, { reportType: byUpdate, ...exact })).processingStatus).toBe("DONE");
+    const { body: made } = await fixture.send("POST", path, { body: { marketplaceIds: [germany], reportType: byUpdate, ...exact } });
+    fixture.amazon.world.cancelOrder("302-0000000-0000001");
+    fixture.clock.advance(60_000);
+    expect((await fixture.send("GET", `${path}/${String(made.reportId)}`)).body.processingStatus).toBe("CANCELLED");
+  });
+
+  it.each([
+    ["over 30 days", { dataStartTime: "2026-10-21T11:59:59Z", dataEndTime: "2026-11-20T12:00:00Z" }],
+    ["older than two years", { dataStartTime: "2024-11-20T00:00:00Z", dataEndTime: "2024-12-01T00:00:00Z" }],
+    ["that begins in the future", { dataStartTime: "2026-11-20T12:00:01Z" }],
+    ["that ends in the future", { dataStartTime: "2026-11-20T00:00:00Z", dataEndTime: "2026-11-21T00:00:00Z" }],
+  ])("refuse a window %s", async (_what, window) => {
+    const answer = await amazonFixture().send("POST", path, { body: { reportType: byOrder, marketplaceIds: [germany], ...window } });
+    expect(answer).toMatchObject({ status: 400, body: { errors: [{ code: "InvalidInput" }] } });
+  });
+
+  it("begin and end now unless they are told, which finds nothing", async () => {
+    expect((await make(amazonFixture(), { reportType: byOrder })).processingStatus).toBe("CANCELLED");
+  });
+
+  it("tell Brazil's tax number by order date only", async () => {
+    const brazil = "A2Q3Y263D00KWC";
+    const store = { alias: "br", sellerId: sellerEu, region: "NA" as const, marketplaces: [brazil], state: "open" as const, startDate: "2026-11-01T00:00:00Z", mfnLocation: "m", afnLocation: "a", afnImport: true };
+    const send = async (reportType: string) => {
+      const fixture = amazonFixture({ options: { gzipDocuments: false }, stores: [store], orders: [anOrder({ salesChannel: { marketplaceId: brazil } })] });
+      const headers = { "x-amz-access-token": await fixture.token(), "user-agent": "t", "content-type": "application/json" };
+      const call = async (where: string, body?: unknown) => (await (await fixture.raw(`https://sellingpartnerapi-na.amazon.com${where}`, { headers, ...(body ? { method: "POST", body: JSON.stringify(body) } : {}) })).json()) as Record<string, unknown>;
+      const { reportId } = await call(path, { reportType, marketplaceIds: [brazil], ...today });
+      fixture.clock.advance(60_000);
+      const { url } = await call(`/reports/2021-06-30/documents/${String((await call(`${path}/${String(reportId)}`)).reportDocumentId)}`);
+      return (await (await fixture.raw(String(url))).text()).split("\n")[0]?.split("\t");
+    };
+    expect(await send(byOrder)).toContain("cpf");
+    expect(await send(byUpdate)).not.toContain("cpf");
+  });
+});
+
+describe("trouble with reports", () => {
+  it("ends FATAL with a document that says why, as often as was scripted", async () => {
+    const fixture = amazonFixture();
+    fixture.amazon.world.failReports(1, byOrder);
+    expect((await make(fixture, { reportType: byUpdate, ...today })).processingStatus).toBe("DONE");
+    const failed = await make(fixture, { reportType: byOrder, ...today });
+    expect(failed.processingStatus).toBe("FATAL");
+    const { url } = await documentOf(fixture, failed);
+    expect(gunzipSync(Buffer.from(await (await fixture.raw(String(url))).arrayBuffer())).toString()).toContain("could not be generated");
+    expect((await make(fixture, { reportType: byOrder, ...today })).processingStatus).toBe("DONE");
+  });
+
+  it("leaves out the orders that were named, until they are named no more", async () => {
+    const fixture = amazonFixture();
+    fixture.amazon.world.hideFromReports(["302-0000000-0000001"]);
+    expect((await make(fixture, { reportType: byOrder, ...today })).processingStatus).toBe("CANCELLED");
+    fixture.amazon.world.hideFromReports([]);
+    expect((await make(fixture, { reportType: byOrder, ...today })).processingStatus).toBe("DONE");
+  });
+
+  it("gives out links that have expired", async () => {
+    const fixture = amazonFixture();
+    const report = await make(fixture, { reportType: listings });
+    fixture.amazon.world.giveDeadLinks(1);
+    const status = async () => (await fixture.raw(String((await documentOf(fixture, report)).url))).status;
+    expect([await status(), await status()]).toEqual([403, 200]);
+  });
+});
+
+it("a report and all pages over 12,000 orders come without looking at every order for each", async () => {
+  const orders = Array.from({ length: 12_000 }, (_, index) => anOrder({ orderId: `302-1-${index}`, createdTime: new Date(Date.UTC(2026, 10, 1) + index * 60_000).toISOString() }));
+  const fixture = amazonFixture({ orders, options: { gzipDocuments: false, throttle: false } });
+  const window = { dataStartTime: "2026-11-01T00:00:00Z", dataEndTime: "2026-11-20T12:00:00Z" };
+  const { url } = await documentOf(fixture, await make(fixture, { reportType: byOrder, ...window }));
+  expect(parseReport(await (await fixture.raw(String(url))).text())).toHaveLength(12_000);
+  const seen = new Set<unknown>();
+  for (let token: string | undefined = ""; token !== undefined; ) {
+    const query = { createdAfter: window.dataStartTime, ...(token && { paginationToken: token }) };
+    const { body } = await fixture.send("GET", "/orders/2026-01-01/orders", { query });
+    for (const order of body.orders as { orderId: string }[]) seen.add(order.orderId);
+    token = (body.pagination as { nextToken: string } | undefined)?.nextToken;
+  }
+  expect(seen.size).toBe(12_000);
 });
 
 describe("the document", () => {

@@ -42,7 +42,7 @@ export const searchListingsItemsOperation: Operation = {
 function searchListingsItems(platform: Platform, call: Call): Answer {
   const { query } = call;
   const marketplaceIds = query.list("marketplaceIds") ?? [];
-  checkMarketplaces(call.account, marketplaceIds);
+  checkMarketplaces(platform, call.account, marketplaceIds);
   if ((query.text("identifiers") === undefined) !== (query.text("identifiersType") === undefined)) {
     throw invalidInput("Invalid input: identifiers and identifiersType belong together.");
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { amazonFixture, anItem, anOrder, france, germany, sellerNa, usa } from "./amazon-fixture.ts";
+import { amazonFixture, anOrder, france, germany, sellerNa, usa } from "./amazon-fixture.ts";
+import { withinReach } from "./order-reach.ts";
 
 const path = "/orders/2026-01-01/orders";
 const since = { lastUpdatedAfter: "2026-11-01T00:00:00Z" };
@@ -58,6 +59,46 @@ describe("the window", () => {
     const exact = { lastUpdatedAfter: "2026-11-20T09:00:00Z", lastUpdatedBefore: "2026-11-20T09:00:00Z" };
     expect(ids((await send("GET", path, { query: exact })).body)).toHaveLength(1);
     expect(ids((await send("GET", path, { query: { ...exact, lastUpdatedAfter: "2026-11-20T08:59:59Z", lastUpdatedBefore: "2026-11-20T08:59:59.999Z" } })).body)).toEqual([]);
+  });
+});
+
+describe("the window by creation", () => {
+  const created = (n: number) => numbered(n, { createdTime: `2026-11-19T0${n}:00:00Z`, lastUpdatedTime: `2026-11-20T0${9 - n}:00:00Z` });
+
+  it("goes by creation alone, oldest first, holds both ends and names its own", async () => {
+    const { send } = amazonFixture({ orders: [3, 1, 2, 4].map(created) });
+    const query = { createdAfter: "2026-11-19T02:00:00Z", createdBefore: "2026-11-19T03:00:00Z" };
+    const { body } = await send("GET", path, { query });
+    expect(ids(body)).toEqual(["302-0000000-0000002", "302-0000000-0000003"]);
+    expect(body).toMatchObject({ createdBefore: "2026-11-19T03:00:00.000Z" });
+    expect(Object.keys(body)).not.toContain("lastUpdatedBefore");
+  });
+
+  it("ends two minutes ago unless it is told, on every page", async () => {
+    const { send, clock } = amazonFixture({ orders: [created(1), created(2)] });
+    const query = { createdAfter: "2026-11-19T00:00:00Z", maxResultsPerPage: "1" };
+    const first = await send("GET", path, { query });
+    expect(first.body.createdBefore).toBe("2026-11-20T11:58:00.000Z");
+    clock.advance(60_000);
+    const { nextToken } = first.body.pagination as { nextToken: string };
+    const second = await send("GET", path, { query: { ...query, paginationToken: nextToken } });
+    expect([second.body.createdBefore, ids(second.body), second.body.pagination]).toEqual(["2026-11-20T11:58:00.000Z", ["302-0000000-0000002"], undefined]);
+  });
+
+  it.each([
+    ["an end less than two minutes ago", { createdBefore: "2026-11-20T11:58:01Z" }],
+    ["an end before the beginning", { createdBefore: "2026-10-31T00:00:00Z" }],
+    ["the end of the other window", { lastUpdatedBefore: "2026-11-19T00:00:00Z" }],
+  ])("refuses %s", async (_what, end) => {
+    expect((await amazonFixture().send("GET", path, { query: { createdAfter: "2026-11-01T00:00:00Z", ...end } })).status).toBe(400);
+  });
+
+  it("does not reach back further than two years, in Japan to 2016", async () => {
+    const old = numbered(1, { createdTime: "2024-11-20T11:59:59Z" });
+    const { send } = amazonFixture({ orders: [old, numbered(2, { createdTime: "2024-11-20T12:00:00Z" }), numbered(3)] });
+    expect(ids((await send("GET", path, { query: { createdAfter: "2020-01-01T00:00:00Z" } })).body)).toEqual(["302-0000000-0000002", "302-0000000-0000003"]);
+    expect((await send("GET", `${path}/302-0000000-0000001`)).status).toBe(404);
+    expect(withinReach({ ...old, salesChannel: { marketplaceId: "A1VC38T7YXB528" } }, Date.parse("2026-11-20T12:00:00Z"))).toBe(true);
   });
 });
 
@@ -207,27 +248,5 @@ describe("the datasets", () => {
     const order = await members("BUYER,RECIPIENT", { roles: ["Tax Invoicing"] });
     expect(order.buyer).toEqual({ buyerName: "Test Buyer" });
     expect(JSON.stringify(order.recipient)).not.toContain("Teststraße");
-  });
-});
-
-describe("changes by hand", () => {
-  it("stamp the order with the present and keep what they do not name", async () => {
-    const { amazon, send, clock } = amazonFixture();
-    clock.advance(1000);
-    amazon.world.changeOrder("302-0000000-0000001", { fulfillment: { fulfillmentStatus: "CANCELLED" }, buyer: null });
-    const { body } = await send("GET", `${path}/302-0000000-0000001`, { query: { includedData: "FULFILLMENT,BUYER" } });
-    expect(body.order).toMatchObject({ lastUpdatedTime: "2026-11-20T12:00:01.000Z", buyer: null, fulfillment: { fulfillmentStatus: "CANCELLED", fulfilledBy: "MERCHANT" } });
-  });
-
-  it("of an unknown order are an error", () => {
-    expect(() => amazonFixture().amazon.world.changeOrder("302-9", {})).toThrow("no order 302-9");
-  });
-
-  it("do not reach the world that was handed in", () => {
-    const order = anOrder({ orderItems: [anItem()] });
-    const before = JSON.stringify(order);
-    const { amazon } = amazonFixture({ orders: [order] });
-    amazon.world.changeOrder("302-0000000-0000001", { fulfillment: { fulfillmentStatus: "SHIPPED" } });
-    expect(JSON.stringify(order)).toBe(before);
   });
 });

@@ -1,22 +1,26 @@
 import { isRecord } from "../shared/load-world-folder.ts";
-import { orderInstant, marketplaceOfOrder, marketplaceIdOf } from "../shared/load-world-facts.ts";
+import { marketplaceOfOrder, marketplaceIdOf } from "../shared/load-world-facts.ts";
 import { cutOrder, includedDataValues } from "./cut-order.ts";
 import { checkMarketplaces } from "./check-marketplaces.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
 import { roleNames } from "./options.ts";
-import { updatedInstant, visibleOrders, type AmazonOrder } from "./orders-kept.ts";
+import { withinReach } from "./order-reach.ts";
+import { looksBetween, looksOf, placeOf, type Look, type Place } from "./orders-index.ts";
+import { replacedLook, visibleOrder, type AmazonOrder } from "./orders-kept.ts";
 import { findPage, keepPage } from "./page-tokens.ts";
 import type { Platform } from "./platform.ts";
 import { invalidInput } from "./refusal.ts";
+import { scripted } from "./scripted.ts";
 
 export const orderStatuses = ["PENDING_AVAILABILITY", "PENDING", "UNSHIPPED", "PARTIALLY_SHIPPED", "SHIPPED", "CANCELLED", "UNFULFILLABLE"] as const;
 const twoMinutes = 120_000;
 const free = ["paginationToken", "maxResultsPerPage", "includedData"];
 
-/** Where the next page begins: after this instant and key. */
+/** Where the next page begins, and what comes again on it. */
 interface Position {
   before: number;
-  after: [number, string];
+  after: Place;
+  again: string[];
 }
 
 export const searchOrdersOperation: Operation = {
@@ -39,27 +43,52 @@ export const searchOrdersOperation: Operation = {
 
 /** The orders of a window, oldest first; the answer names the window's end. */
 function searchOrders(platform: Platform, call: Call): Answer {
-  const { query, now } = call;
+  const { query } = call;
   const window = windowOf(call);
-  checkMarketplaces(call.account, query.list("marketplaceIds") ?? []);
+  checkMarketplaces(platform, call.account, query.list("marketplaceIds") ?? []);
   const token = query.text("paginationToken");
   const from = token === undefined ? undefined : (findPage(platform, call, token, free) as Position);
   const before = from?.before ?? window.before;
-  const found = visibleOrders(platform, call.account, now)
-    .map(({ key, order }) => ({ key, order, at: window.instant(order) }))
-    .filter(({ order, at }) => (at === undefined || (at >= window.after && at <= before)) && asked(order, query.list.bind(query)))
-    .map((entry) => ({ ...entry, at: entry.at ?? 0 }))
-    .sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
-    .filter(({ at, key }) => !from || at > from.after[0] || (at === from.after[0] && key > from.after[1]));
-  const page = found.slice(0, query.integer("maxResultsPerPage") ?? 100);
+  const { page, more } = pageOf(platform, call, { ...window, before }, from);
   const last = page.at(-1);
-  const nextToken = last && found.length > page.length ? keepPage(platform, call, free, { before, after: [last.at, last.key] }) : undefined;
-  const orders = page.map(({ order }) => cutOrder(order, query.list("includedData") ?? [], platform.options.roles));
+  const repeated = Math.min(scripted(platform).disturbance.repeated ?? 0, page.length - 1);
+  const again = repeated > 0 ? page.slice(-repeated).map((look) => look.key) : [];
+  const nextToken = last && more ? keepPage(platform, call, free, { before, after: placeOf(last), again }) : undefined;
+  const found = disturbed(platform, call, page, from?.again ?? []);
+  const orders = found.map((order) => cutOrder(order, query.list("includedData") ?? [], platform.options.roles));
   return {
     status: 200,
     body: { orders, ...(nextToken ? { pagination: { nextToken } } : {}), [window.endName]: new Date(before).toISOString() },
   };
 }
+
+type Window = ReturnType<typeof windowOf>;
+
+/** The next looks of the window that were asked for, and whether there are more. */
+function pageOf(platform: Platform, call: Call, window: Window, from: Position | undefined): { page: Look[]; more: boolean } {
+  const hidden = new Set(scripted(platform).hiddenFromSearch);
+  const size = sizeOf(call) - (from?.again.length ?? 0);
+  const page: Look[] = [];
+  const looks = looksOf(platform.store, call.account.key, window.by);
+  for (const look of looksBetween(looks, { ...window, now: call.now, place: from?.after })) {
+    if (!asked(look.order, call.query.list.bind(call.query)) || !withinReach(look.order, call.now) || hidden.has(String(look.order.orderId))) continue;
+    if (page.length === size) return { page, more: true };
+    page.push(look);
+  }
+  return { page, more: false };
+}
+
+/** The page as it goes out: whole and in order, unless a test has scripted it otherwise. */
+function disturbed(platform: Platform, call: Call, page: Look[], again: string[]): AmazonOrder[] {
+  const { disturbance } = scripted(platform);
+  const repeated = again.flatMap((key) => visibleOrder(platform, call.account, key.slice(call.account.key.length + 1), call.now) ?? []);
+  const orders = [...repeated, ...page.map((look) => look.order)];
+  if (disturbance.reversed) orders.reverse();
+  const stale = disturbance.stale ? page.flatMap((look) => replacedLook(platform, look.key) ?? []) : [];
+  return [...orders, ...stale.slice(0, Math.max(0, sizeOf(call) - orders.length))];
+}
+
+const sizeOf = ({ query }: Call): number => query.integer("maxResultsPerPage") ?? 100;
 
 /** Exactly one beginning; an end only beside its partner, not before it, at least two minutes ago. */
 function windowOf({ query, now }: Call) {
@@ -78,7 +107,7 @@ function windowOf({ query, now }: Call) {
   if (after > now) throw invalidInput("Invalid input: the window begins in the future.");
   if (end !== undefined && end > now - twoMinutes) throw invalidInput(`Invalid input: ${endName} must be at least 2 minutes before the current time.`);
   if (end !== undefined && end < after) throw invalidInput(`Invalid input: ${endName} lies before the beginning.`);
-  return { after, before: end ?? Math.max(after, now - twoMinutes), endName, instant: byCreation ? orderInstant : updatedInstant };
+  return { after, before: end ?? Math.max(after, now - twoMinutes), endName, by: byCreation ? ("created" as const) : ("updated" as const) };
 }
 
 /** A filter drops what it knows to be something else; an order that does not say is left for the reader. */

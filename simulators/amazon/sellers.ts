@@ -2,6 +2,8 @@ import { marketplaceOf } from "../shared/marketplaces.ts";
 import type { Account } from "./account.ts";
 import type { Call, Operation } from "./operation.ts";
 import { roleNames } from "./options.ts";
+import type { Platform } from "./platform.ts";
+import { hasLeft } from "./scripted.ts";
 
 const common = { method: "GET", rate: 0.016, burst: 15, query: {} } as const;
 
@@ -9,16 +11,16 @@ export const sellersOperations: readonly Operation[] = [
   {
     ...common, name: "getMarketplaceParticipations", path: "/sellers/v1/marketplaceParticipations",
     roles: Object.values(roleNames),
-    handle: (_platform, call) => ({ status: 200, body: { payload: participations(call.account) } }),
+    handle: (platform, call) => ({ status: 200, body: { payload: participations(platform, call.account) } }),
   },
   {
     ...common, name: "getAccount", path: "/sellers/v1/account",
     roles: [roleNames.insights],
-    handle: (_platform, call) => ({ status: 200, body: { payload: accountOf(call) } }),
+    handle: (platform, call) => ({ status: 200, body: { payload: accountOf(platform, call) } }),
   },
 ];
 
-function participations(account: Account) {
+function participations(platform: Platform, account: Account) {
   return account.marketplaces.flatMap((id) => {
     const marketplace = marketplaceOf(id);
     if (!marketplace) return [];
@@ -32,18 +34,18 @@ function participations(account: Account) {
           defaultLanguageCode: marketplace.language,
           domainName: marketplace.storeDomain,
         },
-        participation: { isParticipating: true, hasSuspendedListings: false },
+        participation: { isParticipating: !hasLeft(platform, account.key, id), hasSuspendedListings: false },
         storeName: `Store of ${account.sellerId}`,
       },
     ];
   });
 }
 
-function accountOf({ account }: Call) {
+function accountOf(platform: Platform, { account }: Call) {
   return {
     businessType: "PRIVATE_LIMITED",
     sellingPlan: "PROFESSIONAL",
-    marketplaceParticipationList: participations(account),
+    marketplaceParticipationList: participations(platform, account),
     business: {
       name: `Store of ${account.sellerId}`,
       registeredBusinessAddress: { addressLine1: "1 Example Street", countryCode: marketplaceOf(account.marketplaces[0])?.country ?? "US" },

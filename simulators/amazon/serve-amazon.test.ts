@@ -60,6 +60,17 @@ describe("the steering routes", () => {
     expect((await world("GET", "packages?orderId=302-2")).body).toEqual([]);
   });
 
+  it("ship and cancel orders and script what is wrong with answers", async () => {
+    await world("POST", "orders", anOrder({ orderId: "302-2" }));
+    expect((await world("POST", "ship-order", { orderId: "302-2", carrier: "DHL" })).body).toMatchObject({ fulfillment: { fulfillmentStatus: "SHIPPED" }, packages: [{ carrier: "DHL" }] });
+    expect((await world("POST", "cancel-order", { orderId: "302-0000000-0000001", by: "AMAZON" })).body).toMatchObject({ fulfillment: { fulfillmentStatus: "CANCELLED" } });
+    expect((await world("POST", "trouble", { name: "hideFromSearch", with: [["302-2"]] })).status).toBe(200);
+    fixture.clock.advance(120_000);
+    const { orders } = (await (await api("/orders/2026-01-01/orders?lastUpdatedAfter=2026-11-01")).json()) as { orders: { orderId: string }[] };
+    expect(orders.map((order) => order.orderId)).toEqual(["302-0000000-0000001"]);
+    expect(await world("POST", "trouble", { name: "revoke", with: [sellerEu] })).toMatchObject({ status: 400, body: { error: "no such trouble: revoke" } });
+  });
+
   it("sell and show quantities", async () => {
     await world("POST", "sell", { sellerId: sellerEu, sku: "MUG-1", units: 2 });
     expect((await world("GET", `quantity?sellerId=${sellerEu}&sku=MUG-1`)).body).toEqual({ quantity: 10 });

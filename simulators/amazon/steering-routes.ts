@@ -1,8 +1,13 @@
 import type { SimulatorClock } from "../shared/clock.ts";
 import type { Fault } from "../shared/faults.ts";
 import type { AmazonSimulator } from "./create-amazon.ts";
+import type { CancelledBy, ShippedBySeller } from "./steer-orders.ts";
+import type { TroubleSteering } from "./steer-trouble.ts";
 
 type Steer = (simulator: AmazonSimulator, clock: SimulatorClock, query: URLSearchParams, body: unknown) => unknown;
+const troubles: Record<keyof TroubleSteering, true> = {
+  hideFromSearch: true, hideFromReports: true, disturbSearch: true, failReports: true, giveDeadLinks: true, leaveMarketplace: true,
+};
 type Seller = { sellerId: string; region?: string };
 
 /** What tests of several processes may ask and do. POST bodies are JSON. */
@@ -16,6 +21,20 @@ const routes: Record<string, Steer> = {
   "POST change-order": ({ world }, _clock, _query, body) => {
     const { orderId, patch } = body as { orderId: string; patch: Record<string, unknown> };
     return world.changeOrder(orderId, patch);
+  },
+  "POST ship-order": ({ world }, _clock, _query, body) => {
+    const { orderId, ...how } = body as { orderId: string } & ShippedBySeller;
+    return world.shipOrder(orderId, how);
+  },
+  "POST cancel-order": ({ world }, _clock, _query, body) => {
+    const { orderId, ...how } = body as { orderId: string } & CancelledBy;
+    return world.cancelOrder(orderId, how);
+  },
+  "POST trouble": ({ world }, _clock, _query, body) => {
+    const { name, with: given } = body as { name: keyof TroubleSteering; with: unknown[] };
+    if (!(name in troubles)) throw new RangeError(`no such trouble: ${name}`);
+    (world[name] as (...values: unknown[]) => void)(...given);
+    return {};
   },
   "POST sell": ({ world }, _clock, _query, body) => {
     const { sellerId, sku, units, region } = body as Seller & { sku: string; units: number };

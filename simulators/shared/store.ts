@@ -8,6 +8,8 @@ export interface Table<T> {
   delete(key: string): void;
   values(): T[];
   readonly size: number;
+  /** How many writes there were: what was derived from the table is good as long as this has not moved. */
+  readonly revision: number;
 }
 
 /**
@@ -26,7 +28,9 @@ export function createStore(file?: string): Store {
   const rows = (name: string) => tables.get(name) ?? tables.set(name, new Map()).get(name)!;
   if (file && existsSync(file)) replay(file, rows);
   if (file) mkdirSync(dirname(file), { recursive: true });
-  const write = (line: unknown[]) => {
+  const revisions = new Map<string, number>();
+  const write = (line: [string, string, unknown?]) => {
+    revisions.set(line[0], (revisions.get(line[0]) ?? 0) + 1);
     if (file) appendFileSync(file, `${JSON.stringify(line)}\n`);
   };
   const table = <T>(name: string): Table<T> => ({
@@ -42,6 +46,9 @@ export function createStore(file?: string): Store {
     values: () => [...rows(name).values()] as T[],
     get size() {
       return rows(name).size;
+    },
+    get revision() {
+      return revisions.get(name) ?? 0;
     },
   });
   const counters = table<number>("counters");

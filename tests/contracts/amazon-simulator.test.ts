@@ -126,6 +126,36 @@ describe.skipIf(!havePublishedModels)("answers after the models", () => {
     fits("getReportDocument", await send("GET", "/reports/2021-06-30/documents/none"), 404);
   });
 
+  it("orders by creation, and as the world's hand leaves them", async () => {
+    const { amazon, clock, send } = amazonFixture();
+    const { lastUpdatedAfter, ...rest } = search;
+    const created = { ...rest, createdAfter: lastUpdatedAfter, createdBefore: "2026-11-20T11:00:00Z" };
+    expect(validateRequest(orders, "searchOrders", { query: created })).toEqual([]);
+    fits("searchOrders", await send("GET", "/orders/2026-01-01/orders", { query: created }), 200);
+    amazon.world.shipOrder("302-0000000-0000001", { items: { "11111111111111": 1 } });
+    fits("getOrder", await send("GET", "/orders/2026-01-01/orders/302-0000000-0000001", { query: { includedData: search.includedData } }), 200);
+    amazon.world.cancelOrder("302-0000000-0000001");
+    clock.advance(120_000);
+    amazon.world.disturbSearch({ stale: true, reversed: true });
+    fits("searchOrders", await send("GET", "/orders/2026-01-01/orders", { query: search }), 200);
+  });
+
+  it("reports on a window, refused, failed and empty ones", async () => {
+    const { amazon, clock, send } = amazonFixture();
+    const body = { reportType: "GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL", marketplaceIds: [germany], dataStartTime: "2026-11-01T00:00:00Z", dataEndTime: "2026-11-20T12:00:00Z" };
+    expect(validateRequest(reports, "createReport", { body })).toEqual([]);
+    const path = "/reports/2021-06-30/reports";
+    fits("createReport", await send("POST", path, { body: { ...body, dataStartTime: "2026-10-01T00:00:00Z" } }), 400);
+    amazon.world.failReports(1);
+    for (const [window, outcome] of [[{}, "FATAL"], [{}, "DONE"], [{ dataEndTime: "2026-11-02T00:00:00Z" }, "CANCELLED"]] as const) {
+      const made = await send("POST", path, { body: { ...body, ...window } });
+      clock.advance(60_000);
+      const report = await send("GET", `${path}/${String(made.body.reportId)}`);
+      fits("getReport", report, 200);
+      expect(report.body.processingStatus).toBe(outcome);
+    }
+  });
+
   it("a refusal by the throttle", async () => {
     const { send } = amazonFixture();
     const calls = await Promise.all(Array.from({ length: 21 }, () => send("GET", "/orders/2026-01-01/orders", { query: search })));

@@ -1,0 +1,111 @@
+import { isRecord } from "../shared/load-world-folder.ts";
+import { accountOfOrder } from "./account.ts";
+import { cancelledOrder } from "./cancel-order.ts";
+import { markBuyShipping } from "./confirm-shipment.ts";
+import type { Entry } from "./listings-kept.ts";
+import { changeOrder, keptOrder, keptOrders, newest, type AmazonOrder, type KeptOrder } from "./orders-kept.ts";
+import type { Platform } from "./platform.ts";
+import { placeOrder } from "./sales.ts";
+import { itemsOf, openUnits, packagesOf, shipped } from "./ship-order.ts";
+
+export interface ShippedBySeller {
+  /** Default: the number of packages so far and one. */
+  reference?: string;
+  carrier?: string;
+  trackingNumber?: string;
+  /** orderItemId → units; default: everything that is open. */
+  items?: Record<string, number>;
+}
+export interface CancelledBy {
+  by?: "BUYER" | "MERCHANT" | "AMAZON";
+  reason?: string;
+  /** orderItemIds; default: the whole order. */
+  items?: string[];
+}
+
+/** What a test may look at and change in Amazon's orders. Every change stamps the order with the present instant, unless it names its own. */
+export interface OrderSteering {
+  /** Every order as it looks at its newest, the ones of the future included. */
+  orders(): AmazonOrder[];
+  /** Adds an order, which shows from its own lastUpdatedTime on; a new merchant-fulfilled one lowers Amazon's quantity when it is created. */
+  addOrder(order: AmazonOrder): void;
+  /**
+   * Changes members of an order, at any depth; null stays null. Entries of a list are named by their orderItemId or
+   * packageReferenceId, `{ orderItems: { "1": { quantityOrdered: 3 } } }`: an unknown one is added, null takes one out.
+   * A function is given the order and returns it changed.
+   */
+  changeOrder(orderId: string, change: AmazonOrder | ((order: AmazonOrder) => AmazonOrder)): AmazonOrder;
+  /** Amazon, or the seller in Seller Central, ships: a package shows and the status moves on. */
+  shipOrder(orderId: string, shipped?: ShippedBySeller): AmazonOrder;
+  /** Cancels the order or some of its lines (BUYER unless told). */
+  cancelOrder(orderId: string, cancelled?: CancelledBy): AmazonOrder;
+  /** The packages of an order that show by now. */
+  packages(orderId: string): Entry[];
+  /** The order was shipped with a label bought from Amazon: its confirmation is refused from now on. */
+  markBuyShipping(orderId: string): void;
+}
+
+export function orderSteering(platform: Platform, settle: () => void): OrderSteering {
+  const change = (orderId: string, how: (order: AmazonOrder) => AmazonOrder) => {
+    settle();
+    const kept = theOrder(platform, orderId);
+    const owner = platform.accounts.find((a) => a.key === kept.account);
+    if (!owner) throw new RangeError(`order ${orderId} has no account`);
+    return changeOrder(platform, owner, orderId, platform.clock.now().getTime(), how);
+  };
+  return {
+    orders: () => (settle(), keptOrders(platform).map(newest)),
+    addOrder(order) {
+      const owner = accountOfOrder(platform.accounts, order);
+      if (!owner) throw new RangeError("no account of this world can have this order");
+      placeOrder(platform, owner, order);
+    },
+    changeOrder: (orderId, how) => change(orderId, (order) => (typeof how === "function" ? how(order) : merged(order, how))),
+    shipOrder: (orderId, given = {}) => change(orderId, (order) => shippedBySeller(order, given, platform.clock.now().toISOString())),
+    cancelOrder: (orderId, { by = "BUYER", reason = "BuyerCanceled", items } = {}) =>
+      change(orderId, (order) => cancelledOrder(order, new Map((items ?? itemsOf(order).map((item) => String(item.orderItemId))).map((id) => [id, reason])), by)),
+    packages: (orderId) => (settle(), packagesOf(newest(theOrder(platform, orderId)))),
+    markBuyShipping: (orderId) => markBuyShipping(platform, orderId),
+  };
+}
+
+function shippedBySeller(order: AmazonOrder, given: ShippedBySeller, now: string): AmazonOrder {
+  const open = Object.fromEntries(itemsOf(order).map((item) => [String(item.orderItemId), openUnits(item)]));
+  const items = Object.entries(given.items ?? open).filter(([, quantity]) => quantity > 0);
+  const made = {
+    packageReferenceId: given.reference ?? String(packagesOf(order).length + 1),
+    carrier: given.carrier ?? "UPS",
+    trackingNumber: given.trackingNumber ?? "1Z000000000000001",
+    shipTime: now,
+    items: items.map(([orderItemId, quantity]) => ({ orderItemId, quantity })),
+  };
+  return shipped(order, made, now);
+}
+
+function theOrder(platform: Platform, orderId: string): KeptOrder {
+  const found = keptOrder(platform, orderId);
+  if (!found) throw new RangeError(`no order ${orderId}`);
+  return found;
+}
+
+function merged(order: AmazonOrder, patch: AmazonOrder): AmazonOrder {
+  const changed: AmazonOrder = { ...order };
+  for (const [name, value] of Object.entries(patch)) {
+    const before = changed[name];
+    if (isRecord(value) && Array.isArray(before)) changed[name] = mergedList(before.filter(isRecord), value);
+    else changed[name] = isRecord(value) && isRecord(before) ? merged(before, value) : value;
+  }
+  return changed;
+}
+
+const idOf = (entry: Record<string, unknown>) => String(entry.orderItemId ?? entry.packageReferenceId);
+
+function mergedList(before: Record<string, unknown>[], patches: Record<string, unknown>): unknown[] {
+  const kept = before.flatMap((entry) => {
+    const patch = patches[idOf(entry)];
+    if (patch === null) return [];
+    return [isRecord(patch) ? merged(entry, patch) : entry];
+  });
+  const known = new Set(before.map(idOf));
+  return [...kept, ...Object.entries(patches).filter(([id, patch]) => patch !== null && !known.has(id)).map(([, patch]) => patch)];
+}

@@ -1,0 +1,31 @@
+import type { Account } from "./account.ts";
+import type { Platform } from "./platform.ts";
+import { script, scripted, type SearchDisturbance } from "./scripted.ts";
+
+/** What a test may tell Amazon to do wrong, beside the faults of single calls. It holds until it is told otherwise. */
+export interface TroubleSteering {
+  /** searchOrders leaves these orders out, and only these; getOrder and the reports go on telling of them. */
+  hideFromSearch(orderIds: string[]): void;
+  /** The orders reports leave these orders out, and only these. */
+  hideFromReports(orderIds: string[]): void;
+  /** Pages of searchOrders come reversed, with orders of the page before, or with looks that are past; `{}` ends it. */
+  disturbSearch(how: SearchDisturbance): void;
+  /** The next reports that are made (of this type) end FATAL. */
+  failReports(times: number, reportType?: string): void;
+  /** The next links to a report or a processing report have expired when they are given out. */
+  giveDeadLinks(times: number): void;
+  /** The seller takes part in a marketplace no more: it is listed so, and calls that name it are refused. */
+  leaveMarketplace(sellerId: string, marketplaceId: string, region?: string): void;
+}
+
+export function troubleSteering(platform: Platform, accountOf: (sellerId: string, region?: string) => Account): TroubleSteering {
+  return {
+    hideFromSearch: (hiddenFromSearch) => script(platform, { hiddenFromSearch }),
+    hideFromReports: (hiddenFromReports) => script(platform, { hiddenFromReports }),
+    disturbSearch: (disturbance) => script(platform, { disturbance }),
+    failReports: (times, reportType) => script(platform, { fatalReports: [...scripted(platform).fatalReports, { times, ...(reportType !== undefined && { reportType }) }] }),
+    giveDeadLinks: (deadLinks) => script(platform, { deadLinks }),
+    leaveMarketplace: (sellerId, marketplaceId, region) =>
+      script(platform, { left: [...scripted(platform).left, { account: accountOf(sellerId, region).key, marketplaceId }] }),
+  };
+}

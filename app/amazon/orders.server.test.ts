@@ -40,6 +40,13 @@ describe("searchOrders asks", () => {
     await door.searchOrders(query, "to/ken+=");
     expect(asked(1)).toEqual({ ...asked(0), paginationToken: "to/ken+=" });
   });
+  test("by the day of purchase instead of the last change", async () => {
+    const { door, asked } = set(json({ orders: [], createdBefore: "2026-11-20T09:57:00Z" }));
+    const { marketplaceIds, personalData } = query;
+    await door.searchOrders({ createdAfter: new Date("2026-11-01T00:00:00Z"), createdBefore: new Date("2026-11-20T09:57:00Z"), marketplaceIds, personalData }, null);
+    expect(asked()).toMatchObject({ createdAfter: "2026-11-01T00:00:00.000Z", createdBefore: "2026-11-20T09:57:00.000Z" });
+    expect(Object.keys(asked())).not.toContain("lastUpdatedAfter");
+  });
   test("never for all marketplaces by naming none", async () => {
     const { door, requests } = set(json({ orders: [] }));
     await expect(door.searchOrders({ ...query, marketplaceIds: [] }, null)).rejects.toMatchObject({ kind: "rejected" });
@@ -65,6 +72,18 @@ describe("searchOrders answers", () => {
   });
   test.each([[400, "InvalidInput", "rejected"], [403, "Unauthorized", "unauthorized"], [429, "QuotaExceeded", "throttled"], [503, "ServiceUnavailable", "unavailable"]])("%d as a failure", async (status, code, kind) => {
     await expect(set(refusal(status, code, "words")).door.searchOrders(query, null)).rejects.toMatchObject({ kind, code, mayHaveActed: false });
+  });
+});
+
+describe("tokens left for live orders", () => {
+  test("neither call is sent when only those are there, and the pace tells how many there are", async () => {
+    const { door, requests } = set(json({ orders: [] }));
+    for (let call = 0; call < 15; call += 1) await door.searchOrders(query, null, 5);
+    await expect(door.searchOrders(query, null, 5)).rejects.toMatchObject({ kind: "throttled", operation: "searchOrders" });
+    expect(requests).toHaveLength(15);
+    await expect(door.order("302-1111111-2222222", true, 30)).rejects.toMatchObject({ kind: "throttled", operation: "getOrder" });
+    await door.searchOrders(query, null);
+    expect(await door.orderPace()).toEqual({ searchOrders: { tokens: 4, burst: 20, rate: 0.0056 }, getOrder: { tokens: 30, burst: 30, rate: 0.5 } });
   });
 });
 

@@ -14,24 +14,23 @@ const japan = "A1VC38T7YXB528";
 const always = ["FULFILLMENT", "PROCEEDS", "PROMOTION", "CANCELLATION", "PACKAGES", "TAX", "PAYMENT"] as const;
 
 /**
- * A page of orders changed in the window, 100 at most (Amazon README 4.2, 4.3).
+ * A page of orders changed or placed in the window, 100 at most (Amazon README 4.2, 4.3).
  * With a page token everything else is repeated, since Amazon refuses it otherwise.
  * @throws PlatformFailure also when no marketplace is named: Amazon would answer with all of them.
  */
-export async function searchOrders(api: SpApi, query: OrdersQuery, pageToken: string | null): Promise<OrdersPage> {
+export async function searchOrders(api: SpApi, query: OrdersQuery, pageToken: string | null, keepFree = 0): Promise<OrdersPage> {
   if (query.marketplaceIds.length === 0) {
     throw new PlatformFailure("rejected", { platform: "amazon", operation: "searchOrders" }, "searchOrders: no marketplace was named");
   }
   const points = query.marketplaceIds.every((id) => id === japan);
   const parameters = {
     marketplaceIds: [...query.marketplaceIds],
-    lastUpdatedAfter: query.lastUpdatedAfter.toISOString(),
-    lastUpdatedBefore: query.lastUpdatedBefore.toISOString(),
+    ...windowOf(query),
     includedData: [...always, ...personal(query.personalData), ...(points ? ["EXPENSE" as const] : [])],
     maxResultsPerPage: 100,
     paginationToken: pageToken ?? undefined,
   } satisfies OrdersApiSearchOrdersRequest;
-  const page = await api({ operation: "searchOrders", path: {}, query: parameters, answer: wireOrdersPage });
+  const page = await api({ operation: "searchOrders", path: {}, query: parameters, keepFree, answer: wireOrdersPage });
   const read = page.orders.map(readOrder);
   const bad = read.flatMap((r, index) => ("unreadable" in r ? [{ ...r.unreadable, json: page.orders[index] }] : []));
   const names = orderNames(bad);
@@ -44,16 +43,21 @@ export async function searchOrders(api: SpApi, query: OrdersQuery, pageToken: st
 }
 
 /** One order, fresh. @throws PlatformFailure `unreadable` with the reason when it lacks what an order needs. */
-export async function getOrder(api: SpApi, amazonOrderId: AmazonOrderId, personalData: boolean): Promise<AmazonOrder> {
+export async function getOrder(api: SpApi, amazonOrderId: AmazonOrderId, personalData: boolean, keepFree = 0): Promise<AmazonOrder> {
   const { orderId, ...query } = {
     orderId: amazonOrderId,
     includedData: [...always, ...personal(personalData)],
   } satisfies OrdersApiGetOrderRequest;
-  const { order } = await api({ operation: "getOrder", path: { orderId }, query, answer: wireOrderAnswer });
+  const { order } = await api({ operation: "getOrder", path: { orderId }, query, keepFree, answer: wireOrderAnswer });
   const read = readOrder(order);
   if ("order" in read) return read.order;
   const reason = `getOrder: order ${amazonOrderId} cannot be read, ${read.unreadable.reason}`;
   throw new PlatformFailure("unreadable", { platform: "amazon", operation: "getOrder" }, reason);
+}
+
+function windowOf(query: OrdersQuery) {
+  if ("createdAfter" in query) return { createdAfter: query.createdAfter.toISOString(), createdBefore: query.createdBefore.toISOString() };
+  return { lastUpdatedAfter: query.lastUpdatedAfter.toISOString(), lastUpdatedBefore: query.lastUpdatedBefore.toISOString() };
 }
 
 function personal(wanted: boolean) {

@@ -14,6 +14,8 @@ export interface SpApiCall<Answer> {
   path: Readonly<Record<string, string>>;
   query: Query;
   body?: unknown;
+  /** Tokens of the seller's bucket that this call leaves to others. */
+  keepFree?: number;
   /** null: the good answer has no body (204). */
   answer: z.ZodType<Answer> | null;
 }
@@ -38,7 +40,7 @@ export function createSpApi(parts: AmazonDoorParts, account: AmazonAccount): SpA
 async function once<Answer>(parts: AmazonDoorParts, account: AmazonAccount, call: SpApiCall<Answer>, accessToken: string): Promise<HttpAnswer> {
   const buckets = bucketsOf(call.operation, account.region, account.sellerId);
   const target = requestTarget(call.operation, call.path, call.query);
-  await takeTokens(parts, call.operation, buckets);
+  await takeTokens(parts, call, buckets);
   const answer = await send(parts.fetch, {
     operation: call.operation,
     method: operations[call.operation].method,
@@ -59,8 +61,9 @@ async function settle<Answer>(parts: AmazonDoorParts, account: AmazonAccount, ca
   return read(call, answer);
 }
 
-async function takeTokens(parts: AmazonDoorParts, operation: OperationName, { seller, application }: Buckets): Promise<void> {
-  const retryAt = await parts.limiter.take(application ? [seller, application] : [seller]);
+async function takeTokens(parts: AmazonDoorParts, { operation, keepFree = 0 }: Pick<SpApiCall<unknown>, "operation" | "keepFree">, { seller, application }: Buckets): Promise<void> {
+  const own = { ...seller, keepFree };
+  const retryAt = await parts.limiter.take(application ? [own, application] : [own]);
   if (retryAt === null) return;
   throw new PlatformFailure("throttled", { platform: "amazon", operation }, `${operation}: Amazon's rate allows no call now`, { retryAt });
 }

@@ -58,6 +58,35 @@ describeOnDatabases("rate buckets", ({ open, another, kind }) => {
     expect(await limiter.take([seller])).toBeNull();
   });
 
+  it("keep so many tokens free as whoever can wait leaves to others, and no more than there can be", async () => {
+    const clock = handClock();
+    const limiter = databaseLimiter(await open(), clock);
+    const patient = { ...seller, keepFree: 2 };
+    expect(await limiter.take([patient])).toBeNull();
+    expect(await limiter.take([patient]), "two are left: one must come back").toEqual(after(2));
+    expect(await limiter.take([seller]), "live calls have them").toBeNull();
+    expect(await limiter.take([patient])).toEqual(after(4));
+    clock.advance(4000);
+    expect(await limiter.take([patient, { ...application, keepFree: 4 }])).toBeNull();
+    expect(await limiter.take([{ ...application, keepFree: 99 }]), "a reserve as large as the bucket leaves its last token").toEqual(after(4.1));
+    clock.advance(100);
+    expect(await limiter.take([{ ...application, keepFree: 99 }])).toBeNull();
+  });
+
+  it("are looked at without being touched", async () => {
+    const clock = handClock();
+    const limiter = databaseLimiter(await open(), clock);
+    expect(await limiter.look(seller), "never used").toEqual({ tokens: 3, rate: 0.5 });
+    for (let take = 0; take < 2; take += 1) await limiter.take([seller]);
+    clock.advance(1000);
+    expect(await limiter.look(seller)).toEqual({ tokens: 1.5, rate: 0.5 });
+    await limiter.learn(seller, 0.25);
+    clock.advance(1000);
+    expect(await limiter.look(seller)).toEqual({ tokens: 1.5, rate: 0.25 });
+    clock.advance(3600_000);
+    expect(await limiter.look(seller)).toEqual({ tokens: 3, rate: 0.25 });
+  });
+
   if (kind === "postgres") it("give no token twice, however many processes ask at once", async () => {
     const clock = handClock();
     const limiters = [await open(), await another(), await another()].map((db) => databaseLimiter(db, clock));

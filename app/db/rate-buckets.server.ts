@@ -10,22 +10,22 @@ const otherClockSeconds = 300;
 
 const takeStatement = `
   WITH given AS (
-    SELECT * FROM json_to_recordset($1::text::json) AS given (key text, rate float8, burst float8)
+    SELECT * FROM json_to_recordset($1::text::json) AS given (key text, rate float8, burst float8, keep float8)
   ), locked AS (
     SELECT key, tokens, learned_rate, updated_at FROM rate_buckets WHERE key IN (SELECT key FROM given) ORDER BY key FOR UPDATE
   ), state AS (
-    SELECT key, burst, COALESCE(learned_rate, rate) AS rate, updated_at,
+    SELECT key, burst, keep, COALESCE(learned_rate, rate) AS rate, updated_at,
       CASE WHEN updated_at > $2::timestamptz + interval '${otherClockSeconds} seconds' THEN burst
       ELSE LEAST(burst, tokens + GREATEST(0, EXTRACT(EPOCH FROM $2::timestamptz - updated_at)::float8) * COALESCE(learned_rate, rate)) END AS available
     FROM given JOIN locked USING (key)
   ), taken AS (
     UPDATE rate_buckets AS kept SET tokens = state.available - 1,
       updated_at = CASE WHEN state.available = state.burst THEN $2::timestamptz ELSE GREATEST(kept.updated_at, $2::timestamptz) END
-    FROM state WHERE kept.key = state.key AND (SELECT bool_and(available >= ${nearlyOne}) AND COUNT(*) = (SELECT COUNT(*) FROM given) FROM state)
+    FROM state WHERE kept.key = state.key AND (SELECT bool_and(available >= keep + ${nearlyOne}) AND COUNT(*) = (SELECT COUNT(*) FROM given) FROM state)
     RETURNING 1
   )
   SELECT (SELECT COUNT(*)::int FROM state) AS found, (SELECT COUNT(*)::int FROM taken) AS taken,
-    (SELECT MAX(GREATEST(0, 1 - available) / rate) FROM state)::float8 AS wait_seconds`;
+    (SELECT MAX(GREATEST(0, 1 + keep - available) / rate) FROM state)::float8 AS wait_seconds`;
 
 /**
  * Token buckets in the database: every process that speaks for the same account shares them. One statement per take, atomic by row locks;
@@ -38,8 +38,9 @@ export function databaseLimiter(db: Database, clock: Clock): Limiter {
       if (buckets.length === 0) return null;
       await ensure(db, clock, known, buckets);
       const now = clock.now();
+      const given = JSON.stringify(buckets.map(({ keepFree = 0, ...bucket }) => ({ ...bucket, keep: Math.min(keepFree, bucket.burst - 1) })));
       for (;;) {
-        const [answer] = await db.prisma.$queryRawUnsafe<{ found: number; taken: number; wait_seconds: number }[]>(takeStatement, JSON.stringify(buckets), now);
+        const [answer] = await db.prisma.$queryRawUnsafe<{ found: number; taken: number; wait_seconds: number }[]>(takeStatement, given, now);
         if (!answer || answer.found < buckets.length) {
           known.clear(); // rows were removed under us
           await ensure(db, clock, known, buckets);
@@ -57,6 +58,13 @@ export function databaseLimiter(db: Database, clock: Clock): Limiter {
       const now = clock.now();
       const row = await db.prisma.rateBucket.update({ where: { key: bucket.key }, data: { tokens: 0, updatedAt: now } });
       return later(now, 1 / (row.learnedRate ?? bucket.rate));
+    },
+    async look(bucket) {
+      const row = await db.prisma.rateBucket.findUnique({ where: { key: bucket.key } });
+      const rate = row?.learnedRate ?? bucket.rate;
+      const rested = row ? (clock.now().getTime() - row.updatedAt.getTime()) / 1000 : Infinity;
+      const otherClock = rested < -otherClockSeconds;
+      return { rate, tokens: row && !otherClock ? Math.min(bucket.burst, row.tokens + Math.max(0, rested) * rate) : bucket.burst };
     },
   };
 }

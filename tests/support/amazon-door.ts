@@ -63,7 +63,7 @@ export function testLimiter(at: Date = now): TestLimiter {
     rates,
     left: (key) => left.get(key),
     async take(buckets) {
-      const empty = buckets.filter((b) => (left.get(b.key) ?? b.burst) < 1);
+      const empty = buckets.filter((b) => (left.get(b.key) ?? b.burst) < 1 + (b.keepFree ?? 0));
       if (empty.length > 0) return new Date(Math.max(...empty.map((b) => refilled(b).getTime())));
       for (const b of buckets) left.set(b.key, (left.get(b.key) ?? b.burst) - 1);
       return null;
@@ -75,6 +75,7 @@ export function testLimiter(at: Date = now): TestLimiter {
       left.set(bucket.key, 0);
       return refilled(bucket);
     },
+    look: async (bucket) => ({ tokens: left.get(bucket.key) ?? bucket.burst, rate: rateOf(bucket) }),
   };
 }
 

@@ -38,8 +38,8 @@ describe.skipIf(!existsSync(folder))("Amazon's published orders", () => {
   test.each([
     ["JP", "19940", "JPY", { fulfil: "all", close: true, inventory: "bypass" }, { taxesIncluded: true, lines: 2, address: false, tags: ["amazon", "amazon-demo", "amazon.co.jp", "amazon-prime"] }],
     ["GB", "34.99", "GBP", { fulfil: "all", close: false, inventory: "decrement" }, { taxesIncluded: true, lines: 1, address: true, tags: ["amazon", "amazon-demo", "amazon.co.uk", "amazon-prime"] }],
-    ["BR", "1599.90", "BRL", { fulfil: "none", close: false, inventory: "decrement" }, { taxesIncluded: true, lines: 1, address: true, tags: ["amazon", "amazon-demo", "amazon.com.br"] }],
-    ["full-example", "154.99", "USD", { fulfil: "all", close: false, inventory: "decrement" }, { taxesIncluded: false, lines: 3, address: true, tags: ["amazon", "amazon-demo", "amazon.com", "amazon-prime"] }],
+    ["BR", "1599.90", "BRL", { fulfil: "none", close: false, inventory: "decrement" }, { taxesIncluded: true, lines: 1, address: true, tags: ["amazon", "amazon-demo", "amazon.com.br", "amazon-business"] }],
+    ["full-example", "154.99", "USD", { fulfil: "all", close: false, inventory: "decrement" }, { taxesIncluded: false, lines: 3, address: true, tags: ["amazon", "amazon-demo", "amazon.com", "amazon-prime", "amazon-business"] }],
   ])("%s: %s %s", (name, total, currency, create, shape) => {
     const made = importSample(name);
     expect(made.create).toMatchObject(create);

@@ -1,66 +1,53 @@
 import { describe, expect, test } from "vitest";
-import { aLine, anOrder, aPackage, lineAmounts, personal } from "../../../tests/support/domain-orders.ts";
+import { aLine, anOrder, aPackage, lineAmounts } from "../../../tests/support/domain-orders.ts";
 import { marketplaceOf, marketplaces } from "../marketplaces.ts";
 import { money } from "../money.ts";
-import { parseStoreSettings } from "../settings.ts";
+import type { AmazonOrder } from "./amazon-order.ts";
 import { readAmounts } from "./read-amounts.ts";
-import { orderAttributes, orderMetafields, orderTags } from "./shopify-order-labels.ts";
-
-const untouched = parseStoreSettings({});
+import { orderMetafields, orderTags } from "./shopify-order-labels.ts";
 
 const japan = marketplaceOf("A1VC38T7YXB528")!;
+const us = marketplaceOf("ATVPDKIKX0DER")!;
+const plain = { tags: [], salesGroup: null, customFields: [] };
 
 describe("tags (decisions 15)", () => {
-  test("the store's, the marketplace's, Prime's, the check's, then the merchant's own, none twice", () => {
+  test("the store's, the marketplace's, Prime's, the check's, the sales group, then the merchant's own, none twice", () => {
     const order = anOrder({ programs: ["PREMIUM", "PRIME"] });
-    expect(orderTags(order, "jp-1", japan, true, ["vip", "amazon-prime"])).toEqual([
-      "amazon", "amazon-jp-1", "amazon.co.jp", "amazon-prime", "amazon-total-check", "vip",
+    expect(orderTags(order, "jp-1", japan, true, { tags: ["vip", "amazon-prime"], salesGroup: "Online" })).toEqual([
+      "amazon", "amazon-jp-1", "amazon.co.jp", "amazon-prime", "amazon-total-check", "Online", "vip",
     ]);
   });
 
   test("every marketplace has a tag of its own", () => {
-    const tags = marketplaces.map((marketplace) => orderTags(anOrder(), "x", marketplace, false, [])[2]);
+    const tags = marketplaces.map((marketplace) => orderTags(anOrder(), "x", marketplace, false, plain)[2]);
     expect(new Set(tags).size).toBe(marketplaces.length);
   });
-});
 
-describe("attributes (rule 2, decisions 12)", () => {
-  const everything = { ...untouched, writeRelayEmail: true };
-
-  test("name and address are no attributes, whatever the settings", () => {
-    const values = orderAttributes(anOrder({ personal }), everything).map((attribute) => attribute.value);
-    expect(values).not.toContain(personal.buyerName);
-    expect(values).not.toContain(personal.address?.line1);
-  });
-
-  test.each(["AFN", null] as const)("channel %s: no personal text at all", (channel) => {
-    const written = JSON.stringify(orderAttributes(anOrder({ personal, channel }), everything));
-    const { buyerName, buyerEmail, deliveryInstructions, address } = personal;
-    for (const text of [buyerName, buyerEmail, deliveryInstructions, address!.name, address!.line1, address!.city, "For you", "files.example"]) {
-      expect(written).not.toContain(text);
-    }
-  });
-
-  test("keys differ from each other, so that none hides another", () => {
-    const lines = [aLine(), aLine({ orderItemId: "L2" })];
-    const giftMessages = { L1: "For you", L2: "For me", L9: "for nobody" };
-    const keys = orderAttributes(anOrder({ lines, personal: { ...personal, giftMessages } }), everything).map((attribute) => attribute.key);
-    expect(new Set(keys).size).toBe(keys.length);
-    expect(keys.filter((key) => key.startsWith("Gift message"))).toEqual(["Gift message (CUP-1, L1)", "Gift message (CUP-1, L2)"]);
+  test.each<[Partial<AmazonOrder>, string[]]>([
+    [{}, []],
+    [{ programs: ["AMAZON_BUSINESS"] }, ["amazon-business"]],
+    [{ status: "PENDING_AVAILABILITY", programs: ["PREORDER"] }, ["amazon-preorder"]],
+    [{ status: "UNSHIPPED", programs: ["PREORDER"] }, []],
+    [{ programs: ["PRIME", "AMAZON_BUSINESS"] }, ["amazon-prime", "amazon-business"]],
+  ])("%j is tagged %j", (more, expected) => {
+    expect(orderTags(anOrder(more), "x", us, false, plain).slice(3)).toEqual(expected);
   });
 });
 
-describe("metafields (R34, R101, R102, R14)", () => {
-  const amounts = (order: Parameters<typeof readAmounts>[0]) => readAmounts(order, "US");
+describe("metafields (R34, R101, R102, R14, R56, R105, R107)", () => {
+  const labels = (order: AmazonOrder, more: Partial<Parameters<typeof orderMetafields>[2]> = {}) =>
+    orderMetafields(order, readAmounts(order, "US"), { marketplace: us, channel: plain, dimensions: null, ...more });
+  const undated = { shipBy: null, deliverBy: null };
 
-  test("dates that Amazon did not tell are left out", () => {
-    const order = anOrder({ shipBy: null, deliverBy: null });
-    expect(orderMetafields(order, amounts(order))).toEqual([]);
+  test("dates that Amazon did not tell are left out", () => expect(labels(anOrder(undated))).toEqual([]));
+
+  test("R101 R102 ends of both windows", () => {
+    const order = anOrder({ shipBy: new Date("2026-11-12T23:59:59Z"), deliverBy: new Date("2026-11-15T22:00:00Z") });
+    expect(labels(order).map(({ key, value }) => [key, value])).toEqual([["deliver_by", "2026-11-15T22:00:00.000Z"], ["ship_by", "2026-11-12T23:59:59.000Z"]]);
   });
 
   test("shipped: when the last package left", () => {
-    const order = anOrder({ status: "SHIPPED", shipBy: null, packages: [aPackage()] });
-    expect(orderMetafields(order, amounts(order))).toEqual([
+    expect(labels(anOrder({ status: "SHIPPED", shipBy: null, packages: [aPackage()] }))).toEqual([
       { namespace: "amazon", key: "shipped_at", type: "date_time", value: "2026-11-11T10:00:00.000Z" },
     ]);
   });
@@ -69,9 +56,18 @@ describe("metafields (R34, R101, R102, R14)", () => {
     const line = (orderItemId: string, taxCollectedBy: string | null) =>
       aLine({ orderItemId, taxCollectedBy, amounts: lineAmounts({ item: 1000, tax: 80, total: 1000 }) });
     const lines = [line("L1", "MARKETPLACE_FACILITATOR"), line("L2", "MARKETPLACE_FACILITATOR"), line("L3", null)];
-    const order = anOrder({ shipBy: null, lines, grandTotal: money(3000, "USD") });
-    expect(orderMetafields(order, amounts(order))).toEqual([
+    expect(labels(anOrder({ shipBy: null, lines, grandTotal: money(3000, "USD") }))).toEqual([
       { namespace: "amazon", key: "tax_withheld", type: "number_decimal", value: "1.60" },
+    ]);
+  });
+
+  test("R56 R105 the sales group and the chosen fields; R107 sizes as JSON", () => {
+    const channel = { tags: [], salesGroup: "Online", customFields: ["marketplace" as const] };
+    const dimensions = { length: { value: 10.5, unit: "inches" }, weight: { value: 2, unit: "pounds" } };
+    expect(labels(anOrder(undated), { channel, dimensions })).toEqual([
+      { namespace: "amazon", key: "sales_group", type: "single_line_text_field", value: "Online" },
+      { namespace: "amazon", key: "custom_1", type: "single_line_text_field", value: "amazon.com" },
+      { namespace: "amazon", key: "dimensions", type: "json", value: '{"length":{"value":10.5,"unit":"inches"},"weight":{"value":2,"unit":"pounds"}}' },
     ]);
   });
 });

@@ -2,7 +2,10 @@ import type { SellerSku } from "../ids.ts";
 import type { SkuLink } from "../listings/link-by-sku.ts";
 import { add, isZero, portion, subtract, sum, zero } from "../money.ts";
 import type { Money } from "../money.ts";
+import type { StoreSettings } from "../settings.ts";
 import type { AmazonOrder, AmazonOrderLine } from "./amazon-order.ts";
+import { lineProperties } from "./line-properties.ts";
+import { readable } from "./readable.ts";
 import type { LineReading, OrderAmounts } from "./read-amounts.ts";
 import type { NewShippingLine, NewShopifyLine } from "./shopify-order.ts";
 import { splitLine } from "./split-line.ts";
@@ -39,13 +42,14 @@ export function shopifyOrderLines(
   amounts: OrderAmounts,
   links: ReadonlyMap<SellerSku, SkuLink>,
   country: string,
+  settings: StoreSettings,
 ): OrderParts {
   const readings = new Map(amounts.lines.map((reading) => [reading.orderItemId, reading]));
   const read = order.lines.flatMap((line): ReadLine[] => {
     const reading = readings.get(line.orderItemId);
     return reading && line.quantity > 0 ? [{ line, reading }] : [];
   });
-  const context = { amounts, country, links };
+  const context = { amounts, country, links, settings };
   const charges = (["giftWrap", "codFee", "other"] as const).map((kind) => charge(kind, read, context));
   const shipping = shippingOf(order, read, context);
   const off = sum(read.map((r) => r.reading.itemDiscount), amounts.currency);
@@ -65,6 +69,7 @@ interface Context {
   amounts: OrderAmounts;
   country: string;
   links: ReadonlyMap<SellerSku, SkuLink>;
+  settings: StoreSettings;
 }
 
 /** One Shopify line, or two where the total does not divide by the quantity. */
@@ -81,7 +86,7 @@ function productLines({ line, reading }: ReadLine, context: Context): NewShopify
     unitPrice: part.unitPrice,
     tax: tax.map((t) => ({ ...t, amount: shareOf(t.amount, index, parts.map((p) => p.quantity)) })),
     requiresShipping: true,
-    properties: propertiesOf(line),
+    properties: lineProperties(line, context.settings),
   }));
 }
 
@@ -91,13 +96,6 @@ function shareOf(amount: Money, index: number, quantities: readonly number[]): M
   if (second === undefined) return amount;
   const cut = portion(amount, first, first + second);
   return index === 0 ? cut : subtract(amount, cut);
-}
-
-/** What is not personal and helps to pack (decisions 12, R106). */
-function propertiesOf({ condition, giftWrapLevel }: AmazonOrderLine): { name: string; value: string }[] {
-  const words = [...new Set([condition?.type, condition?.subtype])].flatMap((word) => (word ? [readable(word)] : []));
-  const gift = giftWrapLevel ? [{ name: "Gift wrap", value: readable(giftWrapLevel) }] : [];
-  return words.length > 0 ? [{ name: "Condition", value: words.join(" – ") }, ...gift] : gift;
 }
 
 function charge(kind: ChargeKind, read: ReadLine[], context: Context): { line: NewShopifyLine | null; excess: Money } {
@@ -132,10 +130,4 @@ function taxPart(kind: keyof LineReading["tax"], discount: Money, { line, readin
   const charged = subtract(reading[kind], discount);
   const holdsTax = amounts.taxesIncluded && reading.case !== "tax-withheld";
   return { tax, taxed: holdsTax ? subtract(charged, tax) : charged, channelLiable: line.taxCollectedBy === "MARKETPLACE_FACILITATOR" };
-}
-
-/** SECOND_DAY → Second day */
-function readable(word: string): string {
-  const words = word.replaceAll("_", " ").toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -8,6 +8,7 @@ import { parseStoreSettings } from "../settings.ts";
 import type { StoreSettings } from "../settings.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
 import { expectedShopifyTotal, orderTax } from "./expected-shopify-total.ts";
+import { noContent, type OrderContent } from "./order-content.ts";
 import { readAmounts } from "./read-amounts.ts";
 import { toShopifyOrder } from "./to-shopify-order.ts";
 import type { ToShopifyOrderInput } from "./to-shopify-order.ts";
@@ -18,11 +19,11 @@ const usd = (minor: number) => money(minor, "USD");
 const location = "gid://shopify/Location/7";
 const located = parseStoreSettings({ mfn: { locationId: location }, afn: { import: true, locationId: "gid://shopify/Location/8" } });
 
-function plan(order: AmazonOrder, more: { settings?: StoreSettings; create?: Partial<ToShopifyOrderInput["create"]>; alias?: string } = {}) {
+function plan(order: AmazonOrder, more: { settings?: StoreSettings; create?: Partial<ToShopifyOrderInput["create"]>; alias?: string; content?: OrderContent } = {}) {
   const marketplace: Marketplace = marketplaceOf(order.marketplaceId)!;
   return toShopifyOrder({
     order, marketplace, alias: more.alias ?? "us1", links: linked(order), settings: more.settings ?? located,
-    amounts: readAmounts(order, marketplace.country), create: { inventory: "decrement", fulfil: "none", close: false, ...more.create },
+    amounts: readAmounts(order, marketplace.country), create: { inventory: "decrement", fulfil: "none", close: false, ...more.create }, content: more.content,
   });
 }
 
@@ -138,10 +139,10 @@ describe("tags, addresses, texts (decisions 12, 15; R103, R114, R126)", () => {
   });
 
   test("personal texts are order attributes, never line properties; the address only for MFN", () => {
-    const { order } = plan(anOrder({ personal }));
+    const { order } = plan(anOrder({ personal }), { content: { ...noContent, customizations: { L1: [{ label: "Engraving", value: "For Ada" }] } } });
     expect(order.attributes).toEqual([
       { key: "Amazon order", value: "111-2222222-3333333" }, { key: "Delivery instructions", value: "Ring twice" },
-      { key: "Gift message", value: "For you" }, { key: "Customization", value: "https://files.example/c.zip" },
+      { key: "Gift message", value: "For you" }, { key: "Customization (CUP-1, L1): Engraving", value: "For Ada" },
     ]);
     expect(order.shippingAddress?.city).toBe("Testville");
     expect(JSON.stringify(order.lines.map((l) => l.properties))).not.toContain("For you");

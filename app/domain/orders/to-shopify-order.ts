@@ -9,7 +9,9 @@ import { expectedShopifyTotal } from "./expected-shopify-total.ts";
 import type { CreateDecision } from "./import-decision.ts";
 import type { OrderAmounts } from "./read-amounts.ts";
 import { sentPackages, shippedAt } from "./shipped-at.ts";
-import { orderAttributes, orderMetafields, orderTags } from "./shopify-order-labels.ts";
+import { noContent, type OrderContent } from "./order-content.ts";
+import { orderAttributes } from "./shopify-order-attributes.ts";
+import { orderMetafields, orderTags } from "./shopify-order-labels.ts";
 import { shopifyOrderLines } from "./shopify-order-lines.ts";
 import type { NewFulfillment, NewShopifyOrder } from "./shopify-order.ts";
 
@@ -24,6 +26,8 @@ export interface ToShopifyOrderInput {
   settings: StoreSettings;
   /** What decideImport said. */
   create: Pick<CreateDecision, "inventory" | "fulfil" | "close">;
+  /** Default: nothing. */
+  content?: OrderContent;
 }
 
 /** Shopify's total and Amazon's are not the same, or Amazon's own line totals do not add up (B8). */
@@ -50,8 +54,8 @@ export interface ShopifyOrderPlan {
  * @throws MoneyError when the order mixes currencies.
  */
 export function toShopifyOrder(input: ToShopifyOrderInput): ShopifyOrderPlan {
-  const { order, amounts, settings, create } = input;
-  const parts = shopifyOrderLines(order, amounts, input.links, input.marketplace.country);
+  const { order, amounts, settings, create, content = noContent } = input;
+  const parts = shopifyOrderLines(order, amounts, input.links, input.marketplace.country, settings);
   const channel = order.channel === "AFN" ? settings.afn : settings.mfn;
   const draft: NewShopifyOrder = {
     sourceIdentifier: order.amazonOrderId,
@@ -61,11 +65,11 @@ export function toShopifyOrder(input: ToShopifyOrderInput): ShopifyOrderPlan {
     taxesIncluded: amounts.taxesIncluded,
     ...parts,
     tags: [],
-    attributes: orderAttributes(order, settings),
-    metafields: orderMetafields(order, amounts),
+    attributes: orderAttributes(order, settings, content),
+    metafields: orderMetafields(order, amounts, { marketplace: input.marketplace, channel, dimensions: content.dimensions }),
     poNumber: order.purchaseOrderNumber,
     note: channel.note,
-    customer: null,
+    customer: content.customer,
     exchange: null,
     shippingAddress: order.channel === "MFN" ? (order.personal?.address ?? null) : null,
     paid: zero(amounts.currency),
@@ -75,7 +79,7 @@ export function toShopifyOrder(input: ToShopifyOrderInput): ShopifyOrderPlan {
   };
   const expectedTotal = expectedShopifyTotal(draft);
   const discrepancy = discrepancyOf(expectedTotal, order, amounts);
-  const tags = orderTags(order, input.alias, input.marketplace, discrepancy !== null, channel.tags);
+  const tags = orderTags(order, input.alias, input.marketplace, discrepancy !== null, channel);
   return { order: { ...draft, tags, paid: expectedTotal }, expectedTotal, discrepancy };
 }
 

@@ -11,6 +11,16 @@ export const personalFields = [
   "buyerName", "buyerEmail", "buyerCompany", "address", "deliveryInstructions", "giftMessages", "customizationUrls",
 ] as const satisfies readonly (keyof PersonalData)[];
 
+/** Keys, or how keys begin, of the order attributes in Shopify whose values are personal (R115): what redaction rewrites. */
+export const personalAttributes = {
+  deliveryInstructions: "Delivery instructions",
+  giftMessage: "Gift message",
+  customization: "Customization",
+  buyerEmail: "Buyer e-mail",
+  /** Written by staff for a Japanese order (R108). */
+  latinAddress: "Address in Latin letters",
+} as const;
+
 export interface SplitOrder {
   /** `personal: null` */
   order: AmazonOrder;

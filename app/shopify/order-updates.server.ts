@@ -39,7 +39,7 @@ export async function updateOrder(ask: Ask, id: Gid, { tags = [], ...changes }: 
 
 function toUpdate({ note, shippingAddress, attributes, metafields }: OrderChanges) {
   // A member that is missing would stay as it was: a former company must not outlive a new address.
-  const address = shippingAddress && Object.fromEntries(Object.entries(toMailingAddress(shippingAddress)).map(([member, text]) => [member, text ?? null]));
+  const address: Record<string, string | null> | undefined = shippingAddress && Object.fromEntries(Object.entries(toMailingAddress(shippingAddress)).map(([member, text]: [string, string | undefined]) => [member, text ?? null]));
   const input = {
     ...(note !== undefined && { note }),
     ...(address && { shippingAddress: address }),

@@ -18,6 +18,7 @@ const nobody = "–";
 
 /** " Ship by 2026-11-24." when the date is known. */
 const shipBy = (p: ProblemParams) => (p.shipBy === undefined ? "" : ` Ship by ${String(p.shipBy).slice(0, 10)}.`);
+const count = (p: ProblemParams, name: string, one: string) => `${Number(p[name] ?? 0).toLocaleString("en-US")} ${p[name] === 1 ? one : `${one}s`}`;
 const named = (p: ProblemParams, name: string, fallback: string) => String(p[name] ?? fallback);
 
 /** Why an order is where it is (tables 18.1 and 18.3). */
@@ -25,6 +26,7 @@ const orderEntries = {
   pending: ["Amazon has not confirmed the payment yet; the units are reserved.", nothing, lockstep],
   "pending-availability": ["Pre-order: the release date lies ahead; the units are reserved.", nothing, lockstep],
   "pending-ignored": ["Amazon has not confirmed the payment yet; by your setting nothing is reserved.", nothing, lockstep],
+  parked: [(p) => `Parked as a draft by your setting; the units are reserved.${shipBy(p)}`, "Release it to make the order.", "Merchant"],
   "not-shipped-yet": ["By your setting orders come in once they are shipped; the units are reserved.", nothing, lockstep],
   cancelled: ["Cancelled at Amazon before it came into Shopify; no order was made.", nothing, nobody],
   "cancelled-after-import": ["Amazon cancelled this order after it came into Shopify.", "Cancel the Shopify order and restock it.", "Merchant"],
@@ -42,15 +44,19 @@ const orderEntries = {
   "unknown-marketplace": [(p) => `This order comes from the marketplace ${named(p, "marketplace", "?")}, which Lockstep does not know.`, "Report the marketplace to us.", lockstep],
   "unreadable-order": [(p) => `Amazon's answer for this order could not be read${p.detail === undefined ? "." : `: ${p.detail}`}`, "Look at the order in Seller Central and report it to us.", lockstep],
   "no-lines": ["Amazon sent this order without any line.", nothing, lockstep],
-  "nothing-to-ship": ["Nothing to ship: every line has the quantity 0.", nothing, nobody],
+  "nothing-to-ship": ["Skipped: nothing to ship. Every line is without units or of digital goods.", nothing, nobody],
   "order-gone-from-shopify": [(p) => `The Shopify order ${p.name ? `${p.name} ` : ""}of this Amazon order is gone: it was deleted in Shopify. Lockstep does not make it again.`, "If it is still to be shipped, do so in Seller Central.", "Merchant"],
   "currency-mixed": [(p) => `This order mixes currencies (${named(p, "currencies", "?")}), so it has no total.`, "Look at it in Seller Central and report it to us.", lockstep],
   "sku-not-linked": [(p) => `Order waits: SKU ${named(p, "sku", "?")} is unknown.${shipBy(p)}`, "Give the variant this SKU in Shopify, or create the product.", "Lockstep, at once"],
   "sku-ambiguous": [(p) => `Order waits: several variants have the SKU ${named(p, "sku", "?")}.${shipBy(p)}`, "Leave this SKU on one variant in Shopify.", "Lockstep, at once"],
   "sku-missing": [(p) => `Order waits: Amazon sent a line without SKU.${shipBy(p)}`, "Look at the order in Seller Central.", "Lockstep, once Amazon names it"],
+  "no-rate": [(p) => `Order waits: there is no exchange rate from ${named(p, "currency", "its currency")} into the shop's currency.${shipBy(p)}`, "Enter a rate with its date in the store's settings, or keep orders in Amazon's currency.", "Lockstep, at once"],
   "no-prices-yet": ["Amazon has not sent prices; units are reserved.", nothing, lockstep],
   "shopify-refused": [(p) => `Shopify says: ${named(p, "detail", "the order was refused")}.`, "Correct the cause.", "Lockstep after a change, plus button"],
   "total-differs": [(p) => `Off by ${named(p, "amount", "an amount")}${p.line === undefined ? "." : ` in ${p.line}.`}`, "Compare both sums on the order's page and correct the Shopify order if needed.", "Merchant"],
+  oversold: [(p) => `Imported and oversold by ${named(p, "units", "some units")}${p.sku === undefined ? "." : ` of ${p.sku}.`}`, "Restock or cancel.", nobody],
+  "possible-duplicate": [(p) => `An order with this Amazon number exists: ${named(p, "name", "a draft of it")} was completed in Shopify while Lockstep made ${named(p, "other", "the order")}.`, "Cancel one of the two.", "Merchant"],
+  "draft-completed": ["Its draft was completed in Shopify; that order is linked, no second one is made.", nothing, nobody],
   "location-refused": [(p) => `Shopify did not move this order to its location: ${named(p, "detail", "no reason given")}.`, "Stock the items there, or ship from where the order is.", "Merchant"],
   adopted: ["This order was in Shopify before Lockstep came; it is linked, not made again.", nothing, nobody],
 } satisfies Record<string, Entry>;
@@ -84,9 +90,42 @@ const storeEntries = {
   "individual-plan": ["This Amazon account has the Individual plan, which gives no access to orders and listings; the store only observes.", "Change to the Professional plan in Seller Central, then reconnect.", "Lockstep, after reconnecting"],
   "data-request": [(p) => `A customer asked for his data: of ${named(p, "orders", "his")} orders Lockstep holds personal data of ${named(p, "held", "none")}.`, "Answer the customer.", "Merchant"],
   "job-stopped": [(p) => `A task gave up: ${named(p, "detail", "no reason given")}.`, "Try it again with the button.", "Merchant"],
+  "orders-missing": [(p) => `${count(p, "count", "order")} missing; fetching.`, nothing, lockstep],
+  "witnesses-differ": [(p) => `${count(p, "count", "order")} of ours ${p.count === 1 ? "differs" : "differ"} from what Amazon's report says; asking Amazon again.`, "Look at the findings under Completeness if it stays.", lockstep],
+  "witness-old": [(p) => `Whether all orders are here was last proved ${p.since === undefined ? "never" : `at ${p.since}`}; Amazon's report has not come for more than 48 hours.`, nothing, lockstep],
+  "report-failed": [(p) => `Amazon could not make its report of all orders${p.nextTry === undefined ? "." : `; next try ${p.nextTry}.`}`, nothing, lockstep],
 } satisfies Record<string, Entry>;
 
-const entries = { ...orderEntries, ...stockEntries, ...storeEntries };
+/** What the comparison of Amazon's report with our orders finds (B6). */
+const witnessEntries = {
+  "being-imported": ["Seen; Lockstep is about to decide what becomes of it.", nothing, lockstep],
+  "not-seen-by-search": ["Amazon's report lists this order and the order search never showed it.", "Nothing; it is asked for by its number.", lockstep],
+  "not-in-report": ["This order is here and Amazon's report does not list it.", "Look at it in Seller Central.", lockstep],
+  "status-behind": [(p) => `Amazon's report says ${named(p, "amazon", "?")}; here it is ${named(p, "ours", "?")}.`, "Nothing; it is read again.", lockstep],
+  "quantity-differs": [(p) => `Amazon's report says ${named(p, "amazon", "?")} of ${named(p, "sku", "a SKU")}; here it is ${named(p, "ours", "?")}.`, "Nothing; it is read again.", lockstep],
+  "amount-differs": [(p) => `Goods, shipping and gift wrap add up to ${named(p, "amazon", "?")} in Amazon's report; here to ${named(p, "ours", "?")}.`, "Compare the order with Seller Central if it stays.", lockstep],
+  "report-row-unreadable": [(p) => `Line ${named(p, "line", "?")} of Amazon's report could not be read: ${named(p, "detail", "no reason given")}.`, "Report it to us if it stays.", lockstep],
+  "not-known-to-amazon": ["Amazon's report lists this order, but Amazon does not find it by its number.", "Look at it in Seller Central.", lockstep],
+} satisfies Record<string, Entry>;
+
+/** Why orders of the past are not read, or not all of them (sections 12 and 14). */
+const historyEntries = {
+  "left-out": ["Purchased before the store was opened; you chose to begin from then on.", "Ask for its day or its number under Data tools to import it.", nobody],
+  "removed-in-shopify": [(p) => `You deleted ${named(p, "name", "this order")} in Shopify; it stays removed.`, "Choose Recreate if it is to come back.", "Merchant"],
+  "absent-from-shopify": ["Amazon has this order, and Lockstep has never seen it.", "Import it.", "Merchant"],
+  "order-unknown": [(p) => `Amazon does not know this order for the seller ${named(p, "seller", "of this store")}: it is mistyped, belongs to another seller, or is older than Amazon keeps.`, "Compare the number in Seller Central; connect the account that it belongs to.", "Merchant"],
+  "order-of-other-store": [(p) => `This order belongs to your store ${named(p, "alias", "of another account")}.`, "Ask for it in that store.", "Merchant"],
+  "marketplace-left": [(p) => `This seller does not sell in ${named(p, "marketplaces", "this marketplace")} any more, or it is not connected.`, "Leave it out, or take up selling there, reconnect, and ask again.", "Merchant"],
+  "range-empty": ["The end of the range lies before its beginning, or not yet in the past.", "Choose an end that is at least three minutes ago, after the beginning.", "Merchant"],
+  "range-too-long": [(p) => `This range has ${named(p, "days", "too many")} days; a manual pull reads ${named(p, "most", "30")} at most.`, "Choose a shorter range, or “Full history”, which reads one window after the other.", "Merchant"],
+  "range-before-start": [(p) => `The store's start date is ${named(p, "startDate", "later")}; nothing earlier is imported.`, "Choose a later beginning, or change the start date first.", "Merchant"],
+  "range-too-old": [(p) => `Orders before ${named(p, "reach", "that day")} cannot be read.`, "Choose a later beginning; an operator can raise the limit up to what Amazon keeps.", "Merchant"],
+  "no-order-numbers": ["No order number was found in what you entered.", "Enter numbers such as 123-1234567-1234567, separated by commas or new lines.", "Merchant"],
+  "days-left-out": [(p) => `Orders from ${named(p, "from", "?")} to ${named(p, "to", "?")} were not read: they lie further back than may be read.`, "Enter these days by hand from Seller Central, or ask an operator to raise the limit.", "Merchant"],
+  "start-before-shop": [(p) => `The shop's start date is ${named(p, "startDate", "later")}; a store's may only be later.`, "Choose a later date, or change the shop's first.", "Merchant"],
+} satisfies Record<string, Entry>;
+
+const entries = { ...orderEntries, ...stockEntries, ...storeEntries, ...witnessEntries, ...historyEntries };
 
 /** Stable: stored, shown in the API of the demo, matched by tests. */
 export type ProblemCode = keyof typeof entries;

@@ -6,11 +6,11 @@ import { closeProblemsOf, openProblems } from "../db/problems.server.ts";
 import { endReservations } from "../db/reservations.server.ts";
 import { noteContact } from "../db/stores.server.ts";
 import { marketplaceOf } from "../domain/marketplaces.ts";
-import { formatMoney } from "../domain/money.ts";
+import { compareTotals, totalParams } from "../domain/orders/compare-totals.ts";
 import type { CreateDecision } from "../domain/orders/import-decision.ts";
 import { readAmounts } from "../domain/orders/read-amounts.ts";
 import type { ShopifyOrder } from "../domain/orders/shopify-order.ts";
-import { amazonTotal, toShopifyOrder, type ShopifyOrderPlan } from "../domain/orders/to-shopify-order.ts";
+import { toShopifyOrder, type ShopifyOrderPlan } from "../domain/orders/to-shopify-order.ts";
 import { mayHoldPersonalData } from "../domain/privacy/personal-data.ts";
 import { PlatformFailure } from "../domain/platform-failure.ts";
 import { RunAgainAt } from "../queue/retry-policy.ts";
@@ -81,15 +81,13 @@ async function create(ctx: FlowContext, { store, order }: Importing, plan: Shopi
 /** The id, the end of the reservations, the comparison of totals and the log: one transaction (decisions 21, B8). */
 async function recordCreated(ctx: FlowContext, { store, order }: Importing, created: ShopifyOrder, plan: ShopifyOrderPlan, finished: boolean): Promise<void> {
   const at = ctx.clock.now();
-  const amazon = amazonTotal(order, readAmounts(order, marketplaceOf(order.marketplaceId)!.country));
-  const differs = plan.discrepancy !== null || amazon.minor !== created.total.minor;
-  const difference = formatMoney({ minor: created.total.minor - amazon.minor, currency: amazon.currency });
-  const params = differs ? { amount: `${difference} ${amazon.currency}`, amazon: formatMoney(amazon), shopify: formatMoney(created.total) } : {};
+  const found = compareTotals(plan.totals, created.total);
+  const params = totalParams(plan.totals, found);
   const subject = { shop: store.shop, storeId: store.id, subjectType: "order", subjectId: order.amazonOrderId };
-  const reasonCode = differs ? "total-differs" : null;
+  const reasonCode = found ? "total-differs" : null;
   await inTransaction(ctx.db, async (tx) => {
     await recordImported(tx, store, order.amazonOrderId, {
-      shopifyOrderId: created.id, shopifyOrderName: created.name, shopifyTotal: created.total, amazonTotal: amazon, shopifyTags: created.tags,
+      shopifyOrderId: created.id, shopifyOrderName: created.name, shopifyTotal: created.total, amazonTotal: plan.totals.amazonTotal, shopifyTags: created.tags,
       settingsVersion: store.settingsVersion, reasonCode, reasonParams: params, finished, at,
     });
     await endReservations(tx, store, [order.amazonOrderId], { state: "converted", reason: "order-imported", at });

@@ -1,18 +1,27 @@
 import { add, subtract, sum } from "../money.ts";
 import type { Money } from "../money.ts";
-import type { NewShopifyOrder, TaxLine } from "./shopify-order.ts";
+import type { NewShopifyLine, NewShopifyOrder, TaxLine } from "./shopify-order.ts";
 
 /**
  * What Shopify will total an order to, from the same figures that it is given (Shopify README 3.1): lines less the one
  * fixed discount (never below zero), shipping, and the tax lines unless prices include them.
  */
 export function expectedShopifyTotal(order: NewShopifyOrder): Money {
-  const { currency } = order;
-  const lines = sum(order.lines.map(({ unitPrice, quantity }) => ({ minor: unitPrice.minor * BigInt(quantity), currency: unitPrice.currency })), currency);
-  const discount = order.discount && order.discount.minor > lines.minor ? lines : order.discount;
-  const goods = discount ? subtract(lines, discount) : lines;
+  const goods = discountedGoods(order);
   const shipped = order.shipping ? add(goods, order.shipping.price) : goods;
   return order.taxesIncluded ? shipped : add(shipped, orderTax(order));
+}
+
+/** All lines by their quantities, before any discount. */
+export function goodsTotal(lines: readonly NewShopifyLine[], currency: string): Money {
+  return sum(lines.map(({ unitPrice, quantity }) => ({ minor: unitPrice.minor * BigInt(quantity), currency: unitPrice.currency })), currency);
+}
+
+/** The lines less the one fixed discount, which stops at zero. */
+export function discountedGoods({ lines, discount, currency }: NewShopifyOrder): Money {
+  const goods = goodsTotal(lines, currency);
+  if (!discount) return goods;
+  return discount.minor > goods.minor ? { minor: 0n, currency } : subtract(goods, discount);
 }
 
 /** All tax lines together, inside the prices or on top of them. */

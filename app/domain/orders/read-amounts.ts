@@ -1,16 +1,22 @@
 import { add, equal, isZero, MoneyError, subtract, sum, zero } from "../money.ts";
 import type { Money } from "../money.ts";
 import type { AmazonOrder, AmazonOrderLine, LineAmounts } from "./amazon-order.ts";
-import { chargedAmount, fitTax, plainAmounts, taxOf } from "./read-line-amounts.ts";
+import { chargedAmount, fitTax, noTax, plainAmounts, taxOf } from "./read-line-amounts.ts";
 import type { PlainAmounts, TaxFit } from "./read-line-amounts.ts";
 
 /** What Amazon did with a line's tax; does-not-add-up: its own figures do not give its own total. */
 export type TaxCase = TaxFit | "tax-withheld" | "undecided" | "does-not-add-up";
 
+/** inside: in the charges. on-top: added to them. outside: in neither; Amazon kept it, or it is more than was charged. */
+export type TaxPlace = "inside" | "on-top" | "outside";
+
 /** A line's money in positive terms, ready for Shopify: charges hold their tax when the order says `taxesIncluded`. */
 export interface LineReading extends PlainAmounts {
   orderItemId: string;
   case: TaxCase;
+  taxPlace: TaxPlace;
+  /** Amazon collects and remits the tax (R14). */
+  channelLiable: boolean;
   /** What the line comes to in Shopify, tax and discounts considered. */
   total: Money;
   /** Amazon's line total less ours; anything but zero is shown, never balanced (decisions 13). */
@@ -77,16 +83,31 @@ function insideByGrandTotal(order: AmazonOrder, lines: PricedLine[]): boolean | 
 function readLine(line: PricedLine, taxesIncluded: boolean, country: string): LineReading {
   const { amounts } = line;
   const fit = fitTax(amounts);
-  const plain = plainAmounts(amounts);
+  const plain = withoutNegativeTax(plainAmounts(amounts), !taxesIncluded || fit === "tax-on-top");
   const shown = taxesIncluded && fit === "tax-on-top" ? withTaxInside(plain) : plain;
   const total = taxesIncluded ? chargedAmount(shown) : add(chargedAmount(shown), taxOf(shown));
+  const taxCase = caseOf(line, fit, country);
   return {
     ...shown,
     orderItemId: line.orderItemId,
-    case: caseOf(line, fit, country),
+    case: taxCase,
+    taxPlace: taxesIncluded ? placeInside(shown, taxCase) : "on-top",
+    channelLiable: line.taxCollectedBy === "MARKETPLACE_FACILITATOR",
     total,
     remainder: amounts.total ? subtract(amounts.total, total) : zero(total.currency),
   };
+}
+
+/** What was charged cannot hold more tax than it comes to. */
+function placeInside(shown: PlainAmounts, taxCase: TaxCase): TaxPlace {
+  return taxCase === "tax-withheld" || taxOf(shown).minor > chargedAmount(shown).minor ? "outside" : "inside";
+}
+
+/** Shopify knows no negative tax: where it lowers the total it takes off like a promotion. */
+function withoutNegativeTax(plain: PlainAmounts, addsUp: boolean): PlainAmounts {
+  const tax = taxOf(plain);
+  if (tax.minor >= 0n) return plain;
+  return { ...plain, tax: noTax(tax.currency), itemDiscount: addsUp ? subtract(plain.itemDiscount, tax) : plain.itemDiscount };
 }
 
 function caseOf(line: PricedLine, fit: TaxFit | null, country: string): TaxCase {

@@ -32,6 +32,11 @@ export function chargedAmount(plain: PlainAmounts): Money {
   return subtract(charges, add(plain.itemDiscount, add(plain.shippingDiscount, plain.codFeeDiscount)));
 }
 
+export function noTax(currency: string): TaxByKind {
+  const nothing = zero(currency);
+  return { item: nothing, shipping: nothing, giftWrap: nothing, codFee: nothing, other: nothing };
+}
+
 export function taxOf(plain: PlainAmounts): Money {
   return sum(Object.values(plain.tax) as Money[], plain.item.currency);
 }
@@ -83,8 +88,7 @@ function splitDiscount({ discount, discountOnShipping, discountOnCodFee }: LineA
 /** TAX by kind; what no detail names (and the tax on a discount, of unknown sign) belongs to the item. */
 function splitTax({ tax, taxOn }: LineAmounts): TaxByKind {
   const { shipping, giftWrap, codFee, other } = taxOn;
-  const item = subtract(tax, add(add(shipping, giftWrap), add(codFee, other)));
-  const nothing = zero(tax.currency);
-  if (item.minor < 0n) return { item: tax, shipping: nothing, giftWrap: nothing, codFee: nothing, other: nothing };
-  return { item, shipping, giftWrap, codFee, other };
+  const parts = { item: subtract(tax, add(add(shipping, giftWrap), add(codFee, other))), shipping, giftWrap, codFee, other };
+  // A tax of less than nothing on one kind is a correction of another: only the sum is to be believed.
+  return Object.values(parts).some((part) => part.minor < 0n) ? { ...noTax(tax.currency), item: tax } : parts;
 }

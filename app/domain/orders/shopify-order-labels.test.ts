@@ -1,9 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { aLine, anOrder, aPackage, lineAmounts } from "../../../tests/support/domain-orders.ts";
+import { anOrder, aPackage } from "../../../tests/support/domain-orders.ts";
 import { marketplaceOf, marketplaces } from "../marketplaces.ts";
-import { money } from "../money.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
-import { readAmounts } from "./read-amounts.ts";
 import { orderMetafields, orderTags } from "./shopify-order-labels.ts";
 
 const japan = marketplaceOf("A1VC38T7YXB528")!;
@@ -34,9 +32,9 @@ describe("tags (decisions 15)", () => {
   });
 });
 
-describe("metafields (R34, R101, R102, R14, R56, R105, R107)", () => {
-  const labels = (order: AmazonOrder, more: Partial<Parameters<typeof orderMetafields>[2]> = {}) =>
-    orderMetafields(order, readAmounts(order, "US"), { marketplace: us, channel: plain, dimensions: null, ...more });
+describe("metafields (R34, R101, R102, R56, R105, R107)", () => {
+  const labels = (order: AmazonOrder, more: Partial<Parameters<typeof orderMetafields>[1]> = {}) =>
+    orderMetafields(order, { marketplace: us, channel: plain, dimensions: null, ...more });
   const undated = { shipBy: null, deliverBy: null };
 
   test("dates that Amazon did not tell are left out", () => expect(labels(anOrder(undated))).toEqual([]));
@@ -49,15 +47,6 @@ describe("metafields (R34, R101, R102, R14, R56, R105, R107)", () => {
   test("shipped: when the last package left", () => {
     expect(labels(anOrder({ status: "SHIPPED", shipBy: null, packages: [aPackage()] }))).toEqual([
       { namespace: "amazon", key: "shipped_at", type: "date_time", value: "2026-11-11T10:00:00.000Z" },
-    ]);
-  });
-
-  test("what Amazon withheld is summed over its lines only", () => {
-    const line = (orderItemId: string, taxCollectedBy: string | null) =>
-      aLine({ orderItemId, taxCollectedBy, amounts: lineAmounts({ item: 1000, tax: 80, total: 1000 }) });
-    const lines = [line("L1", "MARKETPLACE_FACILITATOR"), line("L2", "MARKETPLACE_FACILITATOR"), line("L3", null)];
-    expect(labels(anOrder({ shipBy: null, lines, grandTotal: money(3000, "USD") }))).toEqual([
-      { namespace: "amazon", key: "tax_withheld", type: "number_decimal", value: "1.60" },
     ]);
   });
 

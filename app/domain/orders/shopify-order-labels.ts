@@ -1,11 +1,8 @@
 import type { Marketplace } from "../marketplaces.ts";
-import { formatMoney, isZero, sum } from "../money.ts";
 import type { StoreSettings } from "../settings.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
 import { customFields } from "./custom-fields.ts";
 import type { OrderContent } from "./order-content.ts";
-import type { OrderAmounts } from "./read-amounts.ts";
-import { taxOf } from "./read-line-amounts.ts";
 import { shippedAt } from "./shipped-at.ts";
 import type { NewShopifyOrder } from "./shopify-order.ts";
 
@@ -31,15 +28,13 @@ interface LabelContext {
   dimensions: OrderContent["dimensions"];
 }
 
-/** Dates, figures and texts that are not personal (R101, R102, R34, R14, R56, R105, R107). */
-export function orderMetafields(order: AmazonOrder, amounts: OrderAmounts, { marketplace, channel, dimensions }: LabelContext): NewShopifyOrder["metafields"] {
+/** Dates, figures and texts that are not personal and no money (R101, R102, R34, R56, R105, R107). */
+export function orderMetafields(order: AmazonOrder, { marketplace, channel, dimensions }: LabelContext): NewShopifyOrder["metafields"] {
   const date = (key: string, at: Date | null) => (at ? [field(key, "date_time", at.toISOString())] : []);
-  const withheld = sum(amounts.lines.filter((line) => line.case === "tax-withheld").map(taxOf), amounts.currency);
   return [
     ...date("deliver_by", order.deliverBy),
     ...date("ship_by", order.shipBy),
     ...date("shipped_at", shippedAt(order)),
-    ...(isZero(withheld) ? [] : [field("tax_withheld", "number_decimal", formatMoney(withheld))]),
     ...(channel.salesGroup ? [field("sales_group", "single_line_text_field", channel.salesGroup)] : []),
     ...customFields(order, marketplace, channel.customFields).map(({ key, value }) => field(key, "single_line_text_field", value)),
     ...(dimensions ? [field("dimensions", "json", JSON.stringify(dimensions))] : []),

@@ -1,16 +1,18 @@
 import type { SellerSku } from "../ids.ts";
 import type { SkuLink } from "../listings/link-by-sku.ts";
-import { add, isZero, portion, subtract, sum, zero } from "../money.ts";
+import { absolute, add, isZero, portion, subtract, sum, zero } from "../money.ts";
 import type { Money } from "../money.ts";
 import type { StoreSettings } from "../settings.ts";
 import type { AmazonOrder, AmazonOrderLine } from "./amazon-order.ts";
+import { goodsTotal } from "./expected-shopify-total.ts";
 import { lineProperties } from "./line-properties.ts";
 import { readable } from "./readable.ts";
-import type { LineReading, OrderAmounts } from "./read-amounts.ts";
+import type { LineReading } from "./read-amounts.ts";
 import type { NewShippingLine, NewShopifyLine } from "./shopify-order.ts";
 import { splitLine } from "./split-line.ts";
 import { taxLines } from "./tax-lines.ts";
 import type { TaxPart } from "./tax-lines.ts";
+import type { AmountsInMode } from "./tax-mode.ts";
 
 /** An Amazon line beside its money. */
 interface ReadLine {
@@ -29,17 +31,18 @@ const chargeTitles: Record<ChargeKind, string> = {
 export interface OrderParts {
   lines: NewShopifyLine[];
   shipping: NewShippingLine | null;
-  /** Item promotions, and what a shipping or COD promotion exceeds its charge by. */
+  /** Item promotions, and what a shipping or COD promotion exceeds its charge by; never more than the lines come to. */
   discount: Money | null;
 }
 
 /**
  * The money of an order in Shopify's form: product lines, named charge lines (B8), one shipping line less its promotion
- * (R15), one discount (R13).
+ * (R15), one discount (R13), and the tax where it is a charge (R69).
+ * @param amounts as the store's tax setting wants them.
  */
 export function shopifyOrderLines(
   order: AmazonOrder,
-  amounts: OrderAmounts,
+  amounts: AmountsInMode,
   links: ReadonlyMap<SellerSku, SkuLink>,
   country: string,
   settings: StoreSettings,
@@ -53,20 +56,34 @@ export function shopifyOrderLines(
   const charges = (["giftWrap", "codFee", "other"] as const).map((kind) => charge(kind, read, context));
   const shipping = shippingOf(order, read, context);
   const off = sum(read.map((r) => r.reading.itemDiscount), amounts.currency);
-  const discount = [shipping, ...charges].reduce((total, { excess }) => add(total, excess), off);
-  return {
-    lines: [
-      ...read.flatMap((r) => productLines(r, context)),
-      ...charges.flatMap(({ line }) => line ?? []),
-      ...(isZero(amounts.tip) ? [] : [chargeLine("Delivery tip", amounts.tip, [])]),
-    ],
-    shipping: shipping.line,
-    discount: isZero(discount) ? null : discount,
-  };
+  const tip = extraLine("Delivery tip", amounts.tip);
+  const discount = [tip, shipping, ...charges].reduce((total, { excess }) => add(total, excess), off);
+  const lines = [
+    ...read.flatMap((r) => productLines(r, context)),
+    ...charges.flatMap(({ line }) => line ?? []),
+    ...tip.lines,
+    ...extraLine("Amazon tax", amounts.taxCharge).lines,
+  ];
+  return { lines, ...discounted(lines, shipping.line, discount) };
+}
+
+/** A discount beyond the lines lowers the shipping: Shopify takes a code off the lines only, and no line below zero. */
+function discounted(lines: readonly NewShopifyLine[], shipping: NewShippingLine | null, discount: Money): Pick<OrderParts, "shipping" | "discount"> {
+  const goods = goodsTotal(lines, discount.currency);
+  const beyond = discount.minor > goods.minor ? subtract(discount, goods) : zero(discount.currency);
+  const off = subtract(discount, beyond);
+  const lowered = shipping && { ...shipping, price: beyond.minor > shipping.price.minor ? zero(discount.currency) : subtract(shipping.price, beyond) };
+  return { shipping: lowered, discount: isZero(off) ? null : off };
+}
+
+/** An untaxed line for a sum that belongs to no article; nothing for nothing, a negative one takes off. */
+function extraLine(title: string, amount: Money): { lines: NewShopifyLine[]; excess: Money } {
+  if (amount.minor < 0n) return { lines: [], excess: absolute(amount) };
+  return { lines: isZero(amount) ? [] : [chargeLine(title, amount, [])], excess: zero(amount.currency) };
 }
 
 interface Context {
-  amounts: OrderAmounts;
+  amounts: AmountsInMode;
   country: string;
   links: ReadonlyMap<SellerSku, SkuLink>;
   settings: StoreSettings;
@@ -75,7 +92,7 @@ interface Context {
 /** One Shopify line, or two where the total does not divide by the quantity. */
 function productLines({ line, reading }: ReadLine, context: Context): NewShopifyLine[] {
   const link = line.sellerSku === null ? undefined : context.links.get(line.sellerSku);
-  const tax = taxLines(context.country, [taxPart("item", reading.itemDiscount, { line, reading }, context)]);
+  const tax = taxLines(context.country, [taxPart("item", reading.itemDiscount, { line, reading })]);
   const parts = splitLine(reading.item, line.quantity);
   return parts.map((part, index) => ({
     kind: "item",
@@ -101,7 +118,7 @@ function shareOf(amount: Money, index: number, quantities: readonly number[]): M
 function charge(kind: ChargeKind, read: ReadLine[], context: Context): { line: NewShopifyLine | null; excess: Money } {
   const discountOf = ({ reading }: ReadLine) => (kind === "codFee" ? reading.codFeeDiscount : zero(context.amounts.currency));
   const { price, excess } = lessDiscount(read, (r) => r.reading[kind], discountOf, context);
-  const tax = taxLines(context.country, read.map((r) => taxPart(kind, discountOf(r), r, context)));
+  const tax = taxLines(context.country, read.map((r) => taxPart(kind, discountOf(r), r)));
   return { line: isZero(price) && tax.length === 0 ? null : chargeLine(chargeTitles[kind], price, tax), excess };
 }
 
@@ -112,7 +129,7 @@ function chargeLine(title: string, unitPrice: Money, tax: NewShopifyLine["tax"])
 function shippingOf(order: AmazonOrder, read: ReadLine[], context: Context): { line: NewShippingLine | null; excess: Money } {
   const discountOf = ({ reading }: ReadLine) => reading.shippingDiscount;
   const { price, excess } = lessDiscount(read, (r) => r.reading.shipping, discountOf, context);
-  const tax = taxLines(context.country, read.map((r) => taxPart("shipping", discountOf(r), r, context)));
+  const tax = taxLines(context.country, read.map((r) => taxPart("shipping", discountOf(r), r)));
   const nothing = order.serviceLevel === null && isZero(price) && tax.length === 0;
   const title = order.serviceLevel ? readable(order.serviceLevel) : "Amazon shipping";
   return { line: nothing ? null : { title, price, tax }, excess };
@@ -125,9 +142,8 @@ function lessDiscount(read: ReadLine[], amountOf: (r: ReadLine) => Money, discou
   return left.minor < 0n ? { price: nothing, excess: subtract(nothing, left) } : { price: left, excess: nothing };
 }
 
-function taxPart(kind: keyof LineReading["tax"], discount: Money, { line, reading }: ReadLine, { amounts }: Context): TaxPart {
+function taxPart(kind: keyof LineReading["tax"], discount: Money, { reading }: ReadLine): TaxPart {
   const tax = reading.tax[kind];
   const charged = subtract(reading[kind], discount);
-  const holdsTax = amounts.taxesIncluded && reading.case !== "tax-withheld";
-  return { tax, taxed: holdsTax ? subtract(charged, tax) : charged, channelLiable: line.taxCollectedBy === "MARKETPLACE_FACILITATOR" };
+  return { tax, taxed: reading.taxPlace === "inside" ? subtract(charged, tax) : charged, channelLiable: reading.channelLiable };
 }

@@ -23,7 +23,7 @@ export interface NewShopifyOrder {
   /** null: no customer (decisions 12). */
   customer: NewOrderCustomer | null;
   /** Amounts are Amazon's; where the shop takes only its own currency they are shown in both (R125, decisions 14). */
-  exchange: { shopCurrency: string; rate: string } | null;
+  exchange: Exchange | null;
   /** Never for AFN (R114). */
   shippingAddress: PostalAddress | null;
   /** What was paid, in full; a zero total has no transaction. */
@@ -32,6 +32,13 @@ export interface NewShopifyOrder {
   /** Archived at creation (target status Completed). */
   closedAt: Date | null;
   inventory: "bypass" | "decrement" ;
+}
+
+/** Units of the shop's currency for one of the order's, as a decimal text, and the day (YYYY-MM-DD) that the merchant took it of. */
+export interface Exchange {
+  shopCurrency: string;
+  rate: string;
+  date: string;
 }
 
 /** existing: associated, and refused by Shopify if it is gone; new: made for this order, no e-mail, no marketing (R53, R126). */
@@ -86,6 +93,8 @@ export interface ShopifyOrder {
   displayFulfillmentStatus: string | null;
   cancelledAt: Date | null;
   closedAt: Date | null;
+  /** The metafield `amazon.shipped_at` (R18, R34). */
+  shippedAt: Date | null;
   fulfillmentOrders: ShopifyFulfillmentOrder[];
 }
 
@@ -93,6 +102,9 @@ export interface ShopifyFulfillmentOrder {
   id: Gid;
   status: string;
   locationId: Gid | null;
-  /** `total`: units ever in it; `remaining`: those still to be fulfilled. */
-  lines: { id: Gid; variantId: Gid | null; sku: string | null; total: number; remaining: number }[];
+  /**
+   * `total`: units ever in it; `remaining`: those still to be fulfilled; `available`: what the location asked about can still give of tracked
+   * goods, told where a new order was to lower stock.
+   */
+  lines: { id: Gid; variantId: Gid | null; sku: string | null; total: number; remaining: number; available?: number }[];
 }

@@ -1,24 +1,31 @@
 import type { SellerSku } from "../ids.ts";
 import type { SkuLink } from "../listings/link-by-sku.ts";
 import type { Marketplace } from "../marketplaces.ts";
-import { add, isZero, subtract, sum, zero } from "../money.ts";
+import { zero } from "../money.ts";
 import type { Money } from "../money.ts";
 import type { StoreSettings } from "../settings.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
+import { compareTotals, totalsWanted } from "./compare-totals.ts";
+import type { TotalDiscrepancy, TotalsWanted } from "./compare-totals.ts";
+import { exchangeFor } from "./exchange.ts";
 import { expectedShopifyTotal } from "./expected-shopify-total.ts";
 import type { CreateDecision } from "./import-decision.ts";
+import { moneyMetafields } from "./money-metafields.ts";
 import type { OrderAmounts } from "./read-amounts.ts";
 import { sentPackages, shippedAt } from "./shipped-at.ts";
 import { noContent, type OrderContent } from "./order-content.ts";
 import { orderAttributes } from "./shopify-order-attributes.ts";
 import { orderMetafields, orderTags } from "./shopify-order-labels.ts";
 import { shopifyOrderLines } from "./shopify-order-lines.ts";
-import type { NewFulfillment, NewShopifyOrder } from "./shopify-order.ts";
+import type { Exchange, NewFulfillment, NewShopifyOrder } from "./shopify-order.ts";
+import { inTaxMode } from "./tax-mode.ts";
 
 export interface ToShopifyOrderInput {
   order: AmazonOrder;
-  /** From readAmounts(order, marketplace.country). */
+  /** From readAmounts(order, marketplace.country): before the tax setting. */
   amounts: OrderAmounts;
+  /** The shop's own, for `settings.orderCurrency` "shop". Without it, or a rate into it, amounts stay Amazon's alone: decideImport lets such an order wait. */
+  shopCurrency?: string;
   /** The store's alias. */
   alias: string;
   marketplace: Marketplace;
@@ -30,19 +37,12 @@ export interface ToShopifyOrderInput {
   content?: OrderContent;
 }
 
-/** Shopify's total and Amazon's are not the same, or Amazon's own line totals do not add up (B8). */
-export interface TotalDiscrepancy {
-  amazonTotal: Money;
-  shopifyTotal: Money;
-  /** Shopify's less Amazon's. */
-  difference: Money;
-  /** Lines that do not come to Amazon's line total, with ours less Amazon's. */
-  lines: { orderItemId: string; difference: Money }[];
-}
-
 export interface ShopifyOrderPlan {
   order: NewShopifyOrder;
   expectedTotal: Money;
+  /** What Shopify's answer is to be compared with (compareTotals). */
+  totals: TotalsWanted;
+  /** Of the expected total. */
   discrepancy: TotalDiscrepancy | null;
 }
 
@@ -54,7 +54,8 @@ export interface ShopifyOrderPlan {
  * @throws MoneyError when the order mixes currencies.
  */
 export function toShopifyOrder(input: ToShopifyOrderInput): ShopifyOrderPlan {
-  const { order, amounts, settings, create, content = noContent } = input;
+  const { order, settings, create, content = noContent } = input;
+  const amounts = inTaxMode(input.amounts, settings.taxMode);
   const parts = shopifyOrderLines(order, amounts, input.links, input.marketplace.country, settings);
   const channel = order.channel === "AFN" ? settings.afn : settings.mfn;
   const draft: NewShopifyOrder = {
@@ -66,11 +67,11 @@ export function toShopifyOrder(input: ToShopifyOrderInput): ShopifyOrderPlan {
     ...parts,
     tags: [],
     attributes: orderAttributes(order, settings, content),
-    metafields: orderMetafields(order, amounts, { marketplace: input.marketplace, channel, dimensions: content.dimensions }),
+    metafields: orderMetafields(order, { marketplace: input.marketplace, channel, dimensions: content.dimensions }),
     poNumber: order.purchaseOrderNumber,
     note: channel.note,
     customer: content.customer,
-    exchange: null,
+    exchange: exchangeOf(input),
     shippingAddress: order.channel === "MFN" ? (order.personal?.address ?? null) : null,
     paid: zero(amounts.currency),
     fulfillment: create.fulfil === "all" ? fulfillmentOf(order, channel.locationId) : null,
@@ -78,24 +79,17 @@ export function toShopifyOrder(input: ToShopifyOrderInput): ShopifyOrderPlan {
     inventory: create.inventory,
   };
   const expectedTotal = expectedShopifyTotal(draft);
-  const discrepancy = discrepancyOf(expectedTotal, order, amounts);
+  const totals = totalsWanted(order, amounts);
+  const discrepancy = compareTotals(totals, expectedTotal);
   const tags = orderTags(order, input.alias, input.marketplace, discrepancy !== null, channel);
-  return { order: { ...draft, tags, paid: expectedTotal }, expectedTotal, discrepancy };
+  const paid = { ...draft, tags, paid: expectedTotal };
+  const metafields = [...draft.metafields, ...moneyMetafields(order, settings.taxMode === "ignore" ? null : input.amounts, paid)];
+  return { order: { ...paid, metafields }, expectedTotal, totals, discrepancy };
 }
 
-/** Amazon's grand total; where Amazon sent none, what its lines (or, without line totals, our reading) and the tip come to. */
-export function amazonTotal(order: AmazonOrder, amounts: OrderAmounts): Money {
-  if (order.grandTotal) return order.grandTotal;
-  return add(sum(amounts.lines.map((line) => add(line.total, line.remainder)), amounts.currency), amounts.tip);
-}
-
-function discrepancyOf(shopifyTotal: Money, order: AmazonOrder, amounts: OrderAmounts): TotalDiscrepancy | null {
-  const total = amazonTotal(order, amounts);
-  const difference = subtract(shopifyTotal, total);
-  const lines = amounts.lines
-    .filter((line) => !isZero(line.remainder))
-    .map((line) => ({ orderItemId: line.orderItemId, difference: subtract(zero(amounts.currency), line.remainder) }));
-  return isZero(difference) && lines.length === 0 ? null : { amazonTotal: total, shopifyTotal, difference, lines };
+function exchangeOf({ settings, amounts, shopCurrency }: ToShopifyOrderInput): Exchange | null {
+  const exchange = shopCurrency === undefined ? null : exchangeFor(settings, amounts.currency, shopCurrency);
+  return exchange === "no-rate" ? null : exchange;
 }
 
 function fulfillmentOf(order: AmazonOrder, locationId: string | null): NewFulfillment | null {

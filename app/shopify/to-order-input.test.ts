@@ -89,6 +89,22 @@ it("writes yen without decimals", () => {
   expect([input.currency, input.presentmentCurrency]).toEqual(["JPY", "JPY"]);
 });
 
+it("R125 presents Amazon's amounts exactly and converts the shop's column, which adds up by itself", () => {
+  const yen = (minor: number) => money(minor, "JPY");
+  const { input } = sent({
+    currency: "JPY", exchange: { shopCurrency: "EUR", rate: "0.0061", date: "2026-11-01" }, discount: yen(100), paid: yen(3450),
+    lines: [newLine({ quantity: 3, unitPrice: yen(1000), tax: [{ title: "Consumption tax", rate: "0.1", amount: yen(50), channelLiable: true }] })],
+    shipping: { title: "Standard", price: yen(500), tax: [] },
+  });
+  const both = (shop: string, amazon: string) => ({ shopMoney: { amount: shop, currencyCode: "EUR" }, presentmentMoney: { amount: amazon, currencyCode: "JPY" } });
+  expect([input.currency, input.presentmentCurrency]).toEqual(["EUR", "JPY"]);
+  expect(input.lineItems[0]).toMatchObject({ priceSet: both("6.10", "1000"), taxLines: [{ priceSet: both("0.31", "50") }] });
+  expect(input.shippingLines).toMatchObject([{ priceSet: both("3.05", "500") }]);
+  expect(input.discountCode).toEqual({ itemFixedDiscountCode: { code: "AMAZON", amountSet: both("0.61", "100") } });
+  // 3 × 6.10 − 0.61 + 3.05 + 0.31
+  expect(input.transactions).toMatchObject([{ amountSet: both("21.05", "3450") }]);
+});
+
 it("makes the discount one fixed code", () => {
   expect(sent({ discount: money(150, "USD") }).input.discountCode).toEqual({ itemFixedDiscountCode: { code: "AMAZON", amountSet: dollars("1.50") } });
 });
@@ -120,6 +136,37 @@ it("archives, and leaves stock alone, when asked to", () => {
 it("writes its own identity over one handed in", () => {
   const metafields = [{ namespace: "$app:amazon", key: "order_id", type: "id", value: "other" }];
   expect(sent({ metafields }).input.metafields).toEqual([{ namespace: "$app:amazon", key: "order_id", type: "id", value: "111-1111111-1111111" }]);
+});
+
+describe("customers (R52, R53, R126)", () => {
+  it("associates one that exists", () => {
+    expect(sent({ customer: { kind: "existing", id: "gid://shopify/Customer/4" } }).input.customer).toEqual({ toAssociate: { id: "gid://shopify/Customer/4" } });
+  });
+
+  it("makes one of name and address, without e-mail and phone, and hides it in failures", () => {
+    const customer = { kind: "new" as const, firstName: "Ada", lastName: "King", address: exampleAddress, tags: ["amazon"] };
+    const { input, personal } = sent({ customer });
+    expect(input.customer).toEqual({
+      toUpsert: {
+        firstName: "Ada", lastName: "King", tags: ["amazon"],
+        addresses: [{
+          firstName: "Ada", lastName: "Byron King", company: exampleAddress.company ?? undefined, address1: exampleAddress.line1, address2: "Floor 2, Room 3", city: exampleAddress.city,
+          zip: "98101", country: "US", province: "WA",
+        }],
+      },
+    });
+    expect(JSON.stringify(input.customer)).not.toContain(exampleAddress.phone);
+    expect(personal).toEqual(expect.arrayContaining(["King", exampleAddress.line1]));
+  });
+
+  it("makes one of a name alone", () => {
+    const customer = { kind: "new" as const, firstName: null, lastName: "King", address: null, tags: [] };
+    expect(sent({ customer }).input.customer).toEqual({ toUpsert: { lastName: "King", tags: [] } });
+  });
+});
+
+it("writes the merchant's standing note", () => {
+  expect(sent({ note: "Pack with care" }).input.note).toBe("Pack with care");
 });
 
 it("writes nothing personal but the shipping address and the attributes (rule 2)", () => {

@@ -1,5 +1,7 @@
 import { formatMoney, type Money } from "../domain/money.ts";
-import type { NewFulfillment, NewShippingLine, NewShopifyLine, NewShopifyOrder, TaxLine } from "../domain/orders/shopify-order.ts";
+import type { PostalAddress } from "../domain/orders/amazon-order.ts";
+import { inShopCurrency } from "../domain/orders/exchange.ts";
+import type { NewFulfillment, NewOrderCustomer, NewShippingLine, NewShopifyLine, NewShopifyOrder, TaxLine } from "../domain/orders/shopify-order.ts";
 import { orderIdentity } from "./order-identity.ts";
 import { toMailingAddress } from "./to-mailing-address.ts";
 
@@ -17,12 +19,13 @@ export interface OrderInput {
 /**
  * NewShopifyOrder → OrderCreateOrderInput and its options. Everything that Shopify would otherwise work out or do by
  * itself is said: the currency, every tax line (a line without tax is not taxable, so that Shopify adds none), that it
- * is paid, that nobody is mailed. There is no customer, no e-mail and no billing address (decisions 12, rule 2).
+ * is paid, that nobody is mailed. There is no e-mail and no billing address; a customer only as decided (decisions 12, rule 2).
  */
 export function toOrderInput(order: NewShopifyOrder): OrderInput {
   const shippingAddress = order.shippingAddress ? toMailingAddress(order.shippingAddress) : undefined;
+  const inShop = order.exchange ? inShopCurrency(order, order.exchange) : order;
   const input = {
-    currency: order.currency,
+    currency: inShop.currency,
     presentmentCurrency: order.currency,
     sourceIdentifier: order.sourceIdentifier,
     sourceName: "amazon",
@@ -31,15 +34,17 @@ export function toOrderInput(order: NewShopifyOrder): OrderInput {
     closedAt: order.closedAt?.toISOString(),
     taxesIncluded: order.taxesIncluded,
     buyerAcceptsMarketing: false,
-    lineItems: order.lines.map(toLine),
-    shippingLines: order.shipping ? [toShippingLine(order.shipping)] : undefined,
-    discountCode: order.discount ? { itemFixedDiscountCode: { code: "AMAZON", amountSet: toMoneyBag(order.discount) } } : undefined,
+    lineItems: order.lines.map((line, index) => toLine(line, inShop.lines[index]!)),
+    shippingLines: order.shipping && inShop.shipping ? [toShippingLine(order.shipping, inShop.shipping)] : undefined,
+    discountCode: order.discount && inShop.discount ? { itemFixedDiscountCode: { code: "AMAZON", amountSet: toMoneyBag(order.discount, inShop.discount) } } : undefined,
     tags: order.tags,
     customAttributes: order.attributes,
     metafields: toMetafields(order),
     poNumber: order.poNumber ?? undefined,
+    note: order.note ?? undefined,
+    customer: order.customer ? toCustomer(order.customer) : undefined,
     shippingAddress,
-    ...toPayment(order),
+    ...toPayment(order, inShop.paid),
     ...toFulfillment(order.fulfillment),
   };
   const options = {
@@ -50,32 +55,44 @@ export function toOrderInput(order: NewShopifyOrder): OrderInput {
   return { input, options, personal: personalValues(order, shippingAddress ?? {}) };
 }
 
-function toLine(line: NewShopifyLine) {
+function toLine(line: NewShopifyLine, inShop: NewShopifyLine) {
   return {
     // A variant brings its own title and SKU.
     ...(line.variantId ? { variantId: line.variantId } : { title: clip(line.title), sku: line.sku ?? undefined }),
     quantity: line.quantity,
-    priceSet: toMoneyBag(line.unitPrice),
+    priceSet: toMoneyBag(line.unitPrice, inShop.unitPrice),
     taxable: line.tax.length > 0,
-    taxLines: line.tax.map(toTaxLine),
+    taxLines: toTaxLines(line.tax, inShop.tax),
     requiresShipping: line.requiresShipping,
     properties: line.properties.length > 0 ? line.properties : undefined,
   };
 }
 
-function toShippingLine({ title, price, tax }: NewShippingLine) {
-  return { title: clip(title), priceSet: toMoneyBag(price), source: "amazon", taxLines: tax.map(toTaxLine) };
+/** Without e-mail and phone: nobody is mailed, and nobody is found by them (R53, R126). */
+function toCustomer(customer: NewOrderCustomer) {
+  if (customer.kind === "existing") return { toAssociate: { id: customer.id } };
+  const { firstName, lastName, address, tags } = customer;
+  return { toUpsert: { firstName: firstName ?? undefined, lastName, tags, addresses: address ? [toCustomerAddress(address)] : undefined } };
 }
 
-function toTaxLine({ title, rate, amount, channelLiable }: TaxLine) {
-  return { title, rate, priceSet: toMoneyBag(amount), channelLiable };
+function toCustomerAddress(address: PostalAddress) {
+  const { countryCode: country, provinceCode: province, phone: _phone, ...rest } = toMailingAddress(address);
+  return { ...rest, country, province };
+}
+
+function toShippingLine({ title, price, tax }: NewShippingLine, inShop: NewShippingLine) {
+  return { title: clip(title), priceSet: toMoneyBag(price, inShop.price), source: "amazon", taxLines: toTaxLines(tax, inShop.tax) };
+}
+
+function toTaxLines(tax: readonly TaxLine[], inShop: readonly TaxLine[]) {
+  return tax.map(({ title, rate, amount, channelLiable }, index) => ({ title, rate, priceSet: toMoneyBag(amount, inShop[index]!.amount), channelLiable }));
 }
 
 /** One payment at Amazon of all that was paid; nothing to pay is paid too. */
-function toPayment({ paid, processedAt }: NewShopifyOrder) {
+function toPayment({ paid, processedAt }: NewShopifyOrder, inShop: Money) {
   if (paid.minor === 0n) return { financialStatus: "PAID" };
   const payment = { kind: "SALE", status: "SUCCESS", gateway: "amazon", processedAt: processedAt.toISOString() };
-  return { transactions: [{ ...payment, amountSet: toMoneyBag(paid) }] };
+  return { transactions: [{ ...payment, amountSet: toMoneyBag(paid, inShop) }] };
 }
 
 function toFulfillment(fulfillment: NewFulfillment | null) {
@@ -99,17 +116,22 @@ function toMetafields({ metafields, sourceIdentifier }: NewShopifyOrder) {
   return [...others, { ...orderIdentity, value: sourceIdentifier }];
 }
 
-/** The order's currency is also what it is presented in: no rate is ever applied (decisions 14). */
-function toMoneyBag(value: Money) {
-  const said = { amount: formatMoney(value), currencyCode: value.currency };
-  return { shopMoney: said, presentmentMoney: said };
+/** Presented is Amazon's amount, exactly; the shop's own column holds it too, or what the merchant's rate makes of it (decisions 14). */
+function toMoneyBag(presented: Money, inShop: Money) {
+  const said = (value: Money) => ({ amount: formatMoney(value), currencyCode: value.currency });
+  return { shopMoney: said(inShop), presentmentMoney: said(presented) };
 }
 
 function personalValues(order: NewShopifyOrder, address: object): string[] {
   const values: unknown[] = [
+    ...customerValues(order.customer),
     ...Object.values<unknown>({ ...order.shippingAddress }), ...Object.values<unknown>({ ...address }), ...order.attributes.map(({ value }) => value),
   ];
   return [...new Set(values.filter((value): value is string => typeof value === "string" && value !== order.sourceIdentifier))];
+}
+
+function customerValues(customer: NewOrderCustomer | null): unknown[] {
+  return customer?.kind === "new" ? [customer.firstName, customer.lastName, ...Object.values<unknown>({ ...customer.address })] : [];
 }
 
 const clip = (title: string): string => {

@@ -81,10 +81,10 @@ function pageOf(platform: Platform, call: Call, window: Window, from: Position |
 /** The page as it goes out: whole and in order, unless a test has scripted it otherwise. */
 function disturbed(platform: Platform, call: Call, page: Look[], again: string[]): AmazonOrder[] {
   const { disturbance } = scripted(platform);
-  const repeated = again.flatMap((key) => visibleOrder(platform, call.account, key.slice(call.account.key.length + 1), call.now) ?? []);
+  const repeated = again.map((key) => visibleOrder(platform, call.account, key.slice(call.account.key.length + 1), call.now)).filter((order) => order !== undefined);
   const orders = [...repeated, ...page.map((look) => look.order)];
   if (disturbance.reversed) orders.reverse();
-  const stale = disturbance.stale ? page.flatMap((look) => replacedLook(platform, look.key) ?? []) : [];
+  const stale = disturbance.stale ? page.map((look) => replacedLook(platform, look.key)).filter((order) => order !== undefined) : [];
   return [...orders, ...stale.slice(0, Math.max(0, sizeOf(call) - orders.length))];
 }
 

@@ -35,6 +35,17 @@ describe("keyRing", () => {
     expect(() => both.decrypt("secret-token")).toThrow(/^no key "" in the ring$/);
   });
 
+  it("recognises a text by its hash, as long as the key is there, and tells nothing of it", () => {
+    const kept = old.hash("1 Example Street");
+    expect(kept).toBe(old.hash("1 Example Street"));
+    expect(kept).not.toContain("Example");
+    expect(old.hash("2 Example Street")).not.toBe(kept);
+    expect(both.hash("1 Example Street")).not.toBe(kept);
+    expect(both.hash("1 Example Street", kept)).toBe(kept);
+    expect(keyRing(`k2:${key(2)}`).hash("1 Example Street", kept)).toBe(both.hash("1 Example Street"));
+    expect(keyRing(`k1:${key(3)}`).hash("1 Example Street")).not.toBe(kept);
+  });
+
   it.each(["", "k1", `k1:${Buffer.alloc(16).toString("base64")}`, `k1:${key(1)},`, `k 1:${key(1)}`])("refuses a list that is none (%#)", (text) => {
     expect(() => keyRing(text)).toThrow();
     expect(() => keyRing(text)).not.toThrow(new RegExp(key(1).slice(0, 8)));

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
 
 /** Encrypts with the newest key and reads what any of its keys wrote. */
 export interface KeyRing {
@@ -8,6 +8,11 @@ export interface KeyRing {
   encrypt(text: string): string;
   /** @throws SecretUnreadable for a key that the ring lacks, or a text that was altered. */
   decrypt(ciphertext: string): string;
+  /**
+   * Text → `keyId.base64`, the same for the same text and key: what was kept can be recognised, not read.
+   * @param like an earlier hash to compare with; made with its key as long as the ring has it.
+   */
+  hash(text: string, like?: string | null): string;
 }
 
 /** A stored secret cannot be read. Says which key id, never what was stored. */
@@ -38,6 +43,11 @@ export function keyRing(keys: string): KeyRing {
       } catch {
         throw new SecretUnreadable(`what key "${id}" wrote cannot be read`);
       }
+    },
+    hash(text, like) {
+      const [earlier] = splitOnce(like ?? "", ".");
+      const id = ring.has(earlier) ? earlier : currentKeyId;
+      return `${id}.${createHmac("sha256", ring.get(id)!).update(`hash:${text}`).digest("base64")}`;
     },
   };
 }

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { ownedFields, type WrittenFields } from "./field-ownership.ts";
+
+const text = z.string().nullable();
+const texts = z.object({ amazon: text, shopify: text });
+
+const stored = z.object({
+  fields: z.partialRecord(z.enum(ownedFields), texts).default({}),
+  /** Keyed hash of the address that Amazon showed last. */
+  amazonAddress: text.default(null),
+  /** When Shopify last changed the order by our doing: what it tells of that instant is an echo. */
+  shopifyUpdatedAt: z.iso.datetime().nullable().default(null),
+});
+
+/** What we remember of our own writing into an order; nothing personal. */
+export interface WrittenOrder {
+  fields: WrittenFields;
+  amazonAddress: string | null;
+  shopifyUpdatedAt: string | null;
+}
+
+/** Reads what is stored (JSON); nothing stored, or of another version: nothing written. */
+export function parseWritten(json: unknown): WrittenOrder {
+  return stored.catch({ fields: {}, amazonAddress: null, shopifyUpdatedAt: null }).parse(json ?? {}) as WrittenOrder;
+}
+
+/**
+ * True for news of Shopify's that only tell back what we did ourselves.
+ * @param updatedAt as the webhook says it, in whole seconds; null: it does not say.
+ */
+export function isEcho({ shopifyUpdatedAt }: WrittenOrder, updatedAt: Date | null): boolean {
+  if (shopifyUpdatedAt === null || updatedAt === null) return false;
+  return Math.floor(updatedAt.getTime() / 1000) <= Math.floor(Date.parse(shopifyUpdatedAt) / 1000);
+}

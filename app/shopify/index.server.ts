@@ -1,12 +1,15 @@
+import type { ShopifyCustomer } from "../domain/customers/shopify-customer.ts";
 import type { AmazonOrderId, Gid } from "../domain/ids.ts";
 import type { InventoryLevel, ShopifyLocation, ShopifyShop, ShopifyVariant } from "../domain/inventory/shopify-inventory.ts";
 import type { ComparableOrder } from "../domain/orders/comparable-order.ts";
 import type { NewShopifyOrder, ShopifyFulfillmentOrder, ShopifyOrder } from "../domain/orders/shopify-order.ts";
 import type { AdoptableOrder, OrderOrigin, ShopifyDoorParts } from "./door-types.ts";
 import { fulfill, holdFulfillmentOrder, moveFulfillmentOrder, releaseHolds } from "./fulfillments.server.ts";
+import { createCustomer, findCustomersNamed, readCustomer, searchCustomers } from "./customers.server.ts";
 import { createGraphql } from "./graphql.server.ts";
 import { readAvailable } from "./inventory.server.ts";
 import { readLocations } from "./locations.server.ts";
+import { createDraftProduct, type NewProduct } from "./new-products.server.ts";
 import { createOrder, ensureOrderIdentity, findOrder, readOrder, readOrdersForAdoption } from "./orders.server.ts";
 import { readComparableOrder, readOrderOrigin, setQuantities, updateOrder, type OrderChanges } from "./order-updates.server.ts";
 import { findVariantsBySku, readVariants } from "./products.server.ts";
@@ -45,6 +48,16 @@ export interface ShopifyDoor {
   holdFulfillmentOrder(fulfillmentOrderId: Gid, reason: "INVENTORY_OUT_OF_STOCK" | "OTHER", note: string): Promise<void>;
   /** Lifts every hold, whoever placed it: what has been shipped already cannot be held back. */
   releaseHolds(fulfillmentOrderId: Gid): Promise<void>;
+  /** null: there is no such customer any more. */
+  customer(id: Gid): Promise<ShopifyCustomer | null>;
+  /** Whom Shopify finds for a text, 20 at most. */
+  searchCustomers(text: string): Promise<ShopifyCustomer[]>;
+  /** Customers whose whole name is this; one that was made a moment ago may be missing. */
+  customersNamed(name: string): Promise<ShopifyCustomer[]>;
+  /** Without e-mail, phone and consent to marketing (R52, R126). */
+  createCustomer(customer: { name: string; tags: readonly string[] }): Promise<ShopifyCustomer>;
+  /** A product in status DRAFT with one tracked variant of the SKU, once (R62); null: one is there whose SKU somebody has changed. */
+  createDraftProduct(product: NewProduct): Promise<ShopifyVariant | null>;
   /** Exact matches only (case-sensitive), any number per SKU; looks many up in few calls. */
   variantsBySku(skus: readonly string[]): Promise<ShopifyVariant[]>;
   variants(ids: readonly Gid[]): Promise<ShopifyVariant[]>;
@@ -71,6 +84,11 @@ export function shopifyDoor(parts: ShopifyDoorParts): ShopifyDoor {
     moveFulfillmentOrder: (id, locationId) => moveFulfillmentOrder(ask, id, locationId),
     holdFulfillmentOrder: (id, reason, note) => holdFulfillmentOrder(ask, id, reason, note),
     releaseHolds: (id) => releaseHolds(ask, id),
+    customer: (id) => readCustomer(ask, id),
+    searchCustomers: (text) => searchCustomers(ask, text),
+    customersNamed: (name) => findCustomersNamed(ask, name),
+    createCustomer: (customer) => createCustomer(ask, customer),
+    createDraftProduct: (product) => createDraftProduct(ask, product),
     variantsBySku: (skus) => findVariantsBySku(ask, skus),
     variants: (ids) => readVariants(ask, ids),
     available: (items, locations) => readAvailable(ask, items, locations),

@@ -1,3 +1,4 @@
+import { personName } from "../domain/customers/person-name.ts";
 import type { PostalAddress } from "../domain/orders/amazon-order.ts";
 import { toCountry, toProvinceCode } from "./countries.ts";
 
@@ -27,8 +28,10 @@ export function toMailingAddress(address: PostalAddress): MailingAddress {
   const lines = [address.line1, address.line2, address.line3].filter(isSaid);
   const rest = [...lines.slice(1), address.district, provinceCode ? null : state].filter(isSaid);
   const second = rest.filter((text, n) => rest.indexOf(text) === n && !same(text, address.city));
+  const name = personName(address.name);
   return {
-    ...toNames(address.name),
+    firstName: name?.firstName ?? undefined,
+    lastName: name?.lastName,
     company: address.company?.trim() || undefined,
     address1: lines[0]?.trim(),
     address2: second.map((text) => text.trim()).join(", ") || undefined,
@@ -38,17 +41,6 @@ export function toMailingAddress(address: PostalAddress): MailingAddress {
     countryCode: country?.countryCode,
     phone: address.phone?.trim() || undefined,
   };
-}
-
-const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-
-/** First word and the rest; one word alone is a last name; names in East Asian script begin with the family name. */
-function toNames(name: string | null): { firstName: string | undefined; lastName: string | undefined } {
-  const [first, ...others] = (name ?? "").trim().split(/\s+/u).filter(isSaid);
-  if (first === undefined) return { firstName: undefined, lastName: undefined };
-  if (others.length === 0) return { firstName: undefined, lastName: first };
-  const rest = others.join(" ");
-  return eastAsian.test(name ?? "") ? { firstName: rest, lastName: first } : { firstName: first, lastName: rest };
 }
 
 const isSaid = (text: string | null | undefined): text is string => (text ?? "").trim() !== "";

@@ -9,8 +9,10 @@ import {
 import { describe, expect, it } from "vitest";
 import { toCountry } from "../../app/shopify/countries.ts";
 import { apiVersion } from "../../app/shopify/graphql.server.ts";
+import * as customerDocuments from "../../app/shopify/queries/customers.ts";
 import * as fulfillmentDocuments from "../../app/shopify/queries/fulfillment-orders.ts";
 import * as inventoryDocuments from "../../app/shopify/queries/inventory.ts";
+import * as newProductDocuments from "../../app/shopify/queries/new-products.ts";
 import * as updateDocuments from "../../app/shopify/queries/order-updates.ts";
 import * as orderDocuments from "../../app/shopify/queries/orders.ts";
 import * as productDocuments from "../../app/shopify/queries/products.ts";
@@ -21,13 +23,13 @@ import { havePublishedModels, publishedModels } from "../support/published.ts";
 import { newOrder, typicalOrders } from "../support/shopify-orders.ts";
 
 /** Scopes that shopify.app.toml must ask for, and no more; read_locations says it, though read_inventory shows locations too. */
-const neededScopes = ["read_inventory", "read_locations", "read_products", "write_merchant_managed_fulfillment_orders", "write_order_edits", "write_orders"];
+const neededScopes = ["read_inventory", "read_locations", "write_customers", "write_merchant_managed_fulfillment_orders", "write_order_edits", "write_orders", "write_products"];
 
 const isDocument = (value: unknown): value is ShopifyDocument<unknown> =>
   typeof value === "object" && value !== null && "text" in value && "mutation" in value;
 
 const documents: ShopifyDocument<unknown>[] = [
-  ...[orderDocuments, updateDocuments, fulfillmentDocuments, productDocuments, shopDocuments].flatMap((module) => Object.values(module).filter(isDocument)),
+  ...[orderDocuments, updateDocuments, fulfillmentDocuments, productDocuments, newProductDocuments, customerDocuments, shopDocuments].flatMap((module) => Object.values(module).filter(isDocument)),
   ...[1, 2, 10].map((locations) => inventoryDocuments.inventoryLevels(locations)),
 ];
 
@@ -46,7 +48,7 @@ function coerce(schema: GraphQLSchema, document: ShopifyDocument<unknown>, varia
 
 describe("our documents", () => {
   it("are all here", () => {
-    expect(new Set(documents.map(({ name }) => name)).size).toBe(24);
+    expect(new Set(documents.map(({ name }) => name)).size).toBe(29);
   });
 
   it.each(documents)("$name is named as it says and is what it says", ({ name, text, mutation }) => {
@@ -96,6 +98,8 @@ describe.skipIf(!havePublishedModels).each(["admin-2026-10.graphql.gz", "admin-2
     ["orderUpdate", { input: { id: "gid://shopify/Order/1", note: "x", customAttributes: [{ key: "a", value: "b" }], metafields: [{ namespace: "amazon", key: "ship_by", type: "date_time", value: "2026-11-23T00:00:00Z" }], shippingAddress: { firstName: null, lastName: "Byron", company: null, address1: "1 Example Street", address2: null, city: "Seattle", provinceCode: "WA", zip: "98101", countryCode: "US", phone: null } } }],
     ["tagsAdd", { id: "gid://shopify/Order/1", tags: ["amazon-shipped"] }],
     ["orderEditSetQuantity", { id: "gid://shopify/CalculatedOrder/1", lineItemId: "gid://shopify/CalculatedLineItem/1", quantity: 0, restock: true }],
+    ["customerCreate", { input: { lastName: "Main FBA USD Amazon Guests", tags: ["amazon"] } }],
+    ["productSet", { input: { handle: "amazon-1", title: "Pan", status: "DRAFT", productOptions: [{ name: "Title", values: [{ name: "Default Title" }] }], variants: [{ optionValues: [{ optionName: "Title", name: "Default Title" }], sku: "PAN-1", price: "1.00", inventoryItem: { tracked: true } }] } }],
     ["fulfillmentOrderReleaseHold", { id: "gid://shopify/FulfillmentOrder/1" }],
     ["metafieldDefinitionCreate", { definition: { namespace: "$app:amazon", key: "order_id", type: "id", name: "Amazon order id", ownerType: "ORDER", capabilities: { uniqueValues: { enabled: true } } } }],
   ])("%s takes what we send", (name, variables) => {

@@ -79,6 +79,8 @@ export const typicalOrders: [string, NewShopifyOrder][] = [
     lines: [newLine({ unitPrice: money(5980, "JPY"), tax: [{ ...tax, amount: money(544, "JPY") }] })],
     paid: money(5980, "JPY"),
   })],
+  ["a note and a customer that exists", newOrder({ note: "Pack with care", customer: { kind: "existing", id: "gid://shopify/Customer/1" } })],
+  ["a customer of its own", newOrder({ customer: { kind: "new", firstName: "Ada", lastName: "King", address: exampleAddress, tags: ["amazon"] } })],
   ["business, with its number", newOrder({ poNumber: "PO-7", sourceUrl: null })],
 ];
 

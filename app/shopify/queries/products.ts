@@ -2,12 +2,12 @@ import { z } from "zod";
 import { query } from "./document.ts";
 import { page } from "./shared.ts";
 
-const variantFields = `
+export const variantFields = `
 fragment VariantFields on ProductVariant {
   id sku title price inventoryPolicy product { id title } inventoryItem { id tracked }
 }`;
 
-const variant = z.object({
+export const variant = z.object({
   id: z.string(),
   sku: z.string().nullish(),
   title: z.string(),
@@ -19,7 +19,7 @@ const variant = z.object({
 export type VariantAnswer = z.infer<typeof variant>;
 
 /** A variant's price bears no currency: it is the shop's. */
-const shop = z.object({ currencyCode: z.string() });
+export const shop = z.object({ currencyCode: z.string() });
 
 export const productVariants = query(
   "productVariants",

@@ -24,6 +24,9 @@ describe("table 18.3", () => {
     [["throttled", { nextTry: "10:05" }], "Waiting for Amazon's limit; next try 10:05.", "Lockstep, without end"],
     [["amazon-unavailable", { items: 3 }], "Amazon is not answering; 3 items wait.", "Lockstep"],
     [["right-missing", { action: "read addresses" }], "Amazon does not let us read addresses.", "Lockstep, afterwards"],
+    [["orders-missing", { count: 1204 }], "1,204 orders missing; fetching.", "Lockstep"],
+    [["orders-missing", { count: 1 }], "1 order missing; fetching.", "Lockstep"],
+    [["witness-old", { since: "2026-11-20 10:00" }], "Since 2026-11-20 10:00 it was not proved that all orders are here: no report has come from Amazon for more than 48 hours.", "Lockstep"],
     [["other-seller", { found: "X", expected: "Y" }], "This is seller X; the store belongs to Y.", "Merchant"],
   ])("%o", ([code, params], what, whoRetries) => {
     expect(problemText(code, params)).toMatchObject({ what, whoRetries });

@@ -18,7 +18,8 @@ const nobody = "–";
 
 /** " Ship by 2026-11-24." when the date is known. */
 const shipBy = (p: ProblemParams) => (p.shipBy === undefined ? "" : ` Ship by ${String(p.shipBy).slice(0, 10)}.`);
-const count = (p: ProblemParams, name: string, one: string) => `${Number(p[name] ?? 0).toLocaleString("en-US")} ${p[name] === 1 ? one : `${one}s`}`;
+/** "1,204 orders"; without the number just that there are some. */
+const orders = (p: ProblemParams) => (p.count === undefined ? "Some orders" : `${Number(p.count).toLocaleString("en-US")} ${p.count === 1 ? "order" : "orders"}`);
 const named = (p: ProblemParams, name: string, fallback: string) => String(p[name] ?? fallback);
 
 /** Why an order is where it is (tables 18.1 and 18.3). */
@@ -90,9 +91,9 @@ const storeEntries = {
   "individual-plan": ["This Amazon account has the Individual plan, which gives no access to orders and listings; the store only observes.", "Change to the Professional plan in Seller Central, then reconnect.", "Lockstep, after reconnecting"],
   "data-request": [(p) => `A customer asked for his data: of ${named(p, "orders", "his")} orders Lockstep holds personal data of ${named(p, "held", "none")}.`, "Answer the customer.", "Merchant"],
   "job-stopped": [(p) => `A task gave up: ${named(p, "detail", "no reason given")}.`, "Try it again with the button.", "Merchant"],
-  "orders-missing": [(p) => `${count(p, "count", "order")} missing; fetching.`, nothing, lockstep],
-  "witnesses-differ": [(p) => `${count(p, "count", "order")} of ours ${p.count === 1 ? "differs" : "differ"} from what Amazon's report says; asking Amazon again.`, "Look at the findings under Completeness if it stays.", lockstep],
-  "witness-old": [(p) => `Whether all orders are here was last proved ${p.since === undefined ? "never" : `at ${p.since}`}; Amazon's report has not come for more than 48 hours.`, nothing, lockstep],
+  "orders-missing": [(p) => `${orders(p)} missing; fetching.`, nothing, lockstep],
+  "witnesses-differ": [(p) => `${orders(p)} here and in Amazon's report do not agree; asking Amazon again.`, "Look at the findings under Completeness if it stays.", lockstep],
+  "witness-old": [(p) => `${p.since === undefined ? "It was not proved yet" : `Since ${p.since} it was not proved`} that all orders are here: no report has come from Amazon for more than 48 hours.`, nothing, lockstep],
   "report-failed": [(p) => `Amazon could not make its report of all orders${p.nextTry === undefined ? "." : `; next try ${p.nextTry}.`}`, nothing, lockstep],
 } satisfies Record<string, Entry>;
 

@@ -1,14 +1,25 @@
 import { describe, expect, test } from "vitest";
-import { parseStoreSettings } from "./settings.ts";
+import { checkStoreSettings, parseStoreSettings } from "./settings.ts";
 
 const untouched = parseStoreSettings({});
+const each = { locationId: null, tags: [], salesGroup: null, note: null, customFields: [], consolidate: false };
 
 test("the defaults of the requirements", () => {
   expect(untouched).toEqual({
-    mfn: { import: true, importFrom: "UNSHIPPED", targetStatus: "PLACED", locationId: null, tags: [] },
-    afn: { import: false, importFrom: "SHIPPED", targetStatus: "COMPLETED", locationId: null, tags: [] },
+    mfn: { ...each, import: true, importFrom: "UNSHIPPED", targetStatus: "PLACED", fulfillOnImport: false, consolidateConfirmed: false, customer: { mode: "none", customerId: null } },
+    afn: { ...each, import: false, importFrom: "SHIPPED", targetStatus: "COMPLETED", obeyStock: false, customer: { mode: "guest", customerId: null } },
     stock: { push: true, locationIds: [], holdBack: { kind: "units", value: 0 }, minimumToList: 0, ceiling: null, leadTimeDays: 2 },
     pendingPolicy: "reserve",
+    schedule: "live",
+    taxMode: "lines",
+    orderCurrency: "amazon",
+    rates: [],
+    unknownSku: "wait",
+    importUnpriced: false,
+    importConditionNote: false,
+    importDimensions: false,
+    amazonAlwaysWins: false,
+    spaceGroups: false,
     deductHistory: false,
     writeRelayEmail: false,
   });
@@ -35,7 +46,16 @@ describe("wrong values throw, naming the member", () => {
     ["minimumToList", { stock: { minimumToList: 1.5 } }],
     ["value", { stock: { holdBack: { value: -1 } } }],
     ["pendingPolicy", { pendingPolicy: "guess" }],
-    ["targetStatus", { mfn: { targetStatus: "PARKED" } }],
+    ["targetStatus", { mfn: { targetStatus: "SOLD" } }],
+    ["customerId", { mfn: { customer: { mode: "single" } } }],
+    ["Completed is not available with a single customer", { afn: { customer: { mode: "single", customerId: "gid://shopify/Customer/1" } } }],
+    ["cannot be fulfilled on import", { mfn: { fulfillOnImport: true, targetStatus: "BACKORDERED" } }],
+    ["Confirm that tracking", { mfn: { consolidate: true } }],
+    ["needs one customer or none", { mfn: { consolidate: true, consolidateConfirmed: true, customer: { mode: "perOrder" } } }],
+    ["cannot be parked", { afn: { consolidate: true, targetStatus: "PARKED" } }],
+    ["At most three", { mfn: { customFields: ["condition", "programs", "marketplace", "seller-skus"] } }],
+    ["More than zero", { rates: [{ currency: "USD", rate: "0.0", date: "2026-11-01" }] }],
+    ["date", { rates: [{ currency: "USD", rate: "1.1", date: "1.11.2026" }] }],
     ["import", { mfn: { import: "yes" } }],
   ])("%s in %o", (member, stored) => expect(() => parseStoreSettings(stored)).toThrow(member));
 
@@ -43,4 +63,13 @@ describe("wrong values throw, naming the member", () => {
     const stored = { afn: { locationId: "gid://shopify/Location/8" }, stock: { locationIds: ["gid://shopify/Location/7", "gid://shopify/Location/8"] } };
     expect(() => parseStoreSettings(stored)).toThrow("cannot be offered");
   });
+});
+
+test("a form hears of every wrong member by its path, or gets the settings whole", () => {
+  expect(checkStoreSettings({ mfn: { targetStatus: "COMPLETED", customer: { mode: "single" } }, stock: { ceiling: 0 } })).toEqual({
+    problems: {
+      "mfn.customer.customerId": "Choose the customer", "mfn.targetStatus": "Completed is not available with a single customer", "stock.ceiling": expect.any(String),
+    },
+  });
+  expect(checkStoreSettings({ rates: [{ currency: "JPY", rate: "0.0065", date: "2026-11-01" }] })).toMatchObject({ settings: { rates: [{ currency: "JPY" }] } });
 });

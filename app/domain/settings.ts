@@ -48,6 +48,9 @@ const mfn = z
   })
   .superRefine((channel, check) => {
     checkChannel(channel, check);
+    if (channel.fulfillOnImport && channel.targetStatus === "BACKORDERED") {
+      check.addIssue({ code: "custom", path: ["fulfillOnImport"], message: "A backordered order waits for stock: it cannot be fulfilled on import" });
+    }
     if (channel.consolidate && channel.importFrom === "UNSHIPPED" && !channel.consolidateConfirmed) {
       check.addIssue({ code: "custom", path: ["consolidateConfirmed"], message: "Confirm that tracking is then entered for each Amazon order in Lockstep" });
     }

@@ -11,6 +11,8 @@ export interface ShopifyVariant {
   price: Money;
   inventoryItemId: Gid;
   tracked: boolean;
+  /** false = digital: nothing of it is shipped (R95). */
+  requiresShipping: boolean;
   /** DENY or CONTINUE selling when out of stock. */
   inventoryPolicy: string;
 }

@@ -5,7 +5,7 @@ import { linkBySku } from "./link-by-sku.ts";
 
 const variant = (number: number, sku: string | null): ShopifyVariant => ({
   id: `gid://shopify/ProductVariant/${number}`, sku, productId: "gid://shopify/Product/1", productTitle: "Cup", title: "Blue",
-  price: money(1000, "USD"), inventoryItemId: `gid://shopify/InventoryItem/${number}`, tracked: true, inventoryPolicy: "DENY",
+  price: money(1000, "USD"), inventoryItemId: `gid://shopify/InventoryItem/${number}`, tracked: true, requiresShipping: true, inventoryPolicy: "DENY",
 });
 
 test("one variant with exactly this SKU links by itself (R40)", () => {
@@ -32,4 +32,8 @@ test("nothing links to nothing", () => {
   expect(linkBySku("CUP-1", [])).toEqual({ kind: "not-linked" });
   expect(linkBySku(null, [variant(1, null)])).toEqual({ kind: "not-linked" });
   expect(linkBySku("", [variant(1, null)])).toEqual({ kind: "not-linked" });
+});
+
+test("R95 knows goods of which nothing is shipped", () => {
+  expect(linkBySku("A", [{ ...variant(1, "A"), requiresShipping: false }])).toMatchObject({ kind: "linked", digital: true });
 });

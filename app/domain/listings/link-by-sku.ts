@@ -3,7 +3,8 @@ import type { ShopifyVariant } from "../inventory/shopify-inventory.ts";
 
 /** Which Shopify variant a SellerSKU means. */
 export type SkuLink =
-  | { kind: "linked"; variantId: Gid; sku: string | null }
+  /** `digital`: nothing of it is shipped (R95). */
+  | { kind: "linked"; variantId: Gid; sku: string | null; digital?: boolean }
   | { kind: "not-linked" }
   | { kind: "ambiguous"; variantIds: Gid[] };
 
@@ -19,5 +20,5 @@ export function linkBySku(sellerSku: SellerSku | null, variants: readonly Shopif
   const [first, ...others] = [...ids.values()];
   if (!first) return { kind: "not-linked" };
   if (others.length > 0) return { kind: "ambiguous", variantIds: [...ids.keys()].sort() };
-  return { kind: "linked", variantId: first.id, sku: first.sku };
+  return { kind: "linked", variantId: first.id, sku: first.sku, ...(!first.requiresShipping && { digital: true }) };
 }

@@ -1,7 +1,7 @@
 import { amazonStatuses } from "./amazon-order.ts";
 import type { AmazonStatus } from "./amazon-order.ts";
 
-/** Words of Orders v0 and of ORDER_CHANGE; InvoiceUnconfirmed counts as shipped (table 18.1). */
+/** Words of Orders v0 and of ORDER_CHANGE; InvoiceUnconfirmed counts as shipped (table 18.1), Failed as cancelled (R19). */
 const olderWords: Record<string, AmazonStatus> = {
   PendingAvailability: "PENDING_AVAILABILITY",
   Pending: "PENDING",
@@ -11,6 +11,7 @@ const olderWords: Record<string, AmazonStatus> = {
   InvoiceUnconfirmed: "SHIPPED",
   INVOICE_UNCONFIRMED: "SHIPPED",
   Canceled: "CANCELLED",
+  Failed: "CANCELLED",
   Unfulfillable: "UNFULFILLABLE",
 };
 

@@ -1,74 +1,122 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { stockDecides } from "./target-status.ts";
 import { aLine, anOrder, anyOrder, aPackage, linked } from "../../../tests/support/domain-orders.ts";
 import type { SkuLink } from "../listings/link-by-sku.ts";
 import { money } from "../money.ts";
 import { problemText } from "../problems.ts";
 import { parseStoreSettings } from "../settings.ts";
-import type { AmazonOrder } from "./amazon-order.ts";
+import type { AmazonOrder, AmazonStatus } from "./amazon-order.ts";
 import { decideImport } from "./decide-import.ts";
 import type { ExistingImport, ImportInput } from "./import-decision.ts";
 
 const now = new Date("2026-11-20T12:00:00Z");
 const in21Days = new Date("2026-12-11T12:00:00Z");
-const afnOn = { afn: { import: true } };
 
-function decide(order: Partial<AmazonOrder>, more: { settings?: object; existing?: Partial<ExistingImport> | null; links?: ImportInput["links"]; store?: Partial<ImportInput["store"]> } = {}) {
+interface More extends Partial<Pick<ImportInput, "links" | "stock" | "release">> {
+  settings?: object;
+  existing?: Partial<ExistingImport> | null;
+  store?: Partial<ImportInput["store"]>;
+}
+
+function decide(order: Partial<AmazonOrder>, more: More = {}) {
   const full = anOrder(order);
   const existing: ExistingImport | null = more.existing
-    ? { shopifyOrderId: "gid://shopify/Order/1", lastUpdatedAt: new Date("2026-11-10T08:30:00Z"), cancelledInShopify: false, fulfilledUnits: {}, orderedUnits: {}, ...more.existing }
+    ? {
+        shopifyOrderId: "gid://shopify/Order/1", lastUpdatedAt: new Date("2026-11-10T08:30:00Z"), cancelledInShopify: false, closedInShopify: false, shippedAt: null,
+        fulfilledUnits: {}, orderedUnits: {}, ...more.existing,
+      }
     : null;
   const store = { state: "open" as const, startDate: null, goLiveAt: new Date("2026-11-01T00:00:00Z"), settings: parseStoreSettings(more.settings), ...more.store };
-  return decideImport({ order: full, store, existing, links: more.links ?? linked(full), now });
+  return decideImport({ order: full, store, existing, links: more.links ?? linked(full), now, ...(more.stock && { stock: more.stock }), ...(more.release && { release: true }) });
 }
 
 const units = [{ orderItemId: "L1", sellerSku: "CUP-1", variantId: "gid://shopify/ProductVariant/CUP-1", units: 1 }];
-const create = { kind: "create", history: false, inventory: "decrement", fulfil: "none", fulfilments: [], hold: null, close: false, reservations: units };
+const create = { kind: "create", history: false, inventory: "decrement", fulfil: "none", fulfilments: [], hold: null, close: false, shippedAt: null, reservations: units };
+const shipped = { ...create, fulfil: "all", shippedAt: new Date("2026-11-10T09:00:00Z") };
+const mfn = (more: object) => ({ mfn: more });
+const afn = (more: object = {}) => ({ afn: { import: true, ...more } });
+const early = { importFrom: "UNSHIPPED" };
+const parked = { kind: "draft", purpose: "parked", reason: "parked", reservations: units, expiresAt: null };
+const pendingDraft = { kind: "draft", purpose: "pending", reservations: units };
+const few = { stock: new Map([["CUP-1", 0]]) };
+const enough = { stock: new Map([["CUP-1", 1]]) };
 
-describe("table 18.1: orders that Shopify does not hold", () => {
+describe("R99 table 18.1: orders that Shopify does not hold", () => {
   const partly = { quantityFulfilled: 1, quantity: 3 };
   const three = [{ ...units[0]!, units: 3 }];
   const due = [{ packageReferenceId: null, carrier: null, trackingNumber: null, shippedAt: null, items: [{ orderItemId: "L1", quantity: 1 }] }];
 
-  test.each<[string, "MFN" | "AFN", object, object]>([
+  test.each<[string, "MFN" | "AFN", object, object, More?]>([
     ["PENDING_AVAILABILITY", "MFN", {}, { kind: "reserve", reason: "pending-availability", reservations: units, expiresAt: null }],
+    ["PENDING_AVAILABILITY", "MFN", { pendingPolicy: "import" }, { ...pendingDraft, reason: "pending-availability", expiresAt: null }],
     ["PENDING_AVAILABILITY", "MFN", { pendingPolicy: "ignore" }, { kind: "skip", reason: "pending-ignored", reservations: [] }],
-    ["PENDING_AVAILABILITY", "AFN", afnOn, { kind: "skip", reason: "afn-not-shipped", reservations: [] }],
+    ["PENDING_AVAILABILITY", "AFN", afn(), { kind: "skip", reason: "afn-not-shipped", reservations: [] }],
     ["PENDING", "MFN", {}, { kind: "reserve", reason: "pending", reservations: units, expiresAt: in21Days }],
+    ["PENDING", "MFN", { pendingPolicy: "import" }, { ...pendingDraft, reason: "pending", expiresAt: in21Days }],
+    ["PENDING", "MFN", { pendingPolicy: "import", ...mfn({ targetStatus: "PARKED" }) }, pendingDraft],
     ["PENDING", "MFN", { pendingPolicy: "ignore" }, { kind: "skip", reason: "pending-ignored", reservations: [] }],
-    ["PENDING", "AFN", afnOn, { kind: "skip", reason: "afn-not-shipped", reservations: [] }],
-    ["PENDING", "AFN", { afn: { import: true, importFrom: "UNSHIPPED" } }, { kind: "skip", reason: "afn-not-shipped" }],
+    ["PENDING", "AFN", afn(), { kind: "skip", reason: "afn-not-shipped", reservations: [] }],
+    ["PENDING", "AFN", { pendingPolicy: "import", ...afn(early) }, { kind: "skip", reason: "afn-not-shipped", reservations: [] }],
     ["UNSHIPPED", "MFN", {}, create],
-    ["UNSHIPPED", "MFN", { mfn: { importFrom: "SHIPPED" } }, { kind: "reserve", reason: "not-shipped-yet", reservations: units, expiresAt: null }],
-    ["UNSHIPPED", "MFN", { mfn: { import: false } }, { kind: "skip", reason: "mfn-import-off", reservations: [] }],
+    ["UNSHIPPED", "MFN", { pendingPolicy: "ignore" }, create],
+    ["UNSHIPPED", "MFN", mfn({ importFrom: "SHIPPED" }), { kind: "reserve", reason: "not-shipped-yet", reservations: units, expiresAt: null }],
+    ["UNSHIPPED", "MFN", mfn({ import: false }), { kind: "skip", reason: "mfn-import-off", reservations: [] }],
+    ["UNSHIPPED", "MFN", mfn({ targetStatus: "PARKED" }), parked],
+    ["UNSHIPPED", "MFN", mfn({ targetStatus: "PARKED" }), create, { release: true }],
+    ["UNSHIPPED", "MFN", mfn({ targetStatus: "BACKORDERED" }), { ...create, hold: "out-of-stock" }],
+    ["UNSHIPPED", "MFN", mfn({ targetStatus: "COMPLETED" }), { ...create, fulfil: "all", close: true }, enough],
+    ["UNSHIPPED", "MFN", mfn({ targetStatus: "COMPLETED" }), { ...create, fulfil: "all", close: true }],
+    ["UNSHIPPED", "MFN", mfn({ targetStatus: "COMPLETED" }), { ...create, hold: "out-of-stock" }, few],
+    ["UNSHIPPED", "MFN", mfn({ fulfillOnImport: true }), { ...create, fulfil: "all", shippedAt: new Date("2026-11-10T08:00:00Z") }, few],
+    ["UNSHIPPED", "MFN", mfn({ fulfillOnImport: true, targetStatus: "COMPLETED" }), { ...create, hold: "out-of-stock" }, few],
+    ["UNSHIPPED", "MFN", mfn({ fulfillOnImport: true, targetStatus: "PARKED" }), { kind: "create", fulfil: "all", close: false }, { release: true }],
     ["UNSHIPPED", "AFN", {}, { kind: "skip", reason: "afn-import-off", reservations: [] }],
-    ["UNSHIPPED", "AFN", afnOn, { kind: "skip", reason: "afn-not-shipped", reservations: [] }],
-    ["UNSHIPPED", "AFN", { afn: { import: true, importFrom: "UNSHIPPED" } }, { ...create, inventory: "bypass", hold: "amazon-fulfils", reservations: [] }],
-    ["SHIPPED", "MFN", {}, { ...create, fulfil: "all" }],
-    ["SHIPPED", "MFN", { mfn: { importFrom: "SHIPPED" } }, { ...create, fulfil: "all" }],
+    ["UNSHIPPED", "AFN", afn(), { kind: "skip", reason: "afn-not-shipped", reservations: [] }],
+    ["UNSHIPPED", "AFN", afn(early), { ...create, inventory: "bypass", hold: "amazon-fulfils", reservations: [] }],
+    ["UNSHIPPED", "AFN", afn({ ...early, obeyStock: true }), { kind: "create", hold: "amazon-fulfils" }, few],
+    ["UNSHIPPED", "AFN", afn({ ...early, targetStatus: "PARKED" }), { ...parked, reservations: [] }],
+    ["SHIPPED", "MFN", {}, shipped],
+    ["SHIPPED", "MFN", mfn({ importFrom: "SHIPPED" }), shipped],
+    ["SHIPPED", "MFN", mfn({ targetStatus: "PARKED" }), parked],
+    ["SHIPPED", "MFN", mfn({ targetStatus: "PARKED" }), shipped, { release: true }],
+    ["SHIPPED", "MFN", mfn({ targetStatus: "BACKORDERED" }), shipped],
+    ["SHIPPED", "MFN", mfn({ targetStatus: "COMPLETED" }), { ...shipped, close: true }, few],
     ["SHIPPED", "AFN", {}, { kind: "skip", reason: "afn-import-off" }],
-    ["SHIPPED", "AFN", afnOn, { ...create, inventory: "bypass", fulfil: "all", close: true, reservations: [] }],
-    ["SHIPPED", "AFN", { afn: { import: true, targetStatus: "PLACED" } }, { kind: "create", fulfil: "all", close: false }],
-    ["INVOICE_UNCONFIRMED", "MFN", {}, { ...create, fulfil: "all" }],
+    ["SHIPPED", "AFN", afn(), { ...shipped, inventory: "bypass", close: true, reservations: [] }],
+    ["SHIPPED", "AFN", afn(), { kind: "create", fulfil: "all", close: true }, few],
+    ["SHIPPED", "AFN", afn({ obeyStock: true }), { kind: "create", fulfil: "all", close: true }, enough],
+    ["SHIPPED", "AFN", afn({ obeyStock: true }), { kind: "create", fulfil: "none", hold: "out-of-stock", close: false, inventory: "bypass" }, few],
+    ["SHIPPED", "AFN", afn({ targetStatus: "PLACED" }), { kind: "create", fulfil: "all", close: false }],
+    ["SHIPPED", "AFN", afn({ targetStatus: "BACKORDERED" }), { kind: "create", fulfil: "all", close: false, hold: null }],
+    ["SHIPPED", "AFN", afn({ targetStatus: "PARKED" }), { ...parked, reservations: [] }],
+    ["INVOICE_UNCONFIRMED", "MFN", {}, shipped],
+    ["InvoiceUnconfirmed", "MFN", mfn({ importFrom: "SHIPPED" }), shipped],
+    ["Unshipped", "MFN", {}, create],
     ["CANCELLED", "MFN", {}, { kind: "skip", reason: "cancelled", reservations: [] }],
-    ["CANCELLED", "AFN", afnOn, { kind: "skip", reason: "cancelled", reservations: [] }],
+    ["Canceled", "MFN", mfn({ targetStatus: "PARKED" }), { kind: "skip", reason: "cancelled", reservations: [] }],
+    ["Failed", "MFN", {}, { kind: "skip", reason: "cancelled", reservations: [] }],
+    ["CANCELLED", "AFN", afn(), { kind: "skip", reason: "cancelled", reservations: [] }],
     ["UNFULFILLABLE", "MFN", {}, { kind: "fail", reason: "unfulfillable" }],
-    ["UNFULFILLABLE", "AFN", afnOn, { kind: "skip", reason: "unfulfillable" }],
-  ])("%s %s with %o", (status, channel, settings, expected) => {
-    expect(decide({ status, channel }, { settings })).toMatchObject(expected);
+    ["UNFULFILLABLE", "AFN", afn(), { kind: "skip", reason: "unfulfillable" }],
+  ])("%s %s with %o", (status, channel, settings, expected, more = {}) => {
+    expect(decide({ status, channel }, { settings, ...more })).toMatchObject(expected);
   });
 
   test.each<[string, "MFN" | "AFN", object, object]>([
     ["some units", "MFN", {}, { ...create, fulfil: "some", fulfilments: due, reservations: three }],
     ["by setting once shipped", "MFN", { mfn: { importFrom: "SHIPPED" } }, { kind: "reserve", reason: "not-shipped-yet", reservations: three }],
-    ["AFN", "AFN", afnOn, { kind: "skip", reason: "afn-not-shipped" }],
-    ["AFN early", "AFN", { afn: { import: true, importFrom: "UNSHIPPED" } }, { kind: "create", fulfil: "some", fulfilments: due, hold: "amazon-fulfils", inventory: "bypass" }],
+    ["AFN", "AFN", afn(), { kind: "skip", reason: "afn-not-shipped" }],
+    ["AFN early", "AFN", afn(early), { kind: "create", fulfil: "some", fulfilments: due, hold: "amazon-fulfils", inventory: "bypass" }],
+    ["Parked", "MFN", mfn({ targetStatus: "PARKED" }), { ...parked, reservations: three }],
+    ["Backordered: what is under way cannot be held", "MFN", mfn({ targetStatus: "BACKORDERED" }), { kind: "create", fulfil: "some", fulfilments: due, hold: null }],
+    ["Completed", "MFN", mfn({ targetStatus: "COMPLETED" }), { kind: "create", fulfil: "all", fulfilments: [], close: true }],
   ])("PARTIALLY_SHIPPED %s", (_, channel, settings, expected) => {
     expect(decide({ status: "PARTIALLY_SHIPPED", channel, lines: [aLine(partly)] }, { settings })).toMatchObject(expected);
   });
 
   test("AFN reservations are never ours", () => {
-    const kinds = ["PENDING", "UNSHIPPED", "SHIPPED"].map((status) => decide({ status, channel: "AFN" }, { settings: afnOn }));
+    const kinds = ["PENDING", "UNSHIPPED", "SHIPPED"].map((status) => decide({ status, channel: "AFN" }, { settings: afn() }));
     expect(kinds.map((d) => ("reservations" in d ? d.reservations : null))).toEqual([[], [], []]);
   });
 });
@@ -100,6 +148,42 @@ describe("history (decisions 8, R12)", () => {
   });
 });
 
+describe("R58 R59 stock and customers decide what Completed means", () => {
+  test("R58 orders of a single customer are fulfilled, not archived", () => {
+    const plain = parseStoreSettings({ afn: { import: true } });
+    const single = { ...plain, afn: { ...plain.afn, customer: { mode: "single" as const, customerId: "gid://shopify/Customer/1" } } };
+    expect(decide({ status: "SHIPPED", channel: "AFN" }, { store: { settings: single } })).toMatchObject({ fulfil: "all", close: false });
+    expect(decide({ status: "SHIPPED", channel: "AFN" }, { store: { settings: plain } })).toMatchObject({ fulfil: "all", close: true });
+  });
+  test("R59 lines of one SKU need stock together; what nobody asked about is not short", () => {
+    const lines = [aLine(), aLine({ orderItemId: "L2" })];
+    const settings = mfn({ targetStatus: "COMPLETED" });
+    expect(decide({ lines }, { settings, ...enough })).toMatchObject({ hold: "out-of-stock", fulfil: "none" });
+    expect(decide({ lines }, { settings, stock: new Map([["CUP-1", 2]]) })).toMatchObject({ hold: null, close: true });
+    expect(decide({ lines }, { settings, stock: new Map([["POT-1", 0]]) })).toMatchObject({ close: true });
+  });
+  test.each<["MFN" | "AFN", object, string, boolean]>([
+    ["MFN", {}, "UNSHIPPED", false], ["MFN", { targetStatus: "COMPLETED" }, "UNSHIPPED", true], ["MFN", { targetStatus: "COMPLETED" }, "SHIPPED", false],
+    ["AFN", {}, "SHIPPED", false], ["AFN", { obeyStock: true }, "SHIPPED", true], ["AFN", { obeyStock: true }, "UNSHIPPED", false],
+  ])("R59 stock of %s %o %s is asked for: %s", (channel, policy, status, asked) => {
+    const settings = parseStoreSettings({ [channel.toLowerCase()]: policy });
+    expect(stockDecides(anOrder({ channel }), settings, status as AmazonStatus)).toBe(asked);
+  });
+});
+
+describe("R95 digital goods", () => {
+  const digital: SkuLink = { kind: "linked", variantId: "gid://shopify/ProductVariant/E", sku: "E-1", digital: true };
+  const eBook = aLine({ orderItemId: "L2", sellerSku: "E-1" });
+  test.each(["UNSHIPPED", "PENDING", "SHIPPED"])("an order of nothing else is skipped (%s)", (status) => {
+    expect(decide({ status, lines: [eBook] }, { links: new Map([["E-1", digital]]) })).toMatchObject({ kind: "skip", reason: "nothing-to-ship", reservations: [] });
+  });
+  test("a mixed order is imported whole; an unknown SKU is never taken for digital", () => {
+    const order = anOrder({ lines: [aLine(), eBook] });
+    expect(decide(order, { links: new Map([...linked(order), ["E-1", digital]]) })).toMatchObject({ kind: "create" });
+    expect(decide({ lines: [eBook] }, { links: new Map() })).toMatchObject({ kind: "wait", reason: "sku-not-linked" });
+  });
+});
+
 describe("waiting (R20, R62, K7)", () => {
   const shipBy = new Date("2026-11-12T23:59:59Z");
   const unlinked = [{ ...units[0]!, variantId: null }];
@@ -116,10 +200,23 @@ describe("waiting (R20, R62, K7)", () => {
   test("for a SKU that Amazon did not send", () => {
     expect(decide({ lines: [aLine({ sellerSku: null })] })).toMatchObject({ kind: "wait", reason: "sku-missing" });
   });
+  test("R62 unless lines without a product are wanted; a choice stays the merchant's", () => {
+    const settings = { unknownSku: "customLine" };
+    expect(decide({}, { links: new Map(), settings })).toMatchObject({ kind: "create", reservations: unlinked });
+    expect(decide({ lines: [aLine({ sellerSku: null })] }, { settings })).toMatchObject({ kind: "create" });
+    expect(decide({}, { links: new Map([["CUP-1", ambiguous]]), settings })).toMatchObject({ kind: "wait", reason: "sku-ambiguous" });
+  });
   test("for prices, units reserved; zero is a price", () => {
     expect(decide({ lines: [aLine({ amounts: null })] })).toMatchObject({ kind: "wait", reason: "no-prices-yet", reservations: units });
     const free = aLine({ amounts: { ...aLine().amounts!, total: money(0, "USD"), item: money(0, "USD") } });
     expect(decide({ lines: [free], grandTotal: money(0, "USD") })).toMatchObject({ kind: "create" });
+  });
+  test("R20 by setting a draft shows the lines that have prices; without any there is nothing to show", () => {
+    const settings = { importUnpriced: true };
+    const unpriced = aLine({ orderItemId: "L2", amounts: null });
+    expect(decide({ lines: [aLine(), unpriced] }, { settings })).toMatchObject({ kind: "draft", purpose: "unpriced", reason: "no-prices-yet", reservations: [{ orderItemId: "L1" }, { orderItemId: "L2" }] });
+    expect(decide({ lines: [unpriced] }, { settings })).toMatchObject({ kind: "wait", reason: "no-prices-yet" });
+    expect(decide({ status: "PENDING", lines: [unpriced] }, { settings: { pendingPolicy: "import" } })).toMatchObject({ kind: "reserve", reason: "pending" });
   });
   test("one unpriced line holds the whole order back", () => {
     expect(decide({ lines: [aLine(), aLine({ orderItemId: "L2", amounts: null })] })).toMatchObject({ kind: "wait", reason: "no-prices-yet" });
@@ -189,7 +286,8 @@ describe("a store that is not open writes nothing (R49, B2)", () => {
   test.each([["observe", "store-observing"], ["closed", "store-closed"]] as const)("%s", (state, reason) => {
     expect(decide({}, { store: { state } })).toMatchObject({ kind: "skip", reason, reservations: units });
     expect(decide({ status: "SHIPPED" }, { store: { state }, existing: {} })).toMatchObject({ kind: "skip", reason });
-    expect(decide({ status: "PENDING" }, { store: { state } })).toMatchObject({ kind: "reserve" });
+    expect(decide({ status: "PENDING" }, { store: { state }, settings: { pendingPolicy: "import" } })).toMatchObject({ kind: "reserve" });
+    expect(decide({}, { store: { state }, settings: { mfn: { targetStatus: "PARKED" } } })).toMatchObject({ kind: "skip", reason });
   });
 });
 
@@ -199,9 +297,9 @@ describe("orders that Shopify holds", () => {
 
   test.each<[string, Partial<AmazonOrder>, Partial<ExistingImport>, object]>([
     ["nothing new", {}, {}, { kind: "unchanged" }],
-    ["shipped: the rest is fulfilled with its package", { status: "SHIPPED", packages: [aPackage()] }, {}, { kind: "update", fulfilments: [{ packageReferenceId: "1", trackingNumber: "1Z999", items: one }], complete: true, liftHold: false, problem: null }],
+    ["shipped: the rest is fulfilled with its package", { status: "SHIPPED", packages: [aPackage()] }, {}, { kind: "update", fulfilments: [{ packageReferenceId: "1", trackingNumber: "1Z999", items: one }], complete: true, liftHold: true, close: false, shippedAt: new Date("2026-11-11T10:00:00Z"), problem: null }],
     ["shipped in part: the rest stays open", { status: "PARTIALLY_SHIPPED", lines: [aLine({ quantity: 2 })], packages: [aPackage()] }, {}, { kind: "update", complete: false, fulfilments: [{ items: one }] }],
-    ["shipped, but all is fulfilled already", { status: "SHIPPED", packages: [aPackage()] }, { fulfilledUnits: { L1: 1 } }, { kind: "unchanged" }],
+    ["shipped, but all is fulfilled and dated already", { status: "SHIPPED", packages: [aPackage()] }, { fulfilledUnits: { L1: 1 }, shippedAt: new Date("2026-11-11T10:00:00Z") }, { kind: "unchanged" }],
     ["AFN shipped: the hold is lifted", { status: "SHIPPED", channel: "AFN" }, {}, { kind: "update", liftHold: true, fulfilments: [{ packageReferenceId: null, items: one }] }],
     ["cancelled: shown, not carried out (N2)", { status: "CANCELLED" }, {}, { kind: "update", fulfilments: [], problem: "cancelled-after-import" }],
     ["cancelled first in Shopify", { status: "CANCELLED" }, { cancelledInShopify: true }, { kind: "unchanged" }],
@@ -239,27 +337,35 @@ describe("over whatever Amazon sends", () => {
   const anyExisting = fc.option(
     fc.record({
       shopifyOrderId: fc.constantFrom("gid://shopify/Order/1", null), lastUpdatedAt: fc.constantFrom(new Date("2026-10-05T00:00:00Z"), new Date("2026-11-28T00:00:00Z")),
-      cancelledInShopify: fc.boolean(), fulfilledUnits: fc.constantFrom<Record<string, number>>({}, { L0: 2 }), orderedUnits: fc.constantFrom<Record<string, number>>({}, { L0: 9 }),
+      cancelledInShopify: fc.boolean(), closedInShopify: fc.boolean(), shippedAt: fc.constantFrom(null, new Date("2026-11-01T00:00:00Z")), fulfilledUnits: fc.constantFrom<Record<string, number>>({}, { L0: 2 }), orderedUnits: fc.constantFrom<Record<string, number>>({}, { L0: 9 }),
     }),
   );
+  const channel = { import: fc.boolean(), importFrom: fc.constantFrom("UNSHIPPED", "SHIPPED"), targetStatus: fc.constantFrom("PARKED", "PLACED", "COMPLETED") };
   const anySettings = fc.record({
-    mfn: fc.record({ import: fc.boolean(), importFrom: fc.constantFrom("UNSHIPPED", "SHIPPED") }), afn: fc.record({ import: fc.boolean(), importFrom: fc.constantFrom("UNSHIPPED", "SHIPPED") }),
-    pendingPolicy: fc.constantFrom("reserve", "ignore"), deductHistory: fc.boolean(),
+    mfn: fc.record({ ...channel, fulfillOnImport: fc.boolean() }), afn: fc.record({ ...channel, obeyStock: fc.boolean() }),
+    pendingPolicy: fc.constantFrom("reserve", "import", "ignore"), deductHistory: fc.boolean(), importUnpriced: fc.boolean(),
   });
+  const anyStock = fc.option(fc.integer({ min: -1, max: 9 }).map((units) => new Map([["A", units]])), { nil: undefined });
 
   test("it decides, explains itself, and holds the three rules", () => {
     fc.assert(
-      fc.property(anyOrder, anyExisting, anySettings, fc.constantFrom("open", "observe", "closed"), (order, existing, settings, state) => {
+      fc.property(anyOrder, anyExisting, anySettings, fc.constantFrom("open", "observe", "closed"), anyStock, fc.boolean(), (order, existing, settings, state, stock, release) => {
         const links = new Map<string, SkuLink>([["A", { kind: "linked", variantId: "gid://shopify/ProductVariant/1", sku: "A" }], ["B", { kind: "ambiguous", variantIds: [] }]]);
         const store = { state: state as "open", startDate: null, goLiveAt: null, settings: parseStoreSettings(settings) };
-        const decision = decideImport({ order, store, existing, links, now });
-        expect(decideImport({ order, store, existing, links, now })).toEqual(decision);
+        const input = { order, store, existing, links, now, release, ...(stock && { stock }) };
+        const decision = decideImport(input);
+        expect(decideImport(input)).toEqual(decision);
         if ("reason" in decision) expect(problemText(decision.reason, decision.params).what).not.toMatch(/undefined|\[object/);
         if (decision.kind === "create") {
           expect([state, order.status === "CANCELLED", existing?.shopifyOrderId ?? null]).toEqual(["open", false, null]);
           if (order.channel === "AFN") expect(decision).toMatchObject({ inventory: "bypass", reservations: [] });
+          if (decision.history) expect(decision.reservations).toEqual([]);
+          // Held or fulfilled, never both; archived only when fulfilled.
+          expect(decision.fulfil === "all" && decision.hold !== null).toBe(false);
+          if (decision.close) expect(decision.fulfil).toBe("all");
         }
         if ("reservations" in decision && order.channel !== "MFN") expect(decision.reservations).toEqual([]);
+        if (decision.kind === "draft") expect([state, existing?.shopifyOrderId ?? null, order.status === "CANCELLED", order.lines.some((line) => line.amounts !== null)]).toEqual(["open", null, false, true]);
         if (decision.kind === "reserve") expect(decision.expiresAt === null).toBe(order.status !== "PENDING");
         if (state !== "open") expect(["create", "update"]).not.toContain(decision.kind);
       }),

@@ -1,20 +1,28 @@
+import type { ProblemCode } from "../problems.ts";
 import type { AmazonOrder, AmazonStatus } from "./amazon-order.ts";
 import { fulfilmentsDue } from "./fulfilments-due.ts";
-import type { ExistingImport, ImportDecision } from "./import-decision.ts";
-import type { ProblemCode } from "../problems.ts";
+import type { ExistingImport, ImportDecision, ImportInput } from "./import-decision.ts";
+import { lastShipTime, shippedAt } from "./shipped-at.ts";
+import { channelOf, lacksStock } from "./target-status.ts";
 
 /**
  * What a version of an order changes in the Shopify order that exists (table 18.1): shipped units are fulfilled, with
- * AFN's hold lifted; a cancellation, of the order or of lines, is shown to a person, once, and not carried out yet.
+ * holds lifted, the date is Amazon's, and under Completed what is shipped is archived. A cancellation, of the order or
+ * of lines, is shown to a person, once, and not carried out yet.
  */
-export function decideUpdate(order: AmazonOrder, status: AmazonStatus, existing: ExistingImport): ImportDecision {
+export function decideUpdate(input: ImportInput, status: AmazonStatus, existing: ExistingImport): ImportDecision {
+  const { order } = input;
   // Cancelled first in Shopify: nothing more.
   if (existing.cancelledInShopify) return { kind: "unchanged" };
   const found = problemOf(order, status, existing);
   const problem = found === existing.knownProblem ? null : found;
-  const fulfilments = fulfilmentsDue(order, existing.fulfilledUnits);
-  if (fulfilments.length === 0 && problem === null) return { kind: "unchanged" };
-  return { kind: "update", fulfilments, complete: status === "SHIPPED", liftHold: order.channel === "AFN" && fulfilments.length > 0, problem };
+  // Amazon has shipped, but the merchant wants his own stock obeyed (`afn.obeyStock`).
+  const heldBack = order.channel === "AFN" && lacksStock(input, status);
+  const fulfilments = heldBack ? [] : fulfilmentsDue(order, existing.fulfilledUnits);
+  const close = status === "SHIPPED" && !heldBack && !existing.closedInShopify && isArchivedWhenShipped(input);
+  const date = dateToWrite(order, existing);
+  if (fulfilments.length === 0 && problem === null && !close && date === null) return { kind: "unchanged" };
+  return { kind: "update", fulfilments, complete: status === "SHIPPED" && !heldBack, liftHold: fulfilments.length > 0, close, shippedAt: date, problem };
 }
 
 function problemOf(order: AmazonOrder, status: AmazonStatus, existing: ExistingImport): ProblemCode | null {
@@ -24,3 +32,18 @@ function problemOf(order: AmazonOrder, status: AmazonStatus, existing: ExistingI
   const fewer = Object.entries(existing.orderedUnits).some(([orderItemId, units]) => (now.get(orderItemId) ?? 0) < units);
   return fewer ? "lines-cancelled-after-import" : null;
 }
+
+function isArchivedWhenShipped({ order, store: { settings } }: ImportInput): boolean {
+  const channel = channelOf(order, settings);
+  return channel.targetStatus === "COMPLETED" && channel.customer.mode !== "single";
+}
+
+/** Amazon's own date wins over any other; where it names none, the one that is there stays (R34). */
+function dateToWrite(order: AmazonOrder, { shippedAt: shown }: ExistingImport): Date | null {
+  const shipped = shippedAt(order);
+  const date = shipped === null ? null : (lastShipTime(order) ?? shown ?? shipped);
+  return inSeconds(date) === inSeconds(shown) ? null : date;
+}
+
+/** Shopify keeps no fractions. */
+const inSeconds = (date: Date | null) => date && Math.floor(date.getTime() / 1000);

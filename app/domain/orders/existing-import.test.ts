@@ -15,11 +15,24 @@ function shopifyOrder(lines: Partial<Line>[], more: Partial<ShopifyOrder> = {}):
   const fulfillmentOrder = { id: "gid://shopify/FulfillmentOrder/1", status: "OPEN", locationId: null, lines: lines.map(line) };
   return {
     id, name: "#1", sourceIdentifier: null, total: money(1000, "USD"), totalTax: money(0, "USD"), tags: [], displayFinancialStatus: null,
-    displayFulfillmentStatus: null, cancelledAt: null, closedAt: null, fulfillmentOrders: [fulfillmentOrder], ...more,
+    displayFulfillmentStatus: null, cancelledAt: null, closedAt: null, shippedAt: null, fulfillmentOrders: [fulfillmentOrder], ...more,
   };
 }
 
 describe("units by order item", () => {
+  test("R95 digital goods, of which Shopify has nothing to fulfil, are done", () => {
+    const order = anOrder({ lines: [aLine({ quantity: 2 }), aLine({ orderItemId: "L2", sellerSku: "E-1", quantity: 3 }), aLine({ orderItemId: "L3", sellerSku: "E-1", quantity: 1 })] });
+    const links = new Map<string, SkuLink>([["CUP-1", { kind: "linked", variantId, sku: "CUP-1" }], ["E-1", { kind: "linked", variantId: "gid://shopify/ProductVariant/2", sku: "E-1", digital: true }]]);
+    const existing = existingImport(order, id, shopifyOrder([{ total: 2, remaining: 2 }]), links);
+    expect(existing).toMatchObject({ fulfilledUnits: { L1: 0, L2: 3, L3: 1 }, orderedUnits: { L1: 2, L2: 3, L3: 1 } });
+  });
+
+  test("beside whether it is archived and dated", () => {
+    const closedAt = new Date("2026-11-12T00:00:00Z");
+    expect(existingImport(anOrder(), id, shopifyOrder([{}], { closedAt, shippedAt: closedAt }))).toMatchObject({ closedInShopify: true, shippedAt: closedAt });
+    expect(existingImport(anOrder(), id, null)).toMatchObject({ closedInShopify: false, shippedAt: null, cancelledInShopify: true });
+  });
+
   test("of one SKU in two order items, and of one order item in two Shopify lines (B8)", () => {
     const order = anOrder({ lines: [aLine({ quantity: 2 }), aLine({ orderItemId: "L2", quantity: 3 })] });
     const shopify = shopifyOrder([{ total: 4, remaining: 1 }, { total: 1, remaining: 1 }]);

@@ -2,6 +2,7 @@ import type { Gid, SellerSku } from "../ids.ts";
 import type { SkuLink } from "../listings/link-by-sku.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
 import type { ExistingImport } from "./import-decision.ts";
+import { isDigital } from "./digital-goods.ts";
 import { lineMatcher } from "./line-matcher.ts";
 import type { ShopifyOrder } from "./shopify-order.ts";
 
@@ -27,12 +28,20 @@ export function existingImport(
     ordered.set(key, (ordered.get(key) ?? 0) + line.total);
     open.set(key, (open.get(key) ?? 0) + line.remaining);
   }
+  const shown = new Set(ordered.keys());
+  for (const { sellerSku, orderItemId, quantity } of order.lines) {
+    const key = isDigital(sellerSku, links) ? matcher.ofItem(orderItemId) : null;
+    // Shopify has nothing to fulfil of digital goods (R95): they are done.
+    if (key !== null && !shown.has(key)) ordered.set(key, (ordered.get(key) ?? 0) + quantity);
+  }
   const fulfilled = new Map([...ordered].map(([key, units]) => [key, units - (open.get(key) ?? 0)]));
   const dealOut = (byKey: ReadonlyMap<string, number>) => dealOutUnits(order, (orderItemId) => matcher.ofItem(orderItemId), byKey);
   return {
     shopifyOrderId,
     lastUpdatedAt: order.lastUpdatedAt,
     cancelledInShopify: shopifyOrder === null || shopifyOrder.cancelledAt !== null,
+    closedInShopify: shopifyOrder !== null && shopifyOrder.closedAt !== null,
+    shippedAt: shopifyOrder?.shippedAt ?? null,
     fulfilledUnits: dealOut(fulfilled),
     orderedUnits: dealOut(ordered),
     knownProblem,

@@ -20,6 +20,8 @@ export interface ImportInput {
   };
   /** SellerSKU → units that the channel's location can still give; absent = not asked. Decides Completed or Backordered (R59). */
   stock?: ReadonlyMap<SellerSku, number>;
+  /** The merchant released the parked order: it becomes a real one (R57). */
+  release?: boolean;
   /** What we recorded of this order before. */
   existing: ExistingImport | null;
   /** Of every SellerSKU in the order; an absent one counts as not linked. */
@@ -33,6 +35,10 @@ export interface ExistingImport {
   /** `lastUpdatedAt` of the newest version that we acted on. */
   lastUpdatedAt: Date;
   cancelledInShopify: boolean;
+  /** Archived there. */
+  closedInShopify: boolean;
+  /** What the metafield `amazon.shipped_at` says there. */
+  shippedAt: Date | null;
   /** orderItemId → units that Shopify shows as fulfilled, by whomever. */
   fulfilledUnits: Readonly<Record<string, number>>;
   /** orderItemId → units that the Shopify order was made with. */
@@ -72,6 +78,8 @@ export interface CreateDecision {
   hold: "amazon-fulfils" | "out-of-stock" | null;
   /** Archive at creation (target status Completed). */
   close: boolean;
+  /** For the metafield `amazon.shipped_at`: Amazon's date, or the order's own under `fulfillOnImport` (R34). */
+  shippedAt: Date | null;
   /** Until the transaction that stores the Shopify order's id converts them (decisions 21). */
   reservations: ReservedUnits[];
 }
@@ -82,6 +90,10 @@ export interface UpdateDecision {
   /** Everything is shipped: after `fulfilments` whatever is still open, such as charge lines, is fulfilled too. */
   complete: boolean;
   liftHold: boolean;
+  /** Archive what is shipped now (target status Completed). */
+  close: boolean;
+  /** Amazon's date for `amazon.shipped_at`, where Shopify shows another or none; null: leave it (R18, R34). */
+  shippedAt: Date | null;
   /** Something that a person must see, such as a cancellation after the import. */
   problem: ProblemCode | null;
 }

@@ -30,14 +30,14 @@ function apply(world: World, order: AmazonOrder, decision: ImportDecision): Worl
   if (decision.kind === "unchanged") return world;
   const before = world.existing;
   const existing: ExistingImport = {
-    shopifyOrderId: null, cancelledInShopify: false, fulfilledUnits: {}, orderedUnits: {}, ...before, lastUpdatedAt: order.lastUpdatedAt,
+    shopifyOrderId: null, cancelledInShopify: false, closedInShopify: false, shippedAt: null, fulfilledUnits: {}, orderedUnits: {}, ...before, lastUpdatedAt: order.lastUpdatedAt,
   };
   if (decision.kind === "create") {
     const all = Object.fromEntries(order.lines.map((line) => [line.orderItemId, line.quantity]));
     const fulfilled = decision.fulfil === "all" ? all : add({}, decision.fulfilments);
     return {
       created: world.created + 1,
-      existing: { ...existing, shopifyOrderId: "gid://shopify/Order/1", orderedUnits: all, fulfilledUnits: fulfilled },
+      existing: { ...existing, shopifyOrderId: "gid://shopify/Order/1", orderedUnits: all, fulfilledUnits: fulfilled, shippedAt: decision.shippedAt },
       ledger: [],
       problems: world.problems,
     };
@@ -45,7 +45,8 @@ function apply(world: World, order: AmazonOrder, decision: ImportDecision): Worl
   if (decision.kind === "update") {
     const problems = decision.problem ? [...world.problems, decision.problem] : world.problems;
     const knownProblem = problems.at(-1) ?? null;
-    return { ...world, existing: { ...existing, knownProblem, fulfilledUnits: add(existing.fulfilledUnits, decision.fulfilments) }, problems };
+    const shippedAt = decision.shippedAt ?? existing.shippedAt;
+    return { ...world, existing: { ...existing, knownProblem, shippedAt, fulfilledUnits: add(existing.fulfilledUnits, decision.fulfilments) }, problems };
   }
   return { ...world, existing, ledger: "reservations" in decision ? decision.reservations : world.ledger };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { anOrder, aPackage } from "../../../tests/support/domain-orders.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
-import { sentPackages, shippedAt } from "./shipped-at.ts";
+import { lastShipTime, sentPackages, shippedAt } from "./shipped-at.ts";
 
 const day = (number: number) => new Date(`2026-11-${number}T10:00:00.001Z`);
 const parcel = (number: number | null, status = "IN_TRANSIT") => aPackage({ packageReferenceId: `${number}${status}`, status, shippedAt: number === null ? null : day(number) });
@@ -25,6 +25,11 @@ describe("shippedAt", () => {
   ])("is %s", (_what, given, expected) => {
     expect(shippedAt(order(given))).toEqual(expected);
   });
+});
+
+it("lastShipTime is Amazon's own word, or none", () => {
+  expect(lastShipTime(order({ packages: [parcel(12), parcel(11)] }))).toEqual(day(12));
+  expect(lastShipTime(order({ packages: [parcel(null)] }))).toBeNull();
 });
 
 describe("sentPackages", () => {

@@ -11,7 +11,11 @@ export function sentPackages(order: AmazonOrder): AmazonPackage[] {
  * or followed. null while not SHIPPED. Amazon tells no packages for AFN (Amazon README 4.9).
  */
 export function shippedAt(order: AmazonOrder): Date | null {
-  if (amazonStatus(order.status) !== "SHIPPED") return null;
+  return amazonStatus(order.status) === "SHIPPED" ? (lastShipTime(order) ?? order.lastUpdatedAt) : null;
+}
+
+/** The ship time of the last package; null where Amazon names none. */
+export function lastShipTime(order: AmazonOrder): Date | null {
   const times = sentPackages(order).flatMap((parcel) => parcel.shippedAt?.getTime() ?? []);
-  return times.length > 0 ? new Date(Math.max(...times)) : order.lastUpdatedAt;
+  return times.length > 0 ? new Date(Math.max(...times)) : null;
 }

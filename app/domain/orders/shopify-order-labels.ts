@@ -26,15 +26,17 @@ interface LabelContext {
   marketplace: Marketplace;
   channel: Pick<ChannelSettings, "salesGroup" | "customFields">;
   dimensions: OrderContent["dimensions"];
+  /** Where Amazon's own date is not known yet (R34). */
+  shippedAt?: Date | null;
 }
 
 /** Dates, figures and texts that are not personal and no money (R101, R102, R34, R56, R105, R107). */
-export function orderMetafields(order: AmazonOrder, { marketplace, channel, dimensions }: LabelContext): NewShopifyOrder["metafields"] {
+export function orderMetafields(order: AmazonOrder, { marketplace, channel, dimensions, shippedAt: stated = null }: LabelContext): NewShopifyOrder["metafields"] {
   const date = (key: string, at: Date | null) => (at ? [field(key, "date_time", at.toISOString())] : []);
   return [
     ...date("deliver_by", order.deliverBy),
     ...date("ship_by", order.shipBy),
-    ...date("shipped_at", shippedAt(order)),
+    ...date("shipped_at", shippedAt(order) ?? stated),
     ...(channel.salesGroup ? [field("sales_group", "single_line_text_field", channel.salesGroup)] : []),
     ...customFields(order, marketplace, channel.customFields).map(({ key, value }) => field(key, "single_line_text_field", value)),
     ...(dimensions ? [field("dimensions", "json", JSON.stringify(dimensions))] : []),

@@ -7,6 +7,7 @@ import type { AmazonOrder, AmazonOrderLine } from "./amazon-order.ts";
 import { goodsTotal } from "./expected-shopify-total.ts";
 import { lineProperties } from "./line-properties.ts";
 import { readable } from "./readable.ts";
+import { isDigital } from "./digital-goods.ts";
 import type { LineReading } from "./read-amounts.ts";
 import type { NewShippingLine, NewShopifyLine } from "./shopify-order.ts";
 import { splitLine } from "./split-line.ts";
@@ -102,7 +103,7 @@ function productLines({ line, reading }: ReadLine, context: Context): NewShopify
     quantity: part.quantity,
     unitPrice: part.unitPrice,
     tax: tax.map((t) => ({ ...t, amount: shareOf(t.amount, index, parts.map((p) => p.quantity)) })),
-    requiresShipping: true,
+    requiresShipping: !isDigital(line.sellerSku, context.links),
     properties: lineProperties(line, context.settings),
   }));
 }

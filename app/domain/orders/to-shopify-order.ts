@@ -32,7 +32,7 @@ export interface ToShopifyOrderInput {
   links: ReadonlyMap<SellerSku, SkuLink>;
   settings: StoreSettings;
   /** What decideImport said. */
-  create: Pick<CreateDecision, "inventory" | "fulfil" | "close">;
+  create: Pick<CreateDecision, "inventory" | "fulfil" | "close"> & Partial<Pick<CreateDecision, "shippedAt">>;
   /** Default: nothing. */
   content?: OrderContent;
 }
@@ -67,7 +67,7 @@ export function toShopifyOrder(input: ToShopifyOrderInput): ShopifyOrderPlan {
     ...parts,
     tags: [],
     attributes: orderAttributes(order, settings, content),
-    metafields: orderMetafields(order, { marketplace: input.marketplace, channel, dimensions: content.dimensions }),
+    metafields: orderMetafields(order, { marketplace: input.marketplace, channel, dimensions: content.dimensions, shippedAt: create.shippedAt ?? null }),
     poNumber: order.purchaseOrderNumber,
     note: channel.note,
     customer: content.customer,

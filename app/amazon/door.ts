@@ -40,6 +40,8 @@ export interface AmazonOrigins {
 export interface AmazonAccount {
   sellerId: SellerId;
   region: Region;
+  /** Its store ignores tax: nothing about it is asked for, and orders come without any (R70). */
+  ignoreTax?: boolean;
   /** A valid LWA access token; the caller keeps, refreshes (single-flight) and protects it. */
   /** @param refused a token that Amazon has just refused: another one is wanted, if there is another. */
   accessToken(refused?: string): Promise<string>;

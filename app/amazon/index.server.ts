@@ -29,8 +29,8 @@ export function amazonSignIn(parts: AmazonDoorParts): AmazonSignIn {
 export function amazonDoor(parts: AmazonDoorParts, account: AmazonAccount): AmazonDoor {
   const api = createSpApi(parts, account);
   return {
-    searchOrders: (query, pageToken, keepFree) => searchOrders(api, query, pageToken, keepFree),
-    order: (amazonOrderId, personalData, keepFree) => getOrder(api, amazonOrderId, personalData, keepFree),
+    searchOrders: (query, pageToken, keepFree) => searchOrders(api, account, query, pageToken, keepFree),
+    order: (amazonOrderId, personalData, keepFree) => getOrder(api, account, amazonOrderId, personalData, keepFree),
     orderPace: async () => ({ searchOrders: await paceOf(parts, account, "searchOrders"), getOrder: await paceOf(parts, account, "getOrder") }),
     confirmShipment: (confirmation) => confirmShipment(api, confirmation),
     searchListings: (query, pageToken) => searchListings(api, account.sellerId, query, pageToken),

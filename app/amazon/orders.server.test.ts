@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { account, doorParts, json, refusal, stubFetch } from "../../tests/support/amazon-door.ts";
 import { wireOrder } from "../../tests/support/amazon-orders.ts";
+import { money } from "../domain/money.ts";
 import { amazonDoor, type OrdersQuery } from "./index.server.ts";
 
 const query: OrdersQuery = {
@@ -20,18 +21,18 @@ describe("searchOrders asks", () => {
     expect(requests[0]?.url.pathname).toBe("/orders/2026-01-01/orders");
     expect(asked()).toEqual({
       marketplaceIds: "A1PA6795UKMFR9,A13V1IB3VIYZZH", lastUpdatedAfter: "2026-11-20T08:00:00.000Z", lastUpdatedBefore: "2026-11-20T09:57:00.000Z",
-      includedData: "FULFILLMENT,PROCEEDS,PROMOTION,CANCELLATION,PACKAGES,TAX,PAYMENT,BUYER,RECIPIENT", maxResultsPerPage: "100",
+      includedData: "FULFILLMENT,PROCEEDS,PROMOTION,CANCELLATION,PACKAGES,PAYMENT,TAX,BUYER,RECIPIENT", maxResultsPerPage: "100",
     });
   });
   test("for no buyer in the reduced request", async () => {
     const { door, asked } = set(json({ orders: [] }));
     await door.searchOrders({ ...query, personalData: false }, null);
-    expect(asked().includedData).toBe("FULFILLMENT,PROCEEDS,PROMOTION,CANCELLATION,PACKAGES,TAX,PAYMENT");
+    expect(asked().includedData).toBe("FULFILLMENT,PROCEEDS,PROMOTION,CANCELLATION,PACKAGES,PAYMENT,TAX");
   });
-  test("for points only where all is Japanese", async () => {
+  test("for points where Japan is among the marketplaces", async () => {
     const { door, asked } = set(json({ orders: [] }));
-    await door.searchOrders({ ...query, marketplaceIds: ["A1VC38T7YXB528"] }, null);
-    await door.searchOrders({ ...query, marketplaceIds: ["A1VC38T7YXB528", "A39IBJ37TRP1C6"] }, null);
+    await door.searchOrders({ ...query, marketplaceIds: ["A39IBJ37TRP1C6", "A1VC38T7YXB528"] }, null);
+    await door.searchOrders({ ...query, marketplaceIds: ["A39IBJ37TRP1C6"] }, null);
     expect([asked(0).includedData?.includes("EXPENSE"), asked(1).includedData?.includes("EXPENSE")]).toEqual([true, false]);
   });
   test("the same again beside a page token", async () => {
@@ -92,7 +93,7 @@ describe("order", () => {
     const { door, asked, requests } = set(json({ order: wireOrder() }));
     expect(await door.order("302-1111111-2222222", true)).toMatchObject({ amazonOrderId: "302-1111111-2222222", channel: "MFN" });
     expect(requests[0]?.url.pathname).toBe("/orders/2026-01-01/orders/302-1111111-2222222");
-    expect(asked()).toEqual({ includedData: "FULFILLMENT,PROCEEDS,PROMOTION,CANCELLATION,PACKAGES,TAX,PAYMENT,BUYER,RECIPIENT" });
+    expect(asked()).toEqual({ includedData: "FULFILLMENT,PROCEEDS,PROMOTION,CANCELLATION,PACKAGES,PAYMENT,TAX,BUYER,RECIPIENT" });
   });
   test("without a buyer where they are refused", async () => {
     const { door, asked } = set(json({ order: wireOrder() }));
@@ -109,5 +110,20 @@ describe("order", () => {
   });
   test("that Amazon does not know", async () => {
     await expect(set(refusal(404, "NotFound", "words")).door.order("302-1111111-2222222", true)).rejects.toMatchObject({ kind: "not-found" });
+  });
+});
+
+describe("R70 a store that ignores tax", () => {
+  const untaxed = (...answers: Parameters<typeof stubFetch>) => {
+    const stub = stubFetch(...answers);
+    return { asked: () => stub.asked.map(({ url }) => url.searchParams.get("includedData")), door: amazonDoor(doorParts(stub.fetch), { ...account, ignoreTax: true }) };
+  };
+  test("asks for none, and hands none out of what proceeds tell", async () => {
+    const { door, asked } = untaxed(json({ orders: [wireOrder()] }), json({ order: wireOrder() }));
+    const [found] = (await door.searchOrders(query, null)).orders;
+    expect(await door.order("302-1111111-2222222", true)).toEqual(found);
+    expect(asked().filter((data) => data?.split(",").includes("TAX"))).toEqual([]);
+    expect(found?.lines[0]).toMatchObject({ taxCollectedBy: null, amounts: { tax: money(0, "EUR"), item: money(3360, "EUR"), shipping: money(419, "EUR"), total: money(3779, "EUR") } });
+    expect(found).toMatchObject({ grandTotal: money(4697, "EUR"), totalWithoutTax: money(3979, "EUR") });
   });
 });

@@ -4,6 +4,7 @@ import { readGrant, saveAccessToken } from "../db/grants.server.ts";
 import { afterLease } from "../db/leases.server.ts";
 import type { Store } from "../db/stores.server.ts";
 import { PlatformFailure } from "../domain/platform-failure.ts";
+import { parseStoreSettings } from "../domain/settings.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { KeyRing } from "../lib/secrets.ts";
 
@@ -28,6 +29,7 @@ export function amazonAccount(parts: AccountParts, store: Store): AmazonAccount 
   return {
     sellerId: store.sellerId,
     region: store.region,
+    ignoreTax: parseStoreSettings(store.settings).taxMode === "ignore",
     accessToken: async (refused) => {
       const now = parts.clock.now().getTime();
       if (!held || held.token === refused || held.until - now < renewBeforeMs) held = (await kept(parts, store, refused)) ?? (await renewed(parts, store, refused));

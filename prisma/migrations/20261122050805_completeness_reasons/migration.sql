@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "completeness_statements" ADD COLUMN     "reasons" JSONB NOT NULL DEFAULT '{}';
+

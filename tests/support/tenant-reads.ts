@@ -9,6 +9,8 @@ import { linksOf, linksOfInventoryItems } from "../../app/db/links.server.ts";
 import { listingsOf, unlinkedSellerSkus } from "../../app/db/listings.server.ts";
 import { createsBegun } from "../../app/db/order-claims.server.ts";
 import { countHeldBack, countOutcomes, orderDetail, ordersHeldBack, ordersPage } from "../../app/db/order-pages.server.ts";
+import { conflictsOf } from "../../app/db/order-conflicts.server.ts";
+import { readWritten, recordsOfShopifyOrder } from "../../app/db/order-written.server.ts";
 import { allOrders, findOrder, idsInShopify, ordersWaitingFor, readOrder, unlinkedSkusOfWaitingOrders } from "../../app/db/orders.server.ts";
 import { countPersonalData } from "../../app/db/personal-data.server.ts";
 import { countOpenProblems, openProblemCodes, openProblemsOf, problemsOfSellerSkus } from "../../app/db/problems.server.ts";
@@ -42,6 +44,8 @@ export const readsOfStore: TenantCalls = {
   unlinkedSkusOfWaitingOrders: (tx, { store }) => unlinkedSkusOfWaitingOrders(tx, store.id),
   findOrder: (tx, { store }) => findOrder(tx, store, numbers.imported),
   readOrder: (tx, { store }) => readOrder(tx, store, numbers.imported, testKeys),
+  readWritten: (tx, { store }) => readWritten(tx, store, numbers.imported),
+  conflictsOf: (tx, { shop, store }) => conflictsOf(tx, shop, store.id, numbers.imported),
   orderDetail: (tx, { shop }) => orderDetail(tx, shop, numbers.imported),
   ordersWaitingFor: (tx, { store }) => ordersWaitingFor(tx, store.id, null),
   "ordersWaitingFor of SellerSKUs": (tx, { store }) => ordersWaitingFor(tx, store.id, skus),
@@ -75,6 +79,7 @@ export const readsOfShop: TenantCalls = {
   "ordersPage by Shopify's name": (tx, { shop }) => ordersPage(tx, { shop, search: "1001" }, null, 100),
   countOutcomes: (tx, { shop }) => countOutcomes(tx, { shop }),
   countHeldBack: (tx, { shop }) => countHeldBack(tx, shop),
+  recordsOfShopifyOrder: (tx, { shop }) => recordsOfShopifyOrder(tx, shop, shopifyOrder),
   countPersonalData: (tx, { shop }) => countPersonalData(tx, shop, [shopifyOrder]),
   linksOfInventoryItems: (tx, { shop }) => linksOfInventoryItems(tx, shop, items),
   heldByInventoryItem: (tx, { shop }) => heldByInventoryItem(tx, shop, items),
@@ -99,6 +104,7 @@ export const readsOfForeignStore: Record<string, (tx: Tx, shop: string, foreign:
   ordersPage: async (tx, shop, { store }) => (await ordersPage(tx, { shop, storeId: store.id }, null, 100)).orders,
   countOutcomes: async (tx, shop, { store }) => Object.values(await countOutcomes(tx, { shop, storeId: store.id })).filter((count) => count > 0),
   ordersHeldBack: (tx, shop, { store }) => ordersHeldBack(tx, shop, store.id),
+  conflictsOf: (tx, shop, { store }) => conflictsOf(tx, shop, store.id, numbers.imported),
   logPage: (tx, shop, { store }) => logPage(tx, { shop, storeId: store.id }, null, 100),
   stoppedJobsOf: (tx, shop, { store }) => stoppedJobsOf(tx, shop, { storeId: store.id }),
   openProblemsOf: (tx, shop, { store }) => openProblemsOf(tx, shop, { storeId: store.id }),

@@ -13,6 +13,8 @@ import { addSoldUnits, saveComputed, saveSeenQuantities, saveSent } from "../../
 import { removeLinks, saveLinks } from "../../app/db/links.server.ts";
 import { dropUnseenListings, listingsOf, saveListings } from "../../app/db/listings.server.ts";
 import { claimOrder, createDidNotHappen, recordFinished, recordImported, recordOutcome, releaseClaim, startCreate } from "../../app/db/order-claims.server.ts";
+import { openConflicts, settleConflicts } from "../../app/db/order-conflicts.server.ts";
+import { markDeleted, noteAmazonAddresses, saveWritten } from "../../app/db/order-written.server.ts";
 import { recordSeen } from "../../app/db/orders.server.ts";
 import { dropPersonalData, dropShop } from "../../app/db/personal-data.server.ts";
 import { closeProblems, closeProblemsOf, openProblems } from "../../app/db/problems.server.ts";
@@ -61,6 +63,11 @@ export const writesOfStore: TenantCalls = {
   recordImported: (tx, { store }) => recordImported(tx, store, numbers.fresh, imported),
   recordOutcome: (tx, { store }) => recordOutcome(tx, store, orders, { outcome: "skipped", reasonCode: "no-lines", at: later }),
   recordFinished: (tx, { store }) => recordFinished(tx, store, numbers.imported, later),
+  saveWritten: (tx, { store }) => saveWritten(tx, store, numbers.imported, { fields: {}, amazonAddress: "k.a", shopifyUpdatedAt: null }),
+  noteAmazonAddresses: (tx, { store }) => noteAmazonAddresses(tx, store, orders.map((amazonOrderId) => ({ amazonOrderId, hash: "k.b" }))),
+  markDeleted: (tx, { store }) => markDeleted(tx, store, numbers.imported, later),
+  openConflicts: (tx, { store }) => openConflicts(tx, store, numbers.imported, [{ field: "status", amazonValue: "OPEN", shopifyValue: "CANCELLED" }], later),
+  settleConflicts: (tx, { store }) => settleConflicts(tx, store, numbers.imported, ["total"], { state: "pinned", by: "jo", at: later }),
   adoptForeignOrders: (tx, { store }) => adoptForeignOrders(tx, store, orders, later),
   joinConsolidation: (tx, { store }) => joinConsolidation(tx, store, consolidated, numbers.held, later),
   splitConsolidation: async (tx, one) => splitConsolidation(tx, one.store, await partOf(tx, one, "creating"), orders, later),
@@ -110,6 +117,8 @@ export const writesOfForeignStore: Record<string, (tx: Tx, shop: string, foreign
   changeStoreState: (tx, shop, { store }) => changeStoreState(tx, shop, store.id, "closed", later),
   saveSettings: (tx, shop, { store }) => saveSettings(tx, shop, store.id, { settings: { a: 1 }, basedOn: 1, savedBy: "jo", at: later }),
   removeGrant: (tx, shop, { store }) => removeGrant(tx, shop, store.id),
+  markDeleted: (tx, shop, { store }) => markDeleted(tx, { shop, id: store.id }, numbers.imported, later),
+  settleConflicts: (tx, shop, { store }) => settleConflicts(tx, { shop, id: store.id }, numbers.imported, ["total"], { state: "taken", by: "jo", at: later }),
   takeStoppedJobs: (tx, shop, { stoppedId }) => takeStoppedJobs(tx, shop, { ids: [stoppedId] }, noon),
   "takeStoppedJobs of a store": (tx, shop, { store }) => takeStoppedJobs(tx, shop, { storeId: store.id }, noon),
   closeProblems: (tx, shop, { store }) => closeProblems(tx, shop, { ...aboutSku, storeId: store.id }, later),

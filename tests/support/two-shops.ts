@@ -11,6 +11,8 @@ import { saveComputed, saveSent } from "../../app/db/last-sent.server.ts";
 import { saveLinks } from "../../app/db/links.server.ts";
 import { saveListings } from "../../app/db/listings.server.ts";
 import { claimOrder, recordImported, recordOutcome, startCreate } from "../../app/db/order-claims.server.ts";
+import { openConflicts } from "../../app/db/order-conflicts.server.ts";
+import { saveWritten } from "../../app/db/order-written.server.ts";
 import { recordSeen } from "../../app/db/orders.server.ts";
 import { openProblems } from "../../app/db/problems.server.ts";
 import { placeReservations } from "../../app/db/reservations.server.ts";
@@ -72,6 +74,8 @@ async function fillOrders(tx: Tx, store: Store, from: number): Promise<void> {
   const done = { shopifyOrderName: "#1001", shopifyTotal, shopifyTags: ["amazon"], settingsVersion: 1, reasonCode: null, finished: false, at: noon };
   await recordImported(tx, store, imported, { ...done, shopifyOrderId: shopifyOrder });
   await keepBuyer(tx, store.shop, [shopifyOrder]);
+  await saveWritten(tx, store, imported, { fields: {}, amazonAddress: null, shopifyUpdatedAt: noon.toISOString() });
+  await openConflicts(tx, store, imported, [{ field: "total", amazonValue: "25.99 EUR", shopifyValue: "20.00 EUR" }], noon);
   await recordOutcome(tx, store, [waiting], { outcome: "waiting", reasonCode: "sku-not-linked", at: noon });
   await recordOutcome(tx, store, [held], { outcome: "skipped", reasonCode: "store-closed", at: noon });
   await claimOrder(tx, store, claimed, { holder: "h", at: noon, staleBefore: noon });

@@ -49,10 +49,10 @@ export async function createShopifyOrder(ctx: FlowContext, importing: Importing,
   }
 }
 
-function planOf({ store, settings, order: seen, links }: Importing, create: CreateDecision, now: Date): ShopifyOrderPlan {
+function planOf({ store, settings, order: seen, links, shopCurrency }: Importing, create: CreateDecision, now: Date): ShopifyOrderPlan {
   const order = mayHoldPersonalData(seen, now) ? seen : { ...seen, personal: null };
   const marketplace = marketplaceOf(order.marketplaceId)!;
-  return toShopifyOrder({ order, amounts: readAmounts(order, marketplace.country), alias: store.alias, marketplace, links, settings, create });
+  return toShopifyOrder({ order, amounts: readAmounts(order, marketplace.country), alias: store.alias, marketplace, links, settings, create, ...(shopCurrency && { shopCurrency }) });
 }
 
 /** @returns the order that an earlier create made, null when it certainly made none. @throws RunAgainAt while that is open. */

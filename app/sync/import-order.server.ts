@@ -18,6 +18,7 @@ import { updateShopifyOrder } from "./update-shopify-order.server.ts";
 import type { Importing } from "./importing.ts";
 import { holdInLedger } from "./ledger.server.ts";
 import { pushesOfLedger } from "./pushes-of-ledger.server.ts";
+import { shopCurrencyFor } from "./shop-currency.server.ts";
 import { resolveSkus } from "./sku-links.server.ts";
 
 /**
@@ -29,16 +30,17 @@ export async function importOrder(ctx: FlowContext, { storeId, amazonOrderId }: 
   const read = store && (await readOrder(ctx.db.prisma, store, amazonOrderId, ctx.keys));
   if (!store || !read) return;
   const { links } = await resolveSkus(ctx, store, read.record.sellerSkus);
-  const importing: Importing = { store, settings: parseStoreSettings(store.settings), links, ...read };
+  const settings = parseStoreSettings(store.settings);
+  const importing: Importing = { store, settings, links, ...(await shopCurrencyFor(ctx, store, settings)), ...read };
   if (read.record.shopifyOrderId) return continueImported(ctx, importing, read.record.shopifyOrderId);
   const decision = decide(ctx, importing, null);
   if (decision.kind === "create") return createShopifyOrder(ctx, importing, decision);
   return recordDecision(ctx, importing, decision);
 }
 
-function decide(ctx: FlowContext, { store, settings, order, links }: Importing, existing: ExistingImport | null): ImportDecision {
+function decide(ctx: FlowContext, { store, settings, order, links, shopCurrency }: Importing, existing: ExistingImport | null): ImportDecision {
   const { state, startDate, goLiveAt } = store;
-  return decideImport({ order, store: { state, startDate, goLiveAt, settings }, existing, links, now: ctx.clock.now() });
+  return decideImport({ order, store: { state, startDate, goLiveAt, settings, ...(shopCurrency && { shopCurrency }) }, existing, links, now: ctx.clock.now() });
 }
 
 /** The order is in Shopify: what a run that was cut short left open is done, then what is new at Amazon. */

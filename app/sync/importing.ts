@@ -11,4 +11,6 @@ export interface Importing {
   record: OrderRecord;
   order: AmazonOrder;
   links: SkuLinks;
+  /** The shop's own: what a rate converts into (R125). */
+  shopCurrency?: string;
 }

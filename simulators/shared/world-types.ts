@@ -19,6 +19,8 @@ export interface WorldVariant {
   /** Decimal string in the shop's currency. */
   price: string;
   tracked?: boolean;
+  /** false = digital goods; true if left out. */
+  requiresShipping?: boolean;
   /** Whether Shopify sells on below zero; DENY if left out. */
   inventoryPolicy?: "DENY" | "CONTINUE";
   /** Location name → available units. */

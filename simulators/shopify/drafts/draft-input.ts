@@ -68,7 +68,7 @@ function toLine(shop: ShopState, input: DraftLineInput): DraftLineRecord {
     sku: input.sku ?? variant?.sku ?? null,
     quantity: input.quantity,
     unitPrice: price,
-    requiresShipping: input.requiresShipping ?? variant !== undefined,
+    requiresShipping: input.requiresShipping ?? variant?.requiresShipping ?? false,
     taxable: input.taxable ?? true,
     customAttributes: input.customAttributes ?? [],
   };

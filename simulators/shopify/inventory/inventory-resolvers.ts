@@ -56,7 +56,7 @@ export const inventoryResolvers: Resolvers = {
   InventoryItem: {
     id: (source: Item) => gid("InventoryItem", source.inventoryItemId),
     legacyResourceId: (source: Item) => source.inventoryItemId,
-    requiresShipping: () => true,
+    requiresShipping: (source: Item) => source.requiresShipping,
     countryCodeOfOrigin: () => null,
     harmonizedSystemCode: () => null,
     unitCost: () => null,

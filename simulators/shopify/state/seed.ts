@@ -50,6 +50,7 @@ function addVariant(shop: ShopState, productId: number, variant: WorldVariant, p
     title: variant.title ?? (only ? "Default Title" : variant.sku),
     price: variant.price,
     tracked: variant.tracked ?? true,
+    requiresShipping: variant.requiresShipping ?? true,
     inventoryPolicy: variant.inventoryPolicy ?? "DENY",
     createdAt: now,
     updatedAt: now,

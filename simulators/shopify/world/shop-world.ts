@@ -24,6 +24,7 @@ export interface VariantChange {
   sku?: string | null;
   price?: string;
   tracked?: boolean;
+  requiresShipping?: boolean;
   inventoryPolicy?: "CONTINUE" | "DENY";
 }
 

@@ -1,4 +1,4 @@
-import { Prisma } from "@prisma/client";
+import type { Prisma } from "@prisma/client";
 import type { AmazonOrderId, Gid, ShopDomain, StoreId } from "../domain/ids.ts";
 import { parseWritten, type WrittenOrder } from "../domain/orders/written-order.ts";
 import type { Tx } from "./client.server.ts";

@@ -60,7 +60,7 @@ export interface CreateShopify {
 
 /** All that the operations of this simulator may need. */
 export const allScopes = [
-  "read_products", "write_products", "write_inventory", "read_locations", "write_orders", "read_all_orders", "write_draft_orders",
+  "read_products", "write_products", "write_inventory", "read_locations", "write_orders", "read_all_orders", "write_order_edits", "write_draft_orders",
   "write_customers", "write_merchant_managed_fulfillment_orders", "write_assigned_fulfillment_orders", "write_third_party_fulfillment_orders",
 ];
 

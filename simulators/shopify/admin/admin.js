@@ -57,6 +57,7 @@ const heard = {
     setTimeout(() => toast.remove(), duration);
   },
   "toast-hide": ({ id }) => byId(id)?.remove(),
+  "leave-confirmation": () => !byId("save-bar").hidden && confirm("Leave page with unsaved changes?") && tellApp("leave"),
   "save-bar": ({ open }) => (byId("save-bar").hidden = !open),
   "open-admin": ({ path }) => location.assign(path),
   "open-top": ({ address }) => location.assign(address),

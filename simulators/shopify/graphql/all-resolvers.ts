@@ -8,6 +8,8 @@ import { inventoryMutations } from "../inventory/inventory-mutations.ts";
 import { inventoryResolvers } from "../inventory/inventory-resolvers.ts";
 import { metafieldResolvers } from "../metafields/metafield-resolvers.ts";
 import { cancelResolvers } from "../orders/cancel-order.ts";
+import { deleteResolvers } from "../orders/delete-order.ts";
+import { editResolvers } from "../orders/edit-resolvers.ts";
 import { lineResolvers } from "../orders/line-resolvers.ts";
 import { orderMutations } from "../orders/order-mutations.ts";
 import { orderQueries } from "../orders/order-queries.ts";
@@ -21,7 +23,7 @@ import type { Resolvers } from "./context.ts";
 
 const parts: Resolvers[] = [
   customerResolvers, draftResolvers, fulfillmentMutations, fulfillmentOrderMutations, fulfillmentOrderResolvers, fulfillmentResolvers, inventoryMutations,
-  inventoryResolvers, metafieldResolvers, cancelResolvers, lineResolvers, orderMutations, orderQueries, orderResolvers, refundMutations, refundResolvers,
+  inventoryResolvers, metafieldResolvers, cancelResolvers, deleteResolvers, editResolvers, lineResolvers, orderMutations, orderQueries, orderResolvers, refundMutations, refundResolvers,
   productResolvers, shopResolvers, subscriptionResolvers,
 ];
 

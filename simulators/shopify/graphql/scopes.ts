@@ -14,6 +14,8 @@ const writeDrafts = ["write_draft_orders", "write_quick_sale"];
  * Held to the published table by a contract test; refundCreate is missing there and taken as write_orders.
  */
 export const requiredScopes: Record<string, string[]> = {
+  CalculatedLineItem: ["read_order_edits"],
+  CalculatedOrder: ["read_order_edits"],
   Customer: ["read_customers"],
   CustomerEmailAddress: ["read_customers"],
   CustomerPhoneNumber: ["read_customers"],
@@ -65,6 +67,12 @@ export const requiredScopes: Record<string, string[]> = {
   "Mutation.orderCancel": ["write_orders", "write_marketplace_orders"],
   "Mutation.orderClose": ["write_orders"],
   "Mutation.orderCreate": ["write_orders"],
+  "Mutation.orderDelete": ["write_orders"],
+  "Mutation.orderEditAddCustomItem": ["write_order_edits", "write_order_edits"],
+  "Mutation.orderEditAddVariant": ["write_order_edits"],
+  "Mutation.orderEditBegin": ["write_order_edits"],
+  "Mutation.orderEditCommit": ["write_order_edits"],
+  "Mutation.orderEditSetQuantity": ["write_order_edits"],
   "Mutation.orderMarkAsPaid": ["write_orders"],
   "Mutation.orderOpen": ["write_orders"],
   "Mutation.orderUpdate": ["write_orders", "write_marketplace_orders", "write_quick_sale", "write_pos_staff_member_event_attribution_overrides"],
@@ -73,6 +81,8 @@ export const requiredScopes: Record<string, string[]> = {
   OrderApp: ["read_orders"],
   OrderCancelUserError: orders,
   OrderCancellation: ["read_orders"],
+  OrderDeleteUserError: ["read_orders"],
+  OrderEditSession: ["read_order_edits"],
   OrderTransaction: orders,
   Product: ["read_products"],
   ProductOption: ["read_products"],

@@ -27,7 +27,7 @@ const asOf = (version: string, status: string) => (version < "2026-10" && status
 
 const sums = money({
   totalPriceSet: (order) => totalsOf(order).total,
-  originalTotalPriceSet: (order) => totalsOf(order).total,
+  originalTotalPriceSet: (order) => order.originalTotal ?? totalsOf(order).total,
   subtotalPriceSet: (order) => totalsOf(order).subtotal,
   totalTaxSet: (order) => totalsOf(order).tax,
   totalShippingPriceSet: (order) => totalsOf(order).shipping,
@@ -47,7 +47,7 @@ const facts = plain({
   id: (order) => gid("Order", order.id),
   legacyResourceId: (order) => order.id,
   confirmed: () => true,
-  edited: () => false,
+  edited: (order) => order.edited ?? false,
   taxExempt: () => false,
   customerLocale: () => null,
   closed: (order) => order.closedAt !== null,

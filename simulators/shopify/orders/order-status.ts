@@ -1,12 +1,12 @@
 import { atLeast, isZero } from "../money.ts";
 import type { OrderRecord } from "../state/records.ts";
 import type { ShopState } from "../state/shop-state.ts";
-import { authorizedOf, receivedOf, refundedOf, totalsOf } from "./order-totals.ts";
+import { authorizedOf, currentTotalsOf, receivedOf, refundedOf } from "./order-totals.ts";
 
 /** displayFinancialStatus: what the creator claimed until the platform reckons anew, else from the transactions. */
 export function financialStatus(order: OrderRecord): string {
   if (order.claimedFinancialStatus) return order.claimedFinancialStatus;
-  const total = totalsOf(order).total;
+  const { total } = currentTotalsOf(order);
   const received = receivedOf(order);
   const refunded = refundedOf(order);
   if (!isZero(refunded)) return atLeast(refunded, received) ? "REFUNDED" : "PARTIALLY_REFUNDED";

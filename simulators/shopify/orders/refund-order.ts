@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import type { GraphQLResolveInfo } from "graphql";
-import { fulfillmentOrdersOf } from "../fulfillment/of-order.ts";
+import { takeUnits } from "../fulfillment/order-units.ts";
 import { type Context, type Resolvers, type UserError, userError } from "../graphql/context.ts";
 import { idOf } from "../graphql/gid.ts";
 import { idempotently } from "../graphql/idempotency.ts";
@@ -88,21 +88,10 @@ function refundLine(shop: ShopState, order: OrderRecord, input: NonNullable<Refu
 
 /** Returned units become available again; units that were never shipped leave their fulfillment order. */
 function restock(shop: ShopState, order: OrderRecord, refunded: RefundLineRecord): void {
-  const item = trackedItem(shop, order.lines.find((line) => line.id === refunded.lineId)!.variantId);
-  let left = refunded.restockType === "RETURN" ? 0 : refunded.quantity;
-  for (const record of fulfillmentOrdersOf(shop, order)) {
-    const lines = record.lines.map((line) => {
-      const units = line.lineId === refunded.lineId ? Math.min(left, line.remaining) : 0;
-      if (!units) return line;
-      left -= units;
-      const claimed = Math.min(line.claimed, units);
-      if (item !== undefined && claimed) shift(shop, item, record.locationId, { committed: -claimed, ...(refunded.restockType === "CANCEL" ? { available: claimed } : {}) });
-      return { ...line, remaining: line.remaining - units, claimed: line.claimed - claimed };
-    });
-    const closed = lines.every((line) => line.remaining === 0);
-    shop.fulfillmentOrders.put(String(record.id), { ...record, lines, status: closed ? "CLOSED" : record.status, updatedAt: shop.now() });
-  }
-  if (refunded.restockType === "RETURN" && item !== undefined && refunded.locationId !== null) shift(shop, item, refunded.locationId, { available: refunded.quantity });
+  const line = order.lines.find((one) => one.id === refunded.lineId)!;
+  const item = trackedItem(shop, line.variantId);
+  if (refunded.restockType !== "RETURN") takeUnits(shop, order, line, refunded.quantity, refunded.restockType === "CANCEL");
+  else if (item !== undefined && refunded.locationId !== null) shift(shop, item, refunded.locationId, { available: refunded.quantity });
 }
 
 export const refundMutations: Resolvers = { Mutation: { refundCreate } };

@@ -129,6 +129,10 @@ export interface OrderRecord {
   cancelledAt: string | null;
   cancelReason: string | null;
   staffNote: string | null;
+  /** Staff or an app changed its lines after it was made. */
+  edited?: boolean;
+  /** The total when the order was made, kept from its first edit on. */
+  originalTotal?: Bag;
 }
 
 export interface FulfillmentOrderLineRecord {

@@ -2,11 +2,12 @@ import type { SimulatorClock } from "../../shared/clock.ts";
 import type { Store, Table } from "../../shared/store.ts";
 import type { ShopifyOptions } from "../options.ts";
 import type * as C from "./catalog-records.ts";
+import type { EditRecord } from "./edit-record.ts";
 import type * as R from "./records.ts";
 
 export type Topic =
   | "orders/create" | "orders/updated" | "orders/cancelled" | "fulfillments/create" | "fulfillments/update"
-  | "inventory_levels/update" | "products/update";
+  | "orders/edited" | "orders/delete" | "inventory_levels/update" | "products/create" | "products/update";
 
 /** One shop: its tables, its clock, its running numbers, and whom to tell about a change. */
 export interface ShopState {
@@ -20,6 +21,7 @@ export interface ShopState {
   /** By `levelKey`. */
   levels: Table<C.LevelRecord>;
   orders: Table<R.OrderRecord>;
+  edits: Table<EditRecord>;
   fulfillmentOrders: Table<R.FulfillmentOrderRecord>;
   fulfillments: Table<R.FulfillmentRecord>;
   draftOrders: Table<R.DraftOrderRecord>;
@@ -50,6 +52,7 @@ const firstIds = {
   LineItem: 15_200_000_000_000,
   ShippingLine: 5_300_000_000_000,
   OrderTransaction: 7_400_000_000_000,
+  CalculatedOrder: 4_800_000_000,
   Refund: 950_000_000_000,
   RefundLineItem: 660_000_000_000,
   FulfillmentOrder: 7_050_000_000_000,
@@ -85,6 +88,7 @@ export function createShopState(domain: string, store: Store, clock: SimulatorCl
     variants: table("variants"),
     levels: table("levels"),
     orders: table("orders"),
+    edits: table("edits"),
     fulfillmentOrders: table("fulfillmentOrders"),
     fulfillments: table("fulfillments"),
     draftOrders: table("draftOrders"),

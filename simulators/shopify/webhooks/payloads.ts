@@ -95,7 +95,9 @@ function productPayload(shop: ShopState, id: string): Payload {
 export function payloadOf(shop: ShopState, topic: Topic, subjectId: number, detail?: string): Payload {
   const id = String(subjectId);
   if (topic === "inventory_levels/update") return levelPayload(shop, detail!);
-  if (topic === "products/update") return productPayload(shop, id);
+  if (topic === "products/update" || topic === "products/create") return productPayload(shop, id);
+  if (topic === "orders/delete") return { id: subjectId };
+  if (topic === "orders/edited") return JSON.parse(detail!) as Payload;
   if (!topic.startsWith("fulfillments/")) return orderPayload(shop, shop.orders.get(id)!);
   const one = shop.fulfillments.get(id)!;
   return fulfillmentPayload(shop.orders.get(String(one.orderId))!, one);

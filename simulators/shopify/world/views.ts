@@ -28,6 +28,8 @@ export function orderView(shop: ShopState, order: OrderRecord) {
     presentmentCurrency: order.presentmentCurrency,
     total: money(totals.total),
     currentTotal: money(currentTotalsOf(order).total),
+    /** In the presentment currency. */
+    presentmentTotal: writeFixed(totals.total.presentment, order.presentmentCurrency),
     subtotal: money(totals.subtotal),
     shipping: money(totals.shipping),
     discount: money(totals.discounts),
@@ -45,6 +47,7 @@ export function orderView(shop: ShopState, order: OrderRecord) {
     createdAt: order.createdAt,
     updatedAt: order.updatedAt,
     closed: order.closedAt !== null,
+    edited: order.edited ?? false,
     cancelled: order.cancelledAt !== null,
     cancelReason: order.cancelReason,
     shippingAddress: order.shippingAddress,

@@ -1,4 +1,5 @@
 import { idToken } from "./session.js";
+import { bar } from "./elements.js";
 import { adminOrigin, calls, config, embedded, tellAdmin } from "./state.js";
 
 const elementById = (id) => (id ? document.getElementById(id) : null);
@@ -12,11 +13,17 @@ const toast = {
   hide: (id) => tellAdmin("toast-hide", { id }),
 };
 
+/** Asks the merchant when something is unsaved. Comes to an end when nothing is, or when he wants to leave. */
+function leaveConfirmation() {
+  tellAdmin("leave-confirmation");
+  return bar.shown ? new Promise((resolve) => (bar.leave = resolve)) : Promise.resolve();
+}
+
 const saveBar = {
   show: async (id) => elementById(id)?.show?.(),
   hide: async (id) => elementById(id)?.hide?.(),
   toggle: async (id) => elementById(id)?.toggle?.(),
-  leaveConfirmation: async () => tellAdmin("leave-confirmation"),
+  leaveConfirmation,
 };
 
 const modal = {

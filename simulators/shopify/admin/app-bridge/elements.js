@@ -1,7 +1,7 @@
 import { tellAdmin } from "./state.js";
 
-/** The save bar that is visible now: an element, or a form marked data-save-bar. */
-export const bar = { shown: undefined };
+/** The save bar that is visible now: an element, or a form marked data-save-bar; and who waits to leave. */
+export const bar = { shown: undefined, leave: undefined };
 
 /** Runs when the element or anything in it changes. */
 class Watched extends HTMLElement {

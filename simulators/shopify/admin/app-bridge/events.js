@@ -24,7 +24,7 @@ function goTo(path) {
   target.dispatchEvent(new CustomEvent("shopify:navigate", { bubbles: true, cancelable: true }));
   if (!link) target.remove();
   setTimeout(() => {
-    if (location.href === before && new URL(path, location.href).href !== before) location.assign(path);
+    if (!bar.shown && location.href === before && new URL(path, location.href).href !== before) location.assign(path);
   }, 300);
 }
 
@@ -32,6 +32,7 @@ window.addEventListener("message", ({ data }) => {
   if (data?.from !== "admin") return;
   if (data.kind === "go-to") goTo(data.path);
   if (data.kind === "save-bar") bar.shown?.act(data.save);
+  if (data.kind === "leave") bar.leave?.();
   if (data.kind === "title-action") document.querySelectorAll("ui-title-bar button, ui-title-bar a")[data.index]?.click();
 });
 

@@ -2,6 +2,7 @@ import type { AmazonOrderId, SellerId, SellerSku } from "../domain/ids.ts";
 import type { Region } from "../domain/marketplaces.ts";
 import type { AmazonListing, MarketplaceParticipation } from "../domain/listings/amazon-listing.ts";
 import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
+import type { CustomizationText, ItemDimensions } from "../domain/orders/order-content.ts";
 import type { ReportedOrder, UnreadableRow } from "../domain/orders/reported-order.ts";
 import type { ShipmentConfirmation } from "../domain/orders/shipment-confirmation.ts";
 import type { Clock } from "../lib/clock.ts";
@@ -112,6 +113,11 @@ export interface PatchAnswer {
   issues: { code: string; message: string; severity: string }[];
 }
 
+export interface OrdersPace {
+  searchOrders: Pace;
+  getOrder: Pace;
+}
+
 /** An all-orders report of a stretch of time, by when orders were placed or by when they last changed. */
 export interface ReportRequest {
   type: "orders-by-purchase" | "orders-by-update";
@@ -149,11 +155,15 @@ export interface AmazonDoor {
   searchOrders(query: OrdersQuery, pageToken: string | null, keepFree?: number): Promise<OrdersPage>;
   order(amazonOrderId: AmazonOrderId, personalData: boolean, keepFree?: number): Promise<AmazonOrder>;
   /** How fast orders may be read now, by both operations. */
-  orderPace(): Promise<{ searchOrders: Pace; getOrder: Pace }>;
+  orderPace(): Promise<OrdersPace>;
   confirmShipment(confirmation: ShipmentConfirmation): Promise<void>;
   searchListings(query: ListingsQuery, pageToken: string | null): Promise<ListingsPage>;
   listing(sellerSku: SellerSku, marketplaceIds: readonly string[]): Promise<AmazonListing[]>;
   patchQuantity(patch: QuantityPatch): Promise<PatchAnswer>;
+  /** Of the article itself, else of its package; null: the catalog tells none (R107). */
+  dimensions(asin: string, marketplaceId: string): Promise<ItemDimensions | null>;
+  /** What the buyer of a customized article wrote or chose, out of the file behind `customizedUrl` (R109); the link ends soon. */
+  customization(customizedUrl: string): Promise<CustomizationText[]>;
   marketplaceParticipations(): Promise<MarketplaceParticipation[]>;
   /** @returns the report's id; Amazon makes it within minutes, at times hours */
   requestReport(request: ReportRequest): Promise<string>;

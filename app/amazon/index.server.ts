@@ -1,5 +1,7 @@
 import { consentUrl } from "./authorize.ts";
 import { exchangeCode, refreshToken } from "./access-token.server.ts";
+import { getDimensions } from "./catalog.server.ts";
+import { fetchCustomization } from "./customization.server.ts";
 import type { AmazonAccount, AmazonDoor, AmazonDoorParts, AmazonSignIn, Pace } from "./door.ts";
 import { confirmShipment } from "./shipping.server.ts";
 import { getListing, patchQuantity, searchListings } from "./listings.server.ts";
@@ -36,6 +38,8 @@ export function amazonDoor(parts: AmazonDoorParts, account: AmazonAccount): Amaz
     searchListings: (query, pageToken) => searchListings(api, account.sellerId, query, pageToken),
     listing: (sellerSku, marketplaceIds) => getListing(api, account.sellerId, sellerSku, marketplaceIds),
     patchQuantity: (patch) => patchQuantity(api, account.sellerId, patch),
+    dimensions: (asin, marketplaceId) => getDimensions(api, asin, marketplaceId),
+    customization: (customizedUrl) => fetchCustomization(parts, customizedUrl),
     marketplaceParticipations: () => getMarketplaceParticipations(api),
     requestReport: (request) => createReport(api, request),
     report: (reportId) => getReport(api, reportId),

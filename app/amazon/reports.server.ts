@@ -1,5 +1,6 @@
 import { PlatformFailure } from "../domain/platform-failure.ts";
 import type { AmazonDoorParts, ReportedEntry, ReportRequest, ReportState } from "./door.ts";
+import { fileAddress } from "./file-address.ts";
 import { download } from "./http.server.ts";
 import { reportLines } from "./report-lines.server.ts";
 import type { SpApi } from "./sp-api.server.ts";
@@ -40,14 +41,10 @@ export async function* readReportedOrders(api: SpApi, parts: Pick<AmazonDoorPart
   }
 }
 
-/** Hosts of Amazon's files: S3, and CloudFront as in Amazon's own examples. */
-const fileHosts = [".amazonaws.com", ".amazonaws.com.cn", ".cloudfront.net", ".amazon.com"];
-
 /** @throws PlatformFailure `unreadable` for an address that is none of Amazon's file hosts, nor of what stands in for Amazon. */
 function linkOf(written: string, origin: string | null): URL {
-  const url = URL.parse(written);
-  const own = url?.protocol === "https:" && url.port === "" && fileHosts.some((host) => url.hostname.endsWith(host));
-  if (url && (own || (origin !== null && url.origin === new URL(origin).origin))) return url;
+  const url = fileAddress(written, origin);
+  if (url) return url;
   throw failure("unreadable", "the document's address is none of Amazon's");
 }
 

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { account, doorParts, json, refusal, stubFetch } from "../../tests/support/amazon-door.ts";
+import { amazonDoor } from "./index.server.ts";
+
+const de = "A1PA6795UKMFR9";
+const size = (value: number, unit = "centimeters") => ({ value, unit });
+const set = (...answers: Parameters<typeof stubFetch>) => {
+  const stub = stubFetch(...answers);
+  return { asked: stub.asked, door: amazonDoor(doorParts(stub.fetch), account) };
+};
+const item = (...dimensions: unknown[]) => json({ asin: "B000000001", dimensions });
+
+test("R107 sizes of the article itself, in Amazon's units", async () => {
+  const { door, asked } = set(item({ marketplaceId: de, item: { length: size(10.5), width: size(4), height: size(3), weight: size(0.2, "kilograms") }, package: { length: size(99) } }));
+  expect(await door.dimensions("B000000001", de)).toEqual({ length: size(10.5), width: size(4), height: size(3), weight: size(0.2, "kilograms") });
+  expect(asked.map(({ url }) => url.pathname + url.search)).toEqual([`/catalog/2022-04-01/items/B000000001?marketplaceIds=${de}&includedData=dimensions`]);
+});
+
+test.each([
+  ["the package's where the article's are not told", [{ marketplaceId: de, item: {}, package: { weight: size(2, "kilograms") } }], { weight: size(2, "kilograms") }],
+  ["what is told whole", [{ marketplaceId: de, item: { length: { value: 3 }, width: { unit: "centimeters" }, height: size(0) } }], { height: size(0) }],
+  ["nothing of another marketplace", [{ marketplaceId: "OTHER", item: { height: size(3) } }], null],
+  ["nothing where nothing is told", [], null],
+])("%s", async (_, dimensions, expected) => expect(await set(item(...dimensions)).door.dimensions("B000000001", de)).toEqual(expected));
+
+test.each([
+  [refusal(404, "NotFound", "words"), { kind: "not-found" }],
+  [refusal(403, "Unauthorized", "words"), { kind: "unauthorized" }],
+  [refusal(429, "QuotaExceeded", "words"), { kind: "throttled" }],
+  [json([]), { kind: "unreadable" }],
+])("a failure %#", async (answer, expected) => {
+  await expect(set(answer).door.dimensions("B000000001", de)).rejects.toMatchObject({ ...expected, operation: "getCatalogItem" });
+});

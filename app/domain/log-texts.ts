@@ -25,6 +25,7 @@ const entries: Record<string, (p: LogParams) => string> = {
   "app-uninstalled": () => "The app was removed from the shop; all stores were closed and Amazon's access deleted.",
   "listings-imported": () => "All listings were read.",
   "order-imported": (p) => (p.amount === undefined ? `Imported as ${word(p, "name")}.` : `Imported as ${word(p, "name")}; its total differs by ${word(p, "amount")}.`),
+  "totals-accepted": (p) => `The difference of ${word(p, "amount")} between both totals of ${word(p, "name")} was accepted.`,
   "order-updated": (p) => `${word(p, "name")} was brought up to date with Amazon${Number(p.fulfilments) > 0 ? `: ${units(word(p, "fulfilments"), "shipment", "shipments")} marked as fulfilled` : ""}.`,
   "order-fields-written": (p) => `Amazon's news were written into ${word(p, "name", "the order")}: ${word(p, "fields")}.`,
   "conflict-settled": (p) => `${p.choice === "amazon" ? "Amazon's was taken" : "Yours was kept"}: ${word(p, "fields")}.`,

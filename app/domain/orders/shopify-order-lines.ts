@@ -23,11 +23,14 @@ interface ReadLine {
 
 type ChargeKind = "giftWrap" | "codFee" | "other";
 
-const chargeTitles: Record<ChargeKind, string> = {
+/** What our lines of money without goods are called. */
+export const chargeTitles = {
   giftWrap: "Gift wrap",
   codFee: "Cash on delivery fee",
   other: "Other Amazon charges",
-};
+  tip: "Delivery tip",
+  taxCharge: "Amazon tax",
+} as const;
 
 export interface OrderParts {
   lines: NewShopifyLine[];
@@ -57,13 +60,13 @@ export function shopifyOrderLines(
   const charges = (["giftWrap", "codFee", "other"] as const).map((kind) => charge(kind, read, context));
   const shipping = shippingOf(order, read, context);
   const off = sum(read.map((r) => r.reading.itemDiscount), amounts.currency);
-  const tip = extraLine("Delivery tip", amounts.tip);
+  const tip = extraLine(chargeTitles.tip, amounts.tip);
   const discount = [tip, shipping, ...charges].reduce((total, { excess }) => add(total, excess), off);
   const lines = [
     ...read.flatMap((r) => productLines(r, context)),
     ...charges.flatMap(({ line }) => line ?? []),
     ...tip.lines,
-    ...extraLine("Amazon tax", amounts.taxCharge).lines,
+    ...extraLine(chargeTitles.taxCharge, amounts.taxCharge).lines,
   ];
   return { lines, ...discounted(lines, shipping.line, discount) };
 }

@@ -19,6 +19,7 @@ import { orderMetafields, orderTags } from "./shopify-order-labels.ts";
 import { shopifyOrderLines } from "./shopify-order-lines.ts";
 import type { Exchange, NewFulfillment, NewShopifyOrder } from "./shopify-order.ts";
 import { inTaxMode } from "./tax-mode.ts";
+import type { AmountsInMode } from "./tax-mode.ts";
 
 export interface ToShopifyOrderInput {
   order: AmazonOrder;
@@ -39,6 +40,8 @@ export interface ToShopifyOrderInput {
 
 export interface ShopifyOrderPlan {
   order: NewShopifyOrder;
+  /** Amazon's, under the store's tax setting. */
+  amounts: AmountsInMode;
   expectedTotal: Money;
   /** What Shopify's answer is to be compared with (compareTotals). */
   totals: TotalsWanted;
@@ -84,7 +87,7 @@ export function toShopifyOrder(input: ToShopifyOrderInput): ShopifyOrderPlan {
   const tags = orderTags(order, input.alias, input.marketplace, discrepancy !== null, channel);
   const paid = { ...draft, tags, paid: expectedTotal };
   const metafields = [...draft.metafields, ...moneyMetafields(order, settings.taxMode === "ignore" ? null : input.amounts, paid)];
-  return { order: { ...paid, metafields }, expectedTotal, totals, discrepancy };
+  return { order: { ...paid, metafields }, amounts, expectedTotal, totals, discrepancy };
 }
 
 function exchangeOf({ settings, amounts, shopCurrency }: ToShopifyOrderInput): Exchange | null {

@@ -2,15 +2,17 @@ import type { ShopifyCustomer } from "../domain/customers/shopify-customer.ts";
 import type { AmazonOrderId, Gid } from "../domain/ids.ts";
 import type { InventoryLevel, ShopifyLocation, ShopifyShop, ShopifyVariant } from "../domain/inventory/shopify-inventory.ts";
 import type { ComparableOrder } from "../domain/orders/comparable-order.ts";
+import type { NewShopifyDraft, ShopifyDraft } from "../domain/orders/shopify-draft.ts";
 import type { NewShopifyOrder, ShopifyFulfillmentOrder, ShopifyOrder } from "../domain/orders/shopify-order.ts";
 import type { AdoptableOrder, OrderOrigin, ShopifyDoorParts } from "./door-types.ts";
+import { createDraft, deleteDraft, findDraft, readDraft, updateDraft } from "./drafts.server.ts";
 import { fulfill, holdFulfillmentOrder, moveFulfillmentOrder, releaseHolds } from "./fulfillments.server.ts";
 import { createCustomer, findCustomersNamed, readCustomer, searchCustomers } from "./customers.server.ts";
 import { createGraphql } from "./graphql.server.ts";
 import { readAvailable } from "./inventory.server.ts";
 import { readLocations } from "./locations.server.ts";
 import { createDraftProduct, type NewProduct } from "./new-products.server.ts";
-import { createOrder, ensureOrderIdentity, findOrder, readOrder, readOrdersForAdoption } from "./orders.server.ts";
+import { closeOrder, createOrder, ensureOrderIdentity, findOrder, readOrder, readOrdersForAdoption } from "./orders.server.ts";
 import { readComparableOrder, readOrderOrigin, setQuantities, updateOrder, type OrderChanges } from "./order-updates.server.ts";
 import { findVariantsBySku, readVariants } from "./products.server.ts";
 import { readShop } from "./shop.server.ts";
@@ -26,8 +28,11 @@ export { readWebhook, type ShopifyWebhook } from "./webhooks.ts";
 export interface ShopifyDoor {
   shop(): Promise<ShopifyShop>;
   locations(): Promise<ShopifyLocation[]>;
-  /** One orderCreate. `mayHaveActed` on a failure = look it up before trying again (decisions 7). Code TAKEN = another order bears this AmazonOrderId. */
-  createOrder(order: NewShopifyOrder): Promise<ShopifyOrder>;
+  /**
+   * One orderCreate. `mayHaveActed` on a failure = look it up before trying again (decisions 7). Code TAKEN = another order bears this
+   * AmazonOrderId. With `stockAt` the lines of the answer tell what that location can still give.
+   */
+  createOrder(order: NewShopifyOrder, stockAt?: Gid | null): Promise<ShopifyOrder>;
   /** By the unique id metafield (at once) and by source identifier (the search index lags). */
   findOrder(amazonOrderId: AmazonOrderId): Promise<ShopifyOrder | null>;
   order(id: Gid): Promise<ShopifyOrder | null>;
@@ -41,6 +46,16 @@ export interface ShopifyDoor {
   setQuantities(id: Gid, lines: readonly { lineId: Gid; quantity: number }[], restock: boolean): Promise<Date>;
   /** Who made an order, and all that may name an Amazon order in it; null when it is gone. */
   orderOrigin(id: Gid): Promise<OrderOrigin | null>;
+  /** Archives an order; one that is archived already stays so. */
+  closeOrder(id: Gid): Promise<void>;
+  /** One draftOrderCreate. `mayHaveActed` on a failure = look it up before trying again. Nothing is reserved by it (decisions 10). */
+  createDraft(draft: NewShopifyDraft): Promise<ShopifyDraft>;
+  updateDraft(id: Gid, draft: NewShopifyDraft): Promise<ShopifyDraft>;
+  /** That it is gone already is fine. */
+  deleteDraft(id: Gid): Promise<void>;
+  draft(id: Gid): Promise<ShopifyDraft | null>;
+  /** By the tag of its AmazonOrderId; the search index lags. */
+  findDraft(amazonOrderId: AmazonOrderId): Promise<ShopifyDraft | null>;
   /** Creates the unique id metafield definition if it is missing; safe to repeat. */
   ensureOrderIdentity(): Promise<void>;
   fulfill(fulfillmentOrderId: Gid, tracking: { company: string | null; numbers: string[] } | null, lines?: { id: Gid; quantity: number }[]): Promise<void>;
@@ -71,7 +86,7 @@ export function shopifyDoor(parts: ShopifyDoorParts): ShopifyDoor {
   return {
     shop: () => readShop(ask),
     locations: () => readLocations(ask),
-    createOrder: (order) => createOrder(ask, order),
+    createOrder: (order, stockAt = null) => createOrder(ask, order, stockAt),
     findOrder: (amazonOrderId) => findOrder(ask, amazonOrderId),
     order: (id) => readOrder(ask, id),
     ordersForAdoption: (cursor) => readOrdersForAdoption(ask, cursor),
@@ -79,6 +94,12 @@ export function shopifyDoor(parts: ShopifyDoorParts): ShopifyDoor {
     comparableOrder: (id) => readComparableOrder(ask, id),
     setQuantities: (id, lines, restock) => setQuantities(ask, id, lines, restock),
     orderOrigin: (id) => readOrderOrigin(ask, id),
+    closeOrder: (id) => closeOrder(ask, id),
+    createDraft: (draft) => createDraft(ask, draft),
+    updateDraft: (id, draft) => updateDraft(ask, id, draft),
+    deleteDraft: (id) => deleteDraft(ask, id),
+    draft: (id) => readDraft(ask, id),
+    findDraft: (amazonOrderId) => findDraft(ask, amazonOrderId),
     ensureOrderIdentity: () => ensureOrderIdentity(ask),
     fulfill: (id, tracking, lines) => fulfill(ask, id, tracking, lines),
     moveFulfillmentOrder: (id, locationId) => moveFulfillmentOrder(ask, id, locationId),

@@ -25,7 +25,7 @@ describe("createOrder", () => {
   it("answers the order as Shopify took it", async () => {
     expect(await door(created()).createOrder(newOrder())).toEqual({
       id, name: "#1001", sourceIdentifier: amazonOrderId, total: money(1000, "USD"), totalTax: money(125, "USD"), tags: ["amazon"],
-      displayFinancialStatus: "PAID", displayFulfillmentStatus: "UNFULFILLED", cancelledAt: null, closedAt: null,
+      displayFinancialStatus: "PAID", displayFulfillmentStatus: "UNFULFILLED", cancelledAt: null, closedAt: null, shippedAt: null,
       fulfillmentOrders: [{
         id: "gid://shopify/FulfillmentOrder/1", status: "OPEN", locationId: "gid://shopify/Location/1",
         lines: [{ id: "gid://shopify/FulfillmentOrderLineItem/1", sku: "S-1", remaining: 1, total: 2, variantId: "gid://shopify/ProductVariant/1" }],

@@ -5,7 +5,7 @@ import { afterActing, completeFulfillmentOrders, withoutAnswer } from "./fulfill
 import type { Ask } from "./graphql.server.ts";
 import { orderIdentity } from "./order-identity.ts";
 import { nextCursor } from "./pages.ts";
-import { metafieldDefinitionCreate, orderById, orderCreate, orderLookup, ordersForAdoption, type OrderAnswer } from "./queries/orders.ts";
+import { metafieldDefinitionCreate, orderById, orderClose, orderCreate, orderCreateWithStock, orderLookup, ordersForAdoption, type OrderAnswer } from "./queries/orders.ts";
 import { phrase } from "./search.ts";
 import { toAdoptableOrder, toOrder } from "./to-domain.ts";
 import { toOrderInput } from "./to-order-input.ts";
@@ -13,14 +13,17 @@ import { toOrderInput } from "./to-order-input.ts";
 /** What most orders need; what does not fit is asked for afterwards. Each counts into the requested cost. */
 const usual = { fulfillmentOrders: 2, lines: 10 };
 
-/** One orderCreate; `mayHaveActed` on a failure = look it up before trying again. */
-export async function createOrder(ask: Ask, order: NewShopifyOrder): Promise<ShopifyOrder> {
+/**
+ * One orderCreate; `mayHaveActed` on a failure = look it up before trying again.
+ * @param stockAt the location whose `available` the answer's lines tell; null: none.
+ */
+export async function createOrder(ask: Ask, order: NewShopifyOrder, stockAt: Gid | null): Promise<ShopifyOrder> {
   const { input, options, personal } = toOrderInput(order);
   const items = order.lines.length;
   const size = { fulfillmentOrders: Math.min(items, usual.fulfillmentOrders), lines: Math.min(items, 50) };
   const created = await ask(
-    orderCreate,
-    { order: input, options, ...size },
+    stockAt === null ? orderCreate : orderCreateWithStock,
+    { order: input, options, ...size, ...(stockAt !== null && { stockAt }) },
     ({ orderCreate: payload }, refuse) => {
       refuse(payload.userErrors);
       return payload.order ? toPart(payload.order) : null;
@@ -53,6 +56,11 @@ export async function findOrder(ask: Ask, amazonOrderId: AmazonOrderId): Promise
   );
   if (byIdentity) return complete(ask, byIdentity);
   return bySearch && readOrder(ask, bySearch.id);
+}
+
+/** Archives an order; one that is archived already stays so. */
+export function closeOrder(ask: Ask, id: Gid): Promise<void> {
+  return ask(orderClose, { id }, (answer, refuse) => refuse(answer.orderClose.userErrors));
 }
 
 /** Pages of 100, newest first. */

@@ -5,7 +5,7 @@ import { shopifyDoor } from "./index.server.ts";
 
 const variant = (n: number, sku: string | null, price = "9.5") => ({
   id: `gid://shopify/ProductVariant/${n}`, sku, title: "Blue", price, inventoryPolicy: "DENY",
-  product: { id: "gid://shopify/Product/1", title: "Mug" }, inventoryItem: { id: `gid://shopify/InventoryItem/${n}`, tracked: true },
+  product: { id: "gid://shopify/Product/1", title: "Mug" }, inventoryItem: { id: `gid://shopify/InventoryItem/${n}`, tracked: true, requiresShipping: true },
 });
 const last = { hasNextPage: false, endCursor: null };
 const page = (nodes: object[], pageInfo: object = last, currencyCode = "EUR") => answer({ data: { shop: { currencyCode }, productVariants: { nodes, pageInfo } } });
@@ -15,7 +15,7 @@ describe("variantsBySku", () => {
   it("answers variants in the domain's words", async () => {
     expect(await door(page([variant(1, "A")])).variantsBySku(["A"])).toEqual([{
       id: "gid://shopify/ProductVariant/1", sku: "A", productId: "gid://shopify/Product/1", productTitle: "Mug", title: "Blue",
-      price: money(950, "EUR"), inventoryItemId: "gid://shopify/InventoryItem/1", tracked: true, inventoryPolicy: "DENY",
+      price: money(950, "EUR"), inventoryItemId: "gid://shopify/InventoryItem/1", tracked: true, requiresShipping: true, inventoryPolicy: "DENY",
     }]);
   });
 

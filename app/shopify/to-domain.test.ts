@@ -12,7 +12,7 @@ describe("orders", () => {
   it("says null where Shopify says nothing", () => {
     expect(toOrder(order)).toEqual({
       id: "gid://shopify/Order/1", name: "#1", sourceIdentifier: null, total: money(123450, "EUR"), totalTax: money(0, "EUR"), tags: [],
-      displayFinancialStatus: null, displayFulfillmentStatus: null, cancelledAt: null, closedAt: null, fulfillmentOrders: [],
+      displayFinancialStatus: null, displayFulfillmentStatus: null, cancelledAt: null, closedAt: null, shippedAt: null, fulfillmentOrders: [],
     });
   });
 

@@ -23,8 +23,10 @@ export function toOrder(answer: OrderAnswer): ShopifyOrder {
     tags: answer.tags,
     displayFinancialStatus: answer.displayFinancialStatus ?? null,
     displayFulfillmentStatus: answer.displayFulfillmentStatus ?? null,
+    ...(answer.updatedAt && { updatedAt: new Date(answer.updatedAt) }),
     cancelledAt: toDate(answer.cancelledAt),
     closedAt: toDate(answer.closedAt),
+    shippedAt: toDate(answer.shippedAt?.value),
     fulfillmentOrders: answer.fulfillmentOrders.nodes.map(toFulfillmentOrder),
   };
 }
@@ -41,7 +43,10 @@ export function toFulfillmentOrder(answer: FulfillmentOrderAnswer): ShopifyFulfi
 export function toFulfillmentOrderLine(
   line: FulfillmentOrderAnswer["lineItems"]["nodes"][number],
 ): ShopifyFulfillmentOrder["lines"][number] {
-  return { id: line.id, variantId: line.variant?.id ?? null, sku: line.sku ?? null, total: line.totalQuantity, remaining: line.remainingQuantity };
+  const item = line.variant?.inventoryItem;
+  const available = item?.tracked ? (item.inventoryLevel?.quantities.find(({ name }) => name === "available")?.quantity ?? 0) : undefined;
+  const plain = { id: line.id, variantId: line.variant?.id ?? null, sku: line.sku ?? null, total: line.totalQuantity, remaining: line.remainingQuantity };
+  return available === undefined ? plain : { ...plain, available };
 }
 
 type AdoptableAnswer = z.infer<typeof ordersForAdoption.answer>["orders"]["nodes"][number];
@@ -68,6 +73,7 @@ export function toVariant(answer: VariantAnswer, currency: string): ShopifyVaria
     price: parseMoney(answer.price, currency),
     inventoryItemId: answer.inventoryItem.id,
     tracked: answer.inventoryItem.tracked,
+    requiresShipping: answer.inventoryItem.requiresShipping,
     inventoryPolicy: answer.inventoryPolicy,
   };
 }

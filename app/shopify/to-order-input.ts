@@ -134,7 +134,7 @@ function customerValues(customer: NewOrderCustomer | null): unknown[] {
   return customer?.kind === "new" ? [customer.firstName, customer.lastName, ...Object.values<unknown>({ ...customer.address })] : [];
 }
 
-const clip = (title: string): string => {
+export const clip = (title: string): string => {
   const letters = [...title];
   return letters.length > longestTitle ? `${letters.slice(0, longestTitle - 1).join("")}…` : title;
 };

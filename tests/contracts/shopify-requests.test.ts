@@ -7,9 +7,11 @@ import {
   type GraphQLSchema, type OperationDefinitionNode,
 } from "graphql";
 import { describe, expect, it } from "vitest";
+import { money } from "../../app/domain/money.ts";
 import { toCountry } from "../../app/shopify/countries.ts";
 import { apiVersion } from "../../app/shopify/graphql.server.ts";
 import * as customerDocuments from "../../app/shopify/queries/customers.ts";
+import * as draftDocuments from "../../app/shopify/queries/draft-orders.ts";
 import * as fulfillmentDocuments from "../../app/shopify/queries/fulfillment-orders.ts";
 import * as inventoryDocuments from "../../app/shopify/queries/inventory.ts";
 import * as newProductDocuments from "../../app/shopify/queries/new-products.ts";
@@ -18,18 +20,19 @@ import * as orderDocuments from "../../app/shopify/queries/orders.ts";
 import * as productDocuments from "../../app/shopify/queries/products.ts";
 import * as shopDocuments from "../../app/shopify/queries/shop.ts";
 import type { ShopifyDocument } from "../../app/shopify/queries/document.ts";
+import { toDraftInput } from "../../app/shopify/to-draft-input.ts";
 import { toOrderInput } from "../../app/shopify/to-order-input.ts";
 import { havePublishedModels, publishedModels } from "../support/published.ts";
-import { newOrder, typicalOrders } from "../support/shopify-orders.ts";
+import { exampleAddress, newDraft, newOrder, typicalOrders } from "../support/shopify-orders.ts";
 
 /** Scopes that shopify.app.toml must ask for, and no more; read_locations says it, though read_inventory shows locations too. */
-const neededScopes = ["read_inventory", "read_locations", "write_customers", "write_merchant_managed_fulfillment_orders", "write_order_edits", "write_orders", "write_products"];
+const neededScopes = ["read_inventory", "read_locations", "write_customers", "write_draft_orders", "write_merchant_managed_fulfillment_orders", "write_order_edits", "write_orders", "write_products"];
 
 const isDocument = (value: unknown): value is ShopifyDocument<unknown> =>
   typeof value === "object" && value !== null && "text" in value && "mutation" in value;
 
 const documents: ShopifyDocument<unknown>[] = [
-  ...[orderDocuments, updateDocuments, fulfillmentDocuments, productDocuments, newProductDocuments, customerDocuments, shopDocuments].flatMap((module) => Object.values(module).filter(isDocument)),
+  ...[orderDocuments, draftDocuments, updateDocuments, fulfillmentDocuments, productDocuments, newProductDocuments, customerDocuments, shopDocuments].flatMap((module) => Object.values(module).filter(isDocument)),
   ...[1, 2, 10].map((locations) => inventoryDocuments.inventoryLevels(locations)),
 ];
 
@@ -48,7 +51,7 @@ function coerce(schema: GraphQLSchema, document: ShopifyDocument<unknown>, varia
 
 describe("our documents", () => {
   it("are all here", () => {
-    expect(new Set(documents.map(({ name }) => name)).size).toBe(29);
+    expect(new Set(documents.map(({ name }) => name)).size).toBe(35);
   });
 
   it.each(documents)("$name is named as it says and is what it says", ({ name, text, mutation }) => {
@@ -75,6 +78,17 @@ describe.skipIf(!havePublishedModels).each(["admin-2026-10.graphql.gz", "admin-2
     const { input, options } = toOrderInput(newOrder({ fulfillment }));
     const errors = coerce(schema, orderDocuments.orderCreate, { order: input, options, fulfillmentOrders: 1, lines: 1 });
     expect(errors.length).toBe(file.includes(apiVersion) ? 0 : 1);
+  });
+
+  it.each([
+    ["plain", newDraft()],
+    ["with all there is", newDraft({ shippingAddress: exampleAddress, shipping: { title: "Expedited", price: money(499, "USD") }, discount: money(150, "USD"), note: "n", poNumber: "1" })],
+    ["of goods that Shopify does not know", newDraft({ lines: [{ ...newDraft().lines[0]!, variantId: null }] })],
+  ])("a draft coerces: %s", (_, draft) => {
+    const { input } = toDraftInput(draft);
+    expect(coerce(schema, draftDocuments.draftOrderCreate, { input })).toEqual([]);
+    expect(coerce(schema, draftDocuments.draftOrderUpdate, { id: "gid://shopify/DraftOrder/1", input })).toEqual([]);
+    expect(coerce(schema, draftDocuments.draftOrderCreate, { input: { ...input, surprise: 1 } }).join()).toContain("surprise");
   });
 
   it("would see a member that the input type does not have", () => {

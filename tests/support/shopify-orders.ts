@@ -1,5 +1,6 @@
 import { money, zero } from "../../app/domain/money.ts";
 import type { PostalAddress } from "../../app/domain/orders/amazon-order.ts";
+import type { NewShopifyDraft } from "../../app/domain/orders/shopify-draft.ts";
 import type { NewShopifyLine, NewShopifyOrder } from "../../app/domain/orders/shopify-order.ts";
 
 export const exampleAddress: PostalAddress = {
@@ -44,6 +45,15 @@ export function newOrder(over: Partial<NewShopifyOrder> = {}): NewShopifyOrder {
     closedAt: null,
     inventory: "decrement",
     ...over,
+  };
+}
+
+/** Two mugs at 10.00 USD each. */
+export function newDraft(over: Partial<NewShopifyDraft> = {}): NewShopifyDraft {
+  const line = { title: "Mug", variantId: "gid://shopify/ProductVariant/1", sku: "MUG-1", quantity: 2, unitPrice: money(1000, "USD"), requiresShipping: true };
+  return {
+    amazonOrderId: "111-1111111-1111111", currency: "USD", lines: [line], shipping: null, discount: null, tags: ["amazon", "111-1111111-1111111"],
+    attributes: [{ key: "Amazon order", value: "111-1111111-1111111" }], note: null, poNumber: null, shippingAddress: null, ...over,
   };
 }
 

@@ -1,21 +1,27 @@
 import { z } from "zod";
 import { mutation, query } from "./document.ts";
+import { inventoryLevel } from "./inventory.ts";
 import { page, userErrors } from "./shared.ts";
 
-/** Needs `$lines: Int!` in the operation; small pages keep the requested cost small. */
-export const fulfillmentOrderFields = `
+/** @param variant what of a line's variant is read, besides its id. */
+export const fulfillmentOrderFieldsWith = (variant: string): string => `
 fragment FulfillmentOrderFields on FulfillmentOrder {
   id status assignedLocation { location { id } }
   lineItems(first: $lines) { nodes { ...FulfillmentOrderLineFields } pageInfo { hasNextPage endCursor } }
 }
-fragment FulfillmentOrderLineFields on FulfillmentOrderLineItem { id sku totalQuantity remainingQuantity variant { id } }`;
+fragment FulfillmentOrderLineFields on FulfillmentOrderLineItem { id sku totalQuantity remainingQuantity variant { id ${variant} } }`;
+
+/** Needs `$lines: Int!` in the operation; small pages keep the requested cost small. */
+export const fulfillmentOrderFields = fulfillmentOrderFieldsWith("");
+
+const stockedVariant = z.object({ id: z.string(), inventoryItem: z.object({ tracked: z.boolean(), inventoryLevel: inventoryLevel.nullish() }).optional() });
 
 const line = z.object({
   id: z.string(),
   sku: z.string().nullish(),
   totalQuantity: z.number().int(),
   remainingQuantity: z.number().int(),
-  variant: z.object({ id: z.string() }).nullish(),
+  variant: stockedVariant.nullish(),
 });
 
 export const fulfillmentOrder = z.object({

@@ -1,16 +1,18 @@
 import { z } from "zod";
 import { mutation, query } from "./document.ts";
-import { fulfillmentOrderCost, fulfillmentOrderFields, fulfillmentOrderPages } from "./fulfillment-orders.ts";
+import { fulfillmentOrderCost, fulfillmentOrderFields, fulfillmentOrderFieldsWith, fulfillmentOrderPages } from "./fulfillment-orders.ts";
 import { moneySet, page, userErrors } from "./shared.ts";
 
 /** Nothing personal is read back. Needs `$fulfillmentOrders: Int!` and `$lines: Int!`. */
-const orderFields = `
+const orderFieldsWith = (fulfillmentOrder: string): string => `
 fragment OrderFields on Order {
-  id name sourceIdentifier tags displayFinancialStatus displayFulfillmentStatus cancelledAt closedAt
+  id name sourceIdentifier tags displayFinancialStatus displayFulfillmentStatus updatedAt cancelledAt closedAt
+  shippedAt: metafield(namespace: "amazon", key: "shipped_at") { value }
   totalPriceSet { presentmentMoney { amount currencyCode } }
   totalTaxSet { presentmentMoney { amount currencyCode } }
   fulfillmentOrders(first: $fulfillmentOrders) { nodes { ...FulfillmentOrderFields } pageInfo { hasNextPage endCursor } }
-}${fulfillmentOrderFields}`;
+}${fulfillmentOrder}`;
+const orderFields = orderFieldsWith(fulfillmentOrderFields);
 
 const order = z.object({
   id: z.string(),
@@ -19,8 +21,10 @@ const order = z.object({
   tags: z.array(z.string()),
   displayFinancialStatus: z.string().nullish(),
   displayFulfillmentStatus: z.string().nullish(),
+  updatedAt: z.iso.datetime({ offset: true }).nullish(),
   cancelledAt: z.iso.datetime({ offset: true }).nullish(),
   closedAt: z.iso.datetime({ offset: true }).nullish(),
+  shippedAt: z.object({ value: z.iso.datetime({ offset: true }) }).nullish(),
   totalPriceSet: moneySet,
   totalTaxSet: moneySet.nullish(),
   fulfillmentOrders: fulfillmentOrderPages,
@@ -28,15 +32,33 @@ const order = z.object({
 export type OrderAnswer = z.infer<typeof order>;
 
 const orderCost = (variables: Record<string, unknown>): number =>
-  6 + Number(variables.fulfillmentOrders) * fulfillmentOrderCost(Number(variables.lines));
+  7 + Number(variables.fulfillmentOrders) * fulfillmentOrderCost(Number(variables.lines));
+
+const created = z.object({ orderCreate: z.object({ order: order.nullish(), userErrors }) });
 
 export const orderCreate = mutation(
   "orderCreate",
   `mutation orderCreate($order: OrderCreateOrderInput!, $options: OrderCreateOptionsInput, $fulfillmentOrders: Int!, $lines: Int!) {
   orderCreate(order: $order, options: $options) { order { ...OrderFields } userErrors { field message code } }
 }${orderFields}`,
-  z.object({ orderCreate: z.object({ order: order.nullish(), userErrors }) }),
+  created,
   (variables) => 10 + orderCost(variables),
+);
+
+/** The same, telling what a location can still give of what was ordered: no second request is needed to see an oversold line (R147). */
+export const orderCreateWithStock = mutation(
+  "orderCreate",
+  `mutation orderCreate($order: OrderCreateOrderInput!, $options: OrderCreateOptionsInput, $fulfillmentOrders: Int!, $lines: Int!, $stockAt: ID!) {
+  orderCreate(order: $order, options: $options) { order { ...OrderFields } userErrors { field message code } }
+}${orderFieldsWith(fulfillmentOrderFieldsWith(`inventoryItem { tracked inventoryLevel(locationId: $stockAt) { quantities(names: ["available"]) { name quantity } } }`))}`,
+  created,
+  (variables) => 10 + orderCost(variables) + 3 * Number(variables.fulfillmentOrders) * Number(variables.lines),
+);
+
+export const orderClose = mutation(
+  "orderClose",
+  `mutation orderClose($id: ID!) { orderClose(input: { id: $id }) { userErrors { field message } } }`,
+  z.object({ orderClose: z.object({ userErrors }) }),
 );
 
 export const orderById = query(

@@ -4,7 +4,7 @@ import { page } from "./shared.ts";
 
 export const variantFields = `
 fragment VariantFields on ProductVariant {
-  id sku title price inventoryPolicy product { id title } inventoryItem { id tracked }
+  id sku title price inventoryPolicy product { id title } inventoryItem { id tracked requiresShipping }
 }`;
 
 export const variant = z.object({
@@ -14,7 +14,7 @@ export const variant = z.object({
   price: z.string(),
   inventoryPolicy: z.string(),
   product: z.object({ id: z.string(), title: z.string() }),
-  inventoryItem: z.object({ id: z.string(), tracked: z.boolean() }),
+  inventoryItem: z.object({ id: z.string(), tracked: z.boolean(), requiresShipping: z.boolean() }),
 });
 export type VariantAnswer = z.infer<typeof variant>;
 

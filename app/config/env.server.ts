@@ -27,6 +27,7 @@ const variables = z.object({
   AMAZON_CONSENT_ORIGIN: origin.optional(),
   SHOPIFY_ORIGIN: origin.optional(),
   ALLOW_PLATFORM_OVERRIDE: flag.default(false),
+  HISTORY_DAYS: z.coerce.number().int().min(1).max(5000).default(365),
   WORLD_NOW: z.iso.datetime({ offset: true }).optional(),
 });
 
@@ -72,6 +73,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     },
     encryptionKeys: v.ENCRYPTION_KEYS,
     cronSecret: v.CRON_SECRET,
+    /** How many days back orders may be read (R29); Amazon's own limit holds besides. */
+    historyDays: v.HISTORY_DAYS,
     /** UTC instant at which the world's clock starts; null = real time. */
     worldNow: v.WORLD_NOW ? new Date(v.WORLD_NOW) : null,
   };
@@ -84,6 +87,7 @@ const demands: Record<string, string> = {
   ROLE: "all, web or worker",
   LOG_LEVEL: "silent, error, warn, info or debug",
   DATABASE_URL: "a postgresql:// address",
+  HISTORY_DAYS: "a whole number of days from 1 to 5000",
   CRON_SECRET: "at least 16 characters long",
   WORLD_NOW: "an instant such as 2026-11-01T00:00:00Z",
   AMAZON_APP_DRAFT: "0 or 1",

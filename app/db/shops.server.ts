@@ -6,6 +6,8 @@ export interface Shop {
   currency: string;
   /** IANA name. */
   timezone: string;
+  /** Nothing earlier is pulled by any store (R30); null = each store's own start date decides. */
+  startDate: Date | null;
   installedAt: Date;
   uninstalledAt: Date | null;
 }
@@ -22,6 +24,11 @@ export async function rememberShop(tx: Tx, shop: { shop: ShopDomain; currency: s
 
 export function findShop(tx: Tx, shop: ShopDomain): Promise<Shop | null> {
   return tx.shop.findUnique({ where: { shop } });
+}
+
+/** Sets the day before which no store pulls anything. */
+export async function saveShopStartDate(tx: Tx, shop: ShopDomain, startDate: Date): Promise<void> {
+  await tx.shop.updateMany({ where: { shop }, data: { startDate } });
 }
 
 /** The shop's own time zone, an IANA name; UTC until a store is connected. */

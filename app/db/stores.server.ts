@@ -115,6 +115,11 @@ export async function changeStoreState(tx: Tx, shop: ShopDomain, id: StoreId, st
   if (state === "open") await tx.store.updateMany({ where: { shop, id, goLiveAt: null }, data: { goLiveAt: at } });
 }
 
+/** Nothing purchased earlier is imported into this store (R30). */
+export async function saveStartDate(tx: Tx, shop: ShopDomain, id: StoreId, startDate: Date): Promise<void> {
+  await tx.store.updateMany({ where: { shop, id }, data: { startDate } });
+}
+
 export interface SettingsChange {
   settings: object;
   /** The version that the merchant had before him. */

@@ -52,6 +52,8 @@ const orderEntries = {
   "sku-ambiguous": [(p) => `Order waits: several variants have the SKU ${named(p, "sku", "?")}.${shipBy(p)}`, "Leave this SKU on one variant in Shopify.", "Lockstep, at once"],
   "sku-missing": [(p) => `Order waits: Amazon sent a line without SKU.${shipBy(p)}`, "Look at the order in Seller Central.", "Lockstep, once Amazon names it"],
   "no-rate": [(p) => `Order waits: there is no exchange rate from ${named(p, "currency", "its currency")} into the shop's currency.${shipBy(p)}`, "Enter a rate with its date in the store's settings, or keep orders in Amazon's currency.", "Lockstep, at once"],
+  "customer-gone": ["Order waits: the customer that its orders go to was deleted in Shopify. Nothing was made.", "Choose another customer in the store's settings.", "Lockstep, at once"],
+  "customization-missing": [(p) => `What the buyer wanted on ${named(p, "items", "some")} customized items could not be fetched from Amazon; the order came in without it.`, "Nothing, or read it in Seller Central.", "Lockstep every hour, plus button"],
   "no-prices-yet": ["Amazon has not sent prices; units are reserved.", nothing, lockstep],
   "shopify-refused": [(p) => `Shopify says: ${named(p, "detail", "the order was refused")}.`, "Correct the cause.", "Lockstep after a change, plus button"],
   "total-differs": [(p) => `Off by ${named(p, "amount", "an amount")}${p.line === undefined ? "." : ` in ${p.line}.`}`, "Compare both sums on the order's page and correct the Shopify order if needed.", "Merchant"],
@@ -110,7 +112,7 @@ const witnessEntries = {
   "quantity-differs": [(p) => `Amazon's report says ${named(p, "amazon", "?")} of ${named(p, "sku", "a SKU")}; here it is ${named(p, "ours", "?")}.`, "Nothing; it is read again.", lockstep],
   "amount-differs": [(p) => `Goods, shipping and gift wrap add up to ${named(p, "amazon", "?")} in Amazon's report; here to ${named(p, "ours", "?")}.`, "Compare the order with Seller Central if it stays.", lockstep],
   "report-row-unreadable": [(p) => `Line ${named(p, "line", "?")} of Amazon's report could not be read: ${named(p, "detail", "no reason given")}.`, "Report it to us if it stays.", lockstep],
-  "not-known-to-amazon": ["Amazon's report lists this order, but Amazon does not find it by its number.", "Look at it in Seller Central.", lockstep],
+  "not-known-to-amazon": ["Amazon does not find this order by its number.", "Look at it in Seller Central.", lockstep],
 } satisfies Record<string, Entry>;
 
 /** Why orders of the past are not read, or not all of them (sections 12 and 14). */

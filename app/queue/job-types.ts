@@ -22,6 +22,9 @@ export interface JobType<Payload> {
 
 const store = z.object({ storeId: z.string() });
 const perStore = { payload: store, exclusive: (payload: { storeId: string }) => payload.storeId, atOnce: 5 };
+const history = z.object({ storeId: z.string(), runId: z.string() });
+/** The steps of a run go on side by side, each of them once. */
+const perRun = { payload: history, exclusive: (payload: { runId: string }) => payload.runId, atOnce: 5 };
 /** One for all shops. */
 const ofInstallation = { payload: z.object({}), exclusive: () => "all", atOnce: 1 };
 
@@ -39,9 +42,22 @@ function combinePushes(queued: Push, added: Push): Push {
   return { storeId: queued.storeId, sellerSkus: [...new Set([...queued.sellerSkus, ...added.sellerSkus])] };
 }
 
+/** A proof that nobody gave days covers what proof-window.ts says. */
+const proof = z.object({ storeId: z.string(), days: z.number().optional(), again: z.boolean().optional() });
+type Proof = z.infer<typeof proof>;
+const repair = z.object({ storeId: z.string(), statementId: z.string(), amazonOrderId: z.string().optional(), proveAgain: z.boolean() });
+
+/** Two proofs of one store become one: the longer, and whole unless both only prove a repair. */
+function combineProofs(queued: Proof, added: Proof): Proof {
+  const days = queued.days === undefined || added.days === undefined ? {} : { days: Math.max(queued.days, added.days) };
+  return { storeId: queued.storeId, ...days, again: (queued.again ?? false) && (added.again ?? false) };
+}
+
 export const jobTypes = {
   "poll-orders": jobType(perStore),
   "import-order": jobType({ payload: order, exclusive: (job) => `${job.storeId}:${job.amazonOrderId}`, atOnce: 20 }),
+  "compare-order": jobType({ payload: order, exclusive: (job) => `${job.storeId}:${job.amazonOrderId}`, atOnce: 10 }),
+  "fetch-customization": jobType({ payload: order, exclusive: (job) => `${job.storeId}:${job.amazonOrderId}`, atOnce: 5 }),
   "import-listings": jobType(perStore),
   "push-stock": jobType({ payload: push, exclusive: (job) => job.storeId, combine: combinePushes, atOnce: 5 }),
   "send-stock": jobType(perStore),
@@ -50,6 +66,14 @@ export const jobTypes = {
   "adopt-orders": jobType(perStore),
   "retry-unreadable": jobType({ payload: retry, exclusive: (job) => job.storeId, same: (job) => `${job.storeId}:${job.amazonOrderId ?? ""}`, atOnce: 5 }),
   "reconsider-orders": jobType({ payload: reconsider, exclusive: (job) => job.storeId, same: (job) => JSON.stringify(job), atOnce: 2 }),
+  "history-plan": jobType(perRun),
+  "history-search": jobType(perRun),
+  "history-fetch": jobType(perRun),
+  "prove-orders": jobType({ payload: proof, exclusive: (job) => job.storeId, combine: combineProofs, atOnce: 2 }),
+  "repair-orders": jobType({
+    payload: repair, exclusive: (job) => job.storeId, same: (job) => `${job.statementId}:${job.amazonOrderId ?? ""}`, atOnce: 2,
+    combine: (queued, added) => ({ ...queued, proveAgain: queued.proveAgain || added.proveAgain }),
+  }),
   "handle-webhook": jobType({ payload: z.object({ inboxId: z.string() }), exclusive: (job) => job.inboxId, atOnce: 10 }),
   "expire-reservations": jobType(ofInstallation),
   "prune-records": jobType(ofInstallation),

@@ -4,11 +4,11 @@ import { inTransaction } from "../db/client.server.ts";
 import { writeLog } from "../db/connection-log.server.ts";
 import { saveGrant } from "../db/grants.server.ts";
 import { closeProblems, openProblems } from "../db/problems.server.ts";
-import { rememberShop } from "../db/shops.server.ts";
+import { findShop, rememberShop } from "../db/shops.server.ts";
 import { AliasTaken, connectStore as saveStore, storesOfShop, type Store } from "../db/stores.server.ts";
 import type { SellerId, ShopDomain } from "../domain/ids.ts";
 import { marketplaceOf, type Marketplace } from "../domain/marketplaces.ts";
-import type { StoreState } from "../domain/settings.ts";
+import { parseStoreSettings, type StoreState } from "../domain/settings.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
 import { job } from "../queue/job-types.ts";
 import { retryStoppedJobs } from "../queue/stopped-jobs.server.ts";
@@ -60,7 +60,9 @@ export async function connectStore(ctx: FlowContext, request: StoreRequest, sell
   const [shopFacts, locations] = await Promise.all([door.shop(), door.locations()]);
   await door.ensureOrderIdentity();
   const at = ctx.clock.now();
-  const { alias, primaryMarketplaceId, startDate } = request;
+  const { alias, primaryMarketplaceId } = request;
+  const shopStart = (await findShop(ctx.db.prisma, shop))?.startDate ?? null;
+  const startDate = shopStart && shopStart > request.startDate ? shopStart : request.startDate; // R30: a store's may only be later
   const state = individual ? "observe" : request.state;
   const fresh = { shop, sellerId, region: marketplace.region, alias, displayName: alias, marketplaceIds, primaryMarketplaceId, state, startDate };
   return inTransaction(ctx.db, async (tx) => {
@@ -71,7 +73,8 @@ export async function connectStore(ctx: FlowContext, request: StoreRequest, sell
     await closeProblems(tx, shop, { code: "access-revoked", subjectType: "store", subjectIds: [store.id] }, at);
     if (individual) await openProblems(tx, [{ ...subject, code: "individual-plan", params: {} }], at);
     await writeLog(tx, [{ ...subject, at, level: "INFO", code: "store-connected", params: { sellerId, alias, marketplaces: marketplaceIds.length } }]);
-    await enqueue(ctx.queue, tx, [job("import-listings", shop, { storeId: store.id }), job("poll-orders", shop, { storeId: store.id })]);
+    const manual = parseStoreSettings(store.settings).schedule === "manual";
+    await enqueue(ctx.queue, tx, [job("import-listings", shop, { storeId: store.id }), ...(manual ? [] : [job("poll-orders", shop, { storeId: store.id })])]);
     return store;
   });
 }

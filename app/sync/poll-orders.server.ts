@@ -1,36 +1,49 @@
 import type { OrdersPage } from "../amazon/index.server.ts";
 import { inTransaction, type Tx } from "../db/client.server.ts";
 import { moveCursor, readCursor } from "../db/cursors.server.ts";
+import { latestRuns } from "../db/history-runs.server.ts";
 import { closeProblems, openProblems } from "../db/problems.server.ts";
 import { noteContact, storeOfJob, type Store } from "../db/stores.server.ts";
 import type { StoreId } from "../domain/ids.ts";
+import { isGap } from "../domain/history/poll-due.ts";
 import { afterPage, formatPollCursor, pageToRead, parsePollCursor, type PollPage } from "../domain/orders/poll-window.ts";
 import { PlatformFailure } from "../domain/platform-failure.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
 import { job } from "../queue/job-types.ts";
 import { adoptionDone, adoptOrders } from "./adopt-orders.server.ts";
 import type { FlowContext } from "./context.server.ts";
+import { earliestOf, handOver, nameLeftOut, pollCursor as cursorName, startedByLockstep } from "./history/hand-over.server.ts";
+import { isThrottled } from "./history/running.server.ts";
 import type { SkuLinks } from "./sku-links.server.ts";
 import { linksOfSeen, storeSeen } from "./store-seen.server.ts";
 
-const cursorName = "orders";
-
 /**
  * Reads what changed at Amazon since the cursor, page by page. Each page's orders, the jobs that import them and the cursor are
- * stored in one transaction (rule 3, N1). When Amazon's limit is reached the job goes on later with the same query and token.
+ * stored in one transaction (rule 3, N1). When Amazon's limit is reached the job goes on later with the same query and token; a first reading
+ * that reaches it, and a gap that no schedule leaves, are handed to a history run, so that live orders do not wait behind them (R111).
  */
 export async function pollOrders(ctx: FlowContext, { storeId }: { storeId: StoreId }): Promise<void> {
   const store = await storeOfJob(ctx.db.prisma, storeId);
   if (!store || store.state === "closed") return;
   if (!(await adoptionDone(ctx, store))) return adoptOrders(ctx, { storeId });
-  while (await pollPage(ctx, store)) continue;
+  try {
+    while (await pollPage(ctx, store)) continue;
+  } catch (error) {
+    const { readUntil, page } = parsePollCursor(await readCursor(ctx.db.prisma, store.id, cursorName));
+    if (!isThrottled(error) || readUntil !== null || !page) throw error;
+    await handOver(ctx, store, page, "history");
+  }
 }
 
 /** @returns true while pages of the window remain. */
 async function pollPage(ctx: FlowContext, store: Store): Promise<boolean> {
   const cursor = parsePollCursor(await readCursor(ctx.db.prisma, store.id, cursorName));
-  const page = pageToRead(cursor, { ...store, personalData: true }, ctx.clock.now());
+  const page = pageToRead(cursor, { ...store, startDate: earliestOf(ctx, store), personalData: true }, ctx.clock.now());
   if (!page) return false;
+  if (cursor.readUntil !== null && page.token === null && isGap(page)) {
+    await handOver(ctx, store, page, "gap");
+    return false;
+  }
   const { page: read, answer } = await search(ctx, store, page);
   const links = await linksOfSeen(ctx, store, answer);
   await inTransaction(ctx.db, (tx) => storePage(ctx, tx, store, read, answer, links));
@@ -60,11 +73,14 @@ async function storePage(ctx: FlowContext, tx: Tx, store: Store, page: PollPage,
   const moved = afterPage(cursor, page, answer);
   await moveCursor(tx, store, cursorName, formatPollCursor(moved), at);
   const firstRead = cursor.readUntil === null && moved.readUntil !== null;
+  if (firstRead && store.startDate < page.after) await nameLeftOut(tx, store, store.startDate, page.after, at);
   if (firstRead) await enqueue(ctx.queue, tx, [job("push-stock", store.shop, { storeId: store.id })]);
   await noteContact(tx, store.id, "read", at);
 }
 
-/** True once the store's orders were read up to now: before, nobody knows what its stock is promised to. */
+/** True once the store's orders were read up to now, by a poll or by the run that took over: before, nobody knows what its stock is promised to. */
 export async function ordersRead(ctx: FlowContext, store: Store): Promise<boolean> {
-  return parsePollCursor(await readCursor(ctx.db.prisma, store.id, cursorName)).readUntil !== null;
+  if (parsePollCursor(await readCursor(ctx.db.prisma, store.id, cursorName)).readUntil === null) return false;
+  const runs = await latestRuns(ctx.db.prisma, { shop: store.shop, storeId: store.id, state: "running" }, 100);
+  return !runs.some((run) => run.kind === "history" && run.startedBy === startedByLockstep);
 }

@@ -15,6 +15,8 @@ export interface Link {
   tracked: boolean;
   /** DENY or CONTINUE. */
   inventoryPolicy: string;
+  /** false = digital: nothing of it is shipped (R95). */
+  requiresShipping: boolean;
   /** How the two were joined: exact-sku, by-hand … */
   how: string;
   linkedAt: Date;
@@ -22,7 +24,7 @@ export interface Link {
 
 const columns = {
   shop: "text", store_id: "uuid", seller_sku: "text", variant_id: "text", inventory_item_id: "text", variant_sku: "text",
-  tracked: "boolean", inventory_policy: "text", how: "text", linked_at: "timestamptz",
+  tracked: "boolean", inventory_policy: "text", requires_shipping: "boolean", how: "text", linked_at: "timestamptz",
 };
 
 /** Links, or links anew, many SellerSKUs at once. */
@@ -39,6 +41,7 @@ export async function saveLinks(tx: Tx, links: readonly Link[]): Promise<void> {
       variant_sku: link.variantSku,
       tracked: link.tracked,
       inventory_policy: link.inventoryPolicy,
+      requires_shipping: link.requiresShipping,
       how: link.how,
       linked_at: link.linkedAt,
     })),

@@ -20,7 +20,7 @@ const listing = (sellerSku: string, marketplaceId: string): AmazonListing => ({
 async function fill(tx: Tx): Promise<Store> {
   const store = await keepStore(tx);
   const { shop, id: storeId } = store;
-  const link = { shop, storeId, variantId: "v", inventoryItemId: "i", variantSku: null, tracked: true, inventoryPolicy: "DENY", how: "exact-sku", linkedAt: noon };
+  const link = { shop, storeId, variantId: "v", inventoryItemId: "i", variantSku: null, tracked: true, inventoryPolicy: "DENY", requiresShipping: true, how: "exact-sku", linkedAt: noon };
   await saveLinks(tx, kept.map((sellerSku) => ({ ...link, sellerSku })));
   await saveListings(tx, store, kept.flatMap((sku) => marketplaceIds.map((marketplaceId) => listing(sku, marketplaceId))), noon);
   await saveComputed(tx, store, kept.map((sellerSku) => ({ sellerSku, computed: 1, inputs: {}, outcome: "due", reasonCode: null })), noon);

@@ -12,9 +12,9 @@ import { upsertRows } from "./upsert.server.ts";
 
 /**
  * What became of an order. new: seen, not decided. reserved: PENDING, units held. waiting: for a link or prices (decisions 9).
- * imported: in Shopify. skipped: on purpose. failed: tried and given up.
+ * parked: a draft shows it until the merchant releases it (R57). imported: in Shopify. skipped: on purpose. failed: tried and given up.
  */
-export const orderOutcomes = ["new", "reserved", "waiting", "imported", "skipped", "failed"] as const;
+export const orderOutcomes = ["new", "reserved", "waiting", "parked", "imported", "skipped", "failed"] as const;
 export type OrderOutcome = (typeof orderOutcomes)[number];
 
 /** Whose order it is. */
@@ -47,6 +47,10 @@ export interface OrderRecord {
   shopifyOrderName: string | null;
   shopifyTotal: Money | null;
   shopifyTags: string[];
+  /** The draft that shows it until it is an order, and since when one may exist without our knowing its id. */
+  shopifyDraftId: Gid | null;
+  shopifyDraftName: string | null;
+  draftStartedAt: Date | null;
   claimedAt: Date | null;
   claimedBy: string | null;
   /** Since when an order may exist at Shopify without our knowing its id. */
@@ -134,7 +138,7 @@ function seenRow(store: OrderOwner, seen: AmazonOrder, keys: KeyRing, at: Date) 
 const recordFields = {
   id: true, shop: true, storeId: true, sellerId: true, amazonOrderId: true, marketplaceId: true, channel: true, status: true, purchasedAt: true,
   amazonUpdatedAt: true, shipBy: true, outcome: true, reasonCode: true, reasonParams: true, sellerSkus: true, currency: true, amazonTotalMinor: true,
-  shopifyOrderId: true, shopifyOrderName: true, shopifyTotalMinor: true, shopifyCurrency: true, shopifyTags: true, claimedAt: true, claimedBy: true,
+  shopifyOrderId: true, shopifyOrderName: true, shopifyTotalMinor: true, shopifyCurrency: true, shopifyTags: true, shopifyDraftId: true, shopifyDraftName: true, draftStartedAt: true, claimedAt: true, claimedBy: true,
   createStartedAt: true, importedAt: true, finishedAt: true, settingsVersion: true, seenAt: true, updatedAt: true,
 } satisfies Prisma.OrderSelect;
 

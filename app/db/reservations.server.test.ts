@@ -19,7 +19,7 @@ const convert = (tx: Tx, store: Store, numbers: number[], at = later) => endRese
 const item = (number: number) => `gid://shopify/InventoryItem/${number}`;
 const linkTo = (store: Store, sellerSku: string, number: number) => ({
   shop: store.shop, storeId: store.id, sellerSku, variantId: `gid://shopify/ProductVariant/${number}`, inventoryItemId: item(number), variantSku: sellerSku,
-  tracked: true, inventoryPolicy: "DENY", how: "exact-sku", linkedAt: noon,
+  tracked: true, inventoryPolicy: "DENY", requiresShipping: true, how: "exact-sku", linkedAt: noon,
 });
 
 type Step = (tx: Tx, store: Store) => Promise<unknown>;

@@ -17,7 +17,7 @@ const listing = (sellerSku: string, given: Partial<AmazonListing> = {}): AmazonL
 });
 const number = (sellerSku: string, outcome: string) => ({ sellerSku, computed: 3, inputs: { available: 3 }, outcome, reasonCode: null });
 const link = (store: Store, sellerSku: string) => ({
-  shop: store.shop, storeId: store.id, sellerSku, variantId: "v", inventoryItemId: "i", variantSku: null, tracked: true, inventoryPolicy: "DENY", how: "by-hand", linkedAt: noon,
+  shop: store.shop, storeId: store.id, sellerSku, variantId: "v", inventoryItemId: "i", variantSku: null, tracked: true, inventoryPolicy: "DENY", requiresShipping: true, how: "by-hand", linkedAt: noon,
 });
 const refused = (store: Store, subjectId: string) => ({ shop: store.shop, storeId: store.id, code: "listing-refused", subjectType: "seller-sku", subjectId, params: {} });
 

@@ -14,7 +14,7 @@ const listing = (sellerSku: string, given: Partial<AmazonListing> = {}): AmazonL
 });
 const link = (store: Store, sellerSku: string, item = 1): Link => ({
   shop: store.shop, storeId: store.id, sellerSku, variantId: `gid://shopify/ProductVariant/${item}`, inventoryItemId: `gid://shopify/InventoryItem/${item}`,
-  variantSku: sellerSku, tracked: true, inventoryPolicy: "DENY", how: "exact-sku", linkedAt: noon,
+  variantSku: sellerSku, tracked: true, inventoryPolicy: "DENY", requiresShipping: true, how: "exact-sku", linkedAt: noon,
 });
 const held = (number: number, sellerSku: string, units: number) => ({
   amazonOrderId: `305-1234567-000000${number}`, orderItemId: sellerSku, sellerSku, units, expiresAt: minutesAfter(noon, 60),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { inTransaction } from "../db/client.server.ts";
 import { linksOf, removeLinks, saveLinks, type Link } from "../db/links.server.ts";
 import type { Store } from "../db/stores.server.ts";
@@ -27,7 +28,7 @@ export async function refreshLinks(ctx: FlowContext, store: Store): Promise<Sell
 
 function changedLink(link: Link, variant: ShopifyVariant | undefined): Link[] {
   if (!variant) return [];
-  const { tracked, inventoryPolicy, inventoryItemId, sku: variantSku } = variant;
-  const same = link.tracked === tracked && link.inventoryPolicy === inventoryPolicy && link.inventoryItemId === inventoryItemId && link.variantSku === variantSku;
-  return same ? [] : [{ ...link, tracked, inventoryPolicy, inventoryItemId, variantSku }];
+  const { tracked, inventoryPolicy, requiresShipping, inventoryItemId, sku: variantSku } = variant;
+  const now = { ...link, tracked, inventoryPolicy, requiresShipping, inventoryItemId, variantSku };
+  return isDeepStrictEqual(now, link) ? [] : [now];
 }

@@ -1,15 +1,17 @@
+import { inTransaction } from "../db/client.server.ts";
 import type { Store } from "../db/stores.server.ts";
 import { linksOf, saveLinks, type Link } from "../db/links.server.ts";
 import type { SellerSku } from "../domain/ids.ts";
 import type { ShopifyVariant } from "../domain/inventory/shopify-inventory.ts";
 import { linkBySku, type SkuLink } from "../domain/listings/link-by-sku.ts";
+import { completeWaiting } from "./complete-waiting.server.ts";
 import type { FlowContext } from "./context.server.ts";
 
 export type SkuLinks = Map<SellerSku, SkuLink>;
 
 /**
  * What each SellerSKU means in Shopify. Kept links first; the others are looked up together and linked when exactly one variant
- * bears the SKU (R40).
+ * bears the SKU (R40); orders that wait for it complete.
  * @returns all of them, and those that were linked just now.
  */
 export async function resolveSkus(ctx: FlowContext, store: Store, sellerSkus: readonly SellerSku[]): Promise<{ links: SkuLinks; linkedNow: SellerSku[] }> {
@@ -23,19 +25,26 @@ export async function resolveSkus(ctx: FlowContext, store: Store, sellerSkus: re
     const link = linkBySku(sku, variants);
     links.set(sku, link);
     const variant = link.kind === "linked" ? variants.find((v) => v.id === link.variantId) : undefined;
-    return variant ? [toLink(store, sku, variant, ctx.clock.now())] : [];
+    return variant ? [toLink(store, sku, variant, "exact-sku", ctx.clock.now())] : [];
   });
-  await saveLinks(ctx.db.prisma, found);
-  return { links, linkedNow: found.map((link) => link.sellerSku) };
+  const linkedNow = found.map((link) => link.sellerSku);
+  if (found.length > 0) {
+    await inTransaction(ctx.db, async (tx) => {
+      await saveLinks(tx, found);
+      await completeWaiting(ctx, tx, store, linkedNow);
+    });
+  }
+  return { links, linkedNow };
 }
 
 function asSkuLink(link: Link): SkuLink {
-  return { kind: "linked", variantId: link.variantId, sku: link.variantSku };
+  return { kind: "linked", variantId: link.variantId, sku: link.variantSku, ...(!link.requiresShipping && { digital: true }) };
 }
 
-function toLink(store: Store, sellerSku: SellerSku, variant: ShopifyVariant, at: Date): Link {
+/** @param how the two were joined: exact-sku, created … */
+export function toLink(store: Store, sellerSku: SellerSku, variant: ShopifyVariant, how: string, at: Date): Link {
   return {
     shop: store.shop, storeId: store.id, sellerSku, variantId: variant.id, inventoryItemId: variant.inventoryItemId,
-    variantSku: variant.sku, tracked: variant.tracked, inventoryPolicy: variant.inventoryPolicy, how: "exact-sku", linkedAt: at,
+    variantSku: variant.sku, tracked: variant.tracked, inventoryPolicy: variant.inventoryPolicy, requiresShipping: variant.requiresShipping, how, linkedAt: at,
   };
 }

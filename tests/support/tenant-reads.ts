@@ -8,6 +8,7 @@ import { dueQuantities, lastSentOf, unseenQuantities } from "../../app/db/last-s
 import { linksOf, linksOfInventoryItems } from "../../app/db/links.server.ts";
 import { listingsOf, unlinkedSellerSkus } from "../../app/db/listings.server.ts";
 import { createsBegun } from "../../app/db/order-claims.server.ts";
+import { draftedOrders } from "../../app/db/order-drafts.server.ts";
 import { countHeldBack, countOutcomes, orderDetail, ordersHeldBack, ordersPage } from "../../app/db/order-pages.server.ts";
 import { conflictsOf } from "../../app/db/order-conflicts.server.ts";
 import { readWritten, recordsOfShopifyOrder } from "../../app/db/order-written.server.ts";
@@ -73,6 +74,7 @@ export const readsOfShop: TenantCalls = {
   findShop: (tx, { shop }) => findShop(tx, shop),
   timezoneOf: (tx, { shop }) => timezoneOf(tx, shop),
   storesOfShop: (tx, { shop }) => storesOfShop(tx, shop),
+  draftedOrders: (tx, { shop }) => draftedOrders(tx, shop, orders),
   allOrders: (tx, { shop }) => allOrders(tx, shop),
   ordersPage: (tx, { shop }) => ordersPage(tx, { shop }, null, 100),
   "ordersPage by number": (tx, { shop }) => ordersPage(tx, { shop, search: numbers.imported }, null, 100),

@@ -13,6 +13,7 @@ import { addSoldUnits, saveComputed, saveSeenQuantities, saveSent } from "../../
 import { removeLinks, saveLinks } from "../../app/db/links.server.ts";
 import { dropUnseenListings, listingsOf, saveListings } from "../../app/db/listings.server.ts";
 import { claimOrder, createDidNotHappen, recordFinished, recordImported, recordOutcome, releaseClaim, startCreate } from "../../app/db/order-claims.server.ts";
+import { draftDidNotHappen, forgetDraft, recordDraft, startDraft } from "../../app/db/order-drafts.server.ts";
 import { openConflicts, settleConflicts } from "../../app/db/order-conflicts.server.ts";
 import { markDeleted, noteAmazonAddresses, saveWritten } from "../../app/db/order-written.server.ts";
 import { recordSeen } from "../../app/db/orders.server.ts";
@@ -63,6 +64,14 @@ export const writesOfStore: TenantCalls = {
   recordImported: (tx, { store }) => recordImported(tx, store, numbers.fresh, imported),
   recordOutcome: (tx, { store }) => recordOutcome(tx, store, orders, { outcome: "skipped", reasonCode: "no-lines", at: later }),
   recordFinished: (tx, { store }) => recordFinished(tx, store, numbers.imported, later),
+  startDraft: (tx, { store }) => startDraft(tx, store, numbers.claimed, { holder: "h", at: later }),
+  draftDidNotHappen: async (tx, { store }) => {
+    await startDraft(tx, store, numbers.claimed, { holder: "h", at: later });
+    await recordFinished(tx, store, numbers.claimed, later);
+    await draftDidNotHappen(tx, store, numbers.claimed);
+  },
+  recordDraft: (tx, { store }) => recordDraft(tx, store, numbers.fresh, { id: "gid://shopify/DraftOrder/2", name: "#D2" }),
+  forgetDraft: (tx, { store }) => forgetDraft(tx, store, numbers.held),
   saveWritten: (tx, { store }) => saveWritten(tx, store, numbers.imported, { fields: {}, amazonAddress: "k.a", shopifyUpdatedAt: null }),
   noteAmazonAddresses: (tx, { store }) => noteAmazonAddresses(tx, store, orders.map((amazonOrderId) => ({ amazonOrderId, hash: "k.b" }))),
   markDeleted: (tx, { store }) => markDeleted(tx, store, numbers.imported, later),
@@ -81,7 +90,7 @@ export const writesOfStore: TenantCalls = {
   saveListings: async (tx, { store }) => saveListings(tx, store, (await listingsOf(tx, store.id, skus)).map((one) => ({ ...one, quantity: 77 })), later),
   dropUnseenListings: (tx, { store }) => dropUnseenListings(tx, store.id, marketplaceId, later),
   saveLinks: (tx, { shop, store }) =>
-    saveLinks(tx, [{ shop, storeId: store.id, sellerSku: "SKU-1", variantId: variants[1]!, inventoryItemId: items[1]!, variantSku: null, tracked: false, inventoryPolicy: "DENY", how: "by-hand", linkedAt: later }]),
+    saveLinks(tx, [{ shop, storeId: store.id, sellerSku: "SKU-1", variantId: variants[1]!, inventoryItemId: items[1]!, variantSku: null, tracked: false, inventoryPolicy: "DENY", requiresShipping: true, how: "by-hand", linkedAt: later }]),
   removeLinks: (tx, { store }) => removeLinks(tx, store.id, skus),
   saveComputed: (tx, { store }) => saveComputed(tx, store, [{ sellerSku: "SKU-1", computed: 0, inputs: {}, outcome: "due", reasonCode: null }], later),
   saveSent: (tx, { store }) => saveSent(tx, store, [{ sellerSku: "SKU-1", quantity: 1, leadTimeDays: 1, submissionId: null, accepted: true, outcome: "sent", reasonCode: null }], later),

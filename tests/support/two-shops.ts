@@ -12,6 +12,7 @@ import { saveLinks } from "../../app/db/links.server.ts";
 import { saveListings } from "../../app/db/listings.server.ts";
 import { claimOrder, recordImported, recordOutcome, startCreate } from "../../app/db/order-claims.server.ts";
 import { openConflicts } from "../../app/db/order-conflicts.server.ts";
+import { recordDraft } from "../../app/db/order-drafts.server.ts";
 import { saveWritten } from "../../app/db/order-written.server.ts";
 import { recordSeen } from "../../app/db/orders.server.ts";
 import { openProblems } from "../../app/db/problems.server.ts";
@@ -60,7 +61,7 @@ async function fillStock(tx: Tx, store: Store): Promise<void> {
   const { shop, id: storeId } = store;
   const listing = { marketplaceId, asin: "B1", title: "A thing", channel: "MFN", channelCodes: ["DEFAULT"], status: ["BUYABLE"], quantity: 3, leadTimeDays: null, price: null, createdAt: null, lastUpdatedAt: null } as const;
   await saveListings(tx, store, [...skus, "unlinked"].map((sellerSku) => ({ ...listing, channelCodes: ["DEFAULT"], status: ["BUYABLE"], sellerSku })), noon);
-  const link = { shop, storeId, tracked: true, inventoryPolicy: "DENY", how: "exact-sku", linkedAt: noon };
+  const link = { shop, storeId, tracked: true, inventoryPolicy: "DENY", requiresShipping: true, how: "exact-sku", linkedAt: noon };
   await saveLinks(tx, skus.map((sellerSku, at) => ({ ...link, sellerSku, variantId: variants[at]!, inventoryItemId: items[at]!, variantSku: sellerSku })));
   await saveComputed(tx, store, skus.map((sellerSku) => ({ sellerSku, computed: 3, inputs: {}, outcome: "due", reasonCode: null })), noon);
   await saveSent(tx, store, [{ sellerSku: "SKU-2", quantity: 3, leadTimeDays: 2, submissionId: "s", accepted: true, outcome: "sent", reasonCode: null }], noon);
@@ -80,6 +81,7 @@ async function fillOrders(tx: Tx, store: Store, from: number): Promise<void> {
   await recordOutcome(tx, store, [held], { outcome: "skipped", reasonCode: "store-closed", at: noon });
   await claimOrder(tx, store, claimed, { holder: "h", at: noon, staleBefore: noon });
   await startCreate(tx, store, claimed, { holder: "h", at: noon });
+  await recordDraft(tx, store, held, { id: "gid://shopify/DraftOrder/1", name: "#D1" });
   await saveForeignOrders(tx, store.shop, [{ amazonOrderId: foreign, shopifyOrderId: "gid://shopify/Order/9", shopifyOrderName: "#9" }]);
   await joinConsolidation(tx, store, consolidated, waiting, noon);
   await joinConsolidation(tx, store, { ...consolidated, currency: "GBP" }, fresh, noon);

@@ -3,7 +3,6 @@ import type { AmazonOrderId, ShopDomain, StoreId } from "../domain/ids.ts";
 import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
 import { parseAmazonOrder } from "../domain/orders/amazon-order-json.ts";
 import type { Tx } from "./client.server.ts";
-import type { OrderCursor } from "./order-pages.server.ts";
 import { orderRecordFields, toOrderRecord, type OrderRecord } from "./orders.server.ts";
 
 /** Orders of a store that are not in Shopify for one of these reasons. */
@@ -13,8 +12,14 @@ export interface UndoneFilter {
   reasons: readonly string[];
 }
 
+/** Where the page before ended. */
+export interface UndoneCursor {
+  purchasedAt: Date;
+  id: string;
+}
+
 /** A page of their numbers, latest purchase first; `next` is null on the last one. */
-export async function undoneOrders(tx: Tx, filter: UndoneFilter, after: OrderCursor | null, take: number): Promise<{ amazonOrderIds: AmazonOrderId[]; next: OrderCursor | null }> {
+export async function undoneOrders(tx: Tx, filter: UndoneFilter, after: UndoneCursor | null, take: number): Promise<{ amazonOrderIds: AmazonOrderId[]; next: UndoneCursor | null }> {
   const beyond = after && { purchasedAt: { lte: after.purchasedAt }, OR: [{ purchasedAt: { lt: after.purchasedAt } }, { id: { gt: after.id } }] };
   const rows = await tx.order.findMany({
     where: { ...whereOf(filter), ...beyond },

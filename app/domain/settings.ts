@@ -164,9 +164,9 @@ export function parseStoreSettings(stored: unknown): StoreSettings {
   return storeSettingsSchema.parse(stored ?? {});
 }
 
-/** The same without an exception: for forms. `problems`: path with dots → message. */
+/** The same without an exception: for forms. `problems`: path with dots → its first message. */
 export function checkStoreSettings(given: unknown): { settings: StoreSettings } | { problems: Record<string, string> } {
   const { success, data, error } = storeSettingsSchema.safeParse(given);
   if (success) return { settings: data };
-  return { problems: Object.fromEntries(error.issues.map((issue) => [issue.path.join("."), issue.message])) };
+  return { problems: Object.fromEntries(error.issues.toReversed().map((issue) => [issue.path.join("."), issue.message])) };
 }

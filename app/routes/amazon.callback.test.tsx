@@ -42,7 +42,7 @@ describe.skipIf(!havePages)("GET /amazon/callback", () => {
       const [store] = await stores(app);
       expect(store).toMatchObject({ sellerId: seller, alias: "US", state: "observe" });
       expect(answer.status).toBe(302);
-      expect(answer.headers.get("location")).toBe(`${app.config.shopify.origin}/store/demo/apps/${app.config.shopify.apiKey}/app/connect?connected=${store!.id}`);
+      expect(answer.headers.get("location")).toBe(`${app.config.shopify.origin}/store/demo/apps/${app.config.shopify.apiKey}/app/stores/${store!.id}/settings?connected=1`);
       expect(answer.headers.get("cache-control")).toBe("no-store");
       await tellsNothing(app, answer, back);
     });

@@ -15,7 +15,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     const store = await finishConnect(flows, Object.fromEntries(new URL(request.url).searchParams));
     const admin = flows.config.shopify.origin ?? "https://admin.shopify.com";
     const name = store.shop.replace(/\.myshopify\.com$/, "");
-    return redirect(`${admin}/store/${name}/apps/${flows.config.shopify.apiKey}/app/connect?connected=${store.id}`, { headers });
+    return redirect(`${admin}/store/${name}/apps/${flows.config.shopify.apiKey}/app/stores/${store.id}/settings?connected=1`, { headers });
   } catch (error) {
     if (error instanceof ConnectRefused) return data({ reason: error.message }, { status: 400, headers });
     if (!(error instanceof PlatformFailure)) throw error;

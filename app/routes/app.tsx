@@ -27,6 +27,7 @@ export default function App() {
         </Link>
         <Link to="/app/orders">Orders</Link>
         <Link to="/app/stock">Stock</Link>
+        <Link to="/app/settings">Settings</Link>
         <Link to="/app/log">Log</Link>
         <Link to="/app/connect">Connect Amazon</Link>
       </NavMenu>

@@ -5,7 +5,7 @@ import { useEffect, useState, type ReactNode } from "react";
 /** A quick page comes without a skeleton in between. */
 const patienceMs = 150;
 
-/** Holds a page; while another one is on its way, a skeleton. A page that only filters anew stays and says so itself. */
+/** Holds a page; while another one is on its way, a skeleton before it. A page that only filters anew stays and says so itself. */
 export function PageFrame({ children }: { children: ReactNode }) {
   const navigation = useNavigation();
   const { pathname } = useLocation();
@@ -16,7 +16,14 @@ export function PageFrame({ children }: { children: ReactNode }) {
     const timer = setTimeout(() => setSlow(true), patienceMs);
     return () => clearTimeout(timer);
   }, [leaving]);
-  return <main aria-busy={leaving}>{leaving && slow ? <Skeleton /> : children}</main>;
+  const waiting = leaving && slow;
+  return (
+    <main aria-busy={leaving}>
+      {/* Kept while hidden: what was typed is still there when the way leads nowhere. */}
+      <div hidden={waiting}>{children}</div>
+      {waiting && <Skeleton />}
+    </main>
+  );
 }
 
 function Skeleton() {

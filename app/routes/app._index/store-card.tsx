@@ -28,6 +28,9 @@ export function StoreCard({ store }: { store: StoreView }) {
           <Button onClick={() => setChanging(true)} accessibilityLabel={`Change state of ${store.alias}`}>
             Change state
           </Button>
+          <Button url={`/app/stores/${store.id}/settings`} accessibilityLabel={`Settings of ${store.alias}`}>
+            Settings
+          </Button>
           <Reconnect store={store} />
         </InlineStack>
       </BlockStack>

@@ -4,7 +4,7 @@ import { useState, type FormEvent } from "react";
 import { marketplaces, type Region } from "../../domain/marketplaces.ts";
 import { useLeaveFrame } from "../../ui/use-leave-frame.ts";
 import type { ConnectAnswer } from "./connect-answer.ts";
-import { LocationField, type LocationChoice } from "./location-field.tsx";
+import { LocationField, type LocationChoice } from "../../ui/location-field.tsx";
 import type { ConnectValues } from "./read-form.ts";
 
 interface ConnectFormProps {

@@ -1,21 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { describeEmbedded } from "../../../tests/support/database.ts";
 import { us } from "../../../tests/support/journey-orders.ts";
-import { openJourney } from "../../../tests/support/journey.ts";
+import { openJourney, shopDomain } from "../../../tests/support/journey.ts";
 import { merchantOf } from "../../../tests/support/merchant.ts";
 import { dayIn, readForm, startOfDay } from "./read-form.ts";
 import { fieldOfRefusal } from "./refusal-field.ts";
 import { action, loader } from "./route.tsx";
 
 const filled = { marketplace: us, alias: "shop-1", startDate: "2026-11-01", mfnLocation: "gid://main", afnLocation: "", afnImport: "false", state: "observe" };
-const shops = ["demo.myshopify.com", "other.myshopify.com"];
 
 describeEmbedded("the page that connects Amazon", ({ open }) => {
   test("offers the shop's locations and thirty days", async () => {
     const journey = await openJourney(await open(), { connected: false });
     const page = await merchantOf(journey).reads(loader, "/app/connect");
     expect(page.locations?.map((location) => location.name)).toEqual(["Amazon FBA", "Cellar", "Main warehouse"]);
-    expect(page).toMatchObject({ today: "2026-11-20", startDate: "2026-10-21", connected: null });
+    expect(page).toMatchObject({ today: "2026-11-20", startDate: "2026-10-21" });
   });
 
   test("stays usable while Shopify does not answer", async () => {
@@ -34,7 +33,7 @@ describeEmbedded("the page that connects Amazon", ({ open }) => {
     expect([status, body.errors, body.refused]).toEqual([200, {}, null]);
     expect(body.consentUrl).toMatch(/^https:\/\/sellercentral\.amazon\.com\/apps\/authorize\/consent\?.*state=/);
     const [pending] = await journey.lockstep().flows.db.prisma.authorizationState.findMany();
-    expect(pending).toMatchObject({ shop: shops[0], alias: "shop-1", marketplaceId: us, options: { state: "open", afnImport: true, mfnLocation: main!.id, marketplaceIds: null } });
+    expect(pending).toMatchObject({ shop: shopDomain, alias: "shop-1", marketplaceId: us, options: { state: "open", afnImport: true, mfnLocation: main!.id, marketplaceIds: null } });
   });
 
   test("tells what is wrong at its field, and begins nothing", async () => {
@@ -45,14 +44,6 @@ describeEmbedded("the page that connects Amazon", ({ open }) => {
     expect(await send({ alias: "MAIN" })).toMatchObject({ status: 422, body: { errors: { alias: 'The alias "MAIN" belongs to another store of this shop.' } } });
     expect(await send({ marketplace: "nowhere", startDate: "soon" })).toMatchObject({ status: 422, body: { errors: { marketplace: expect.any(String) as unknown, startDate: "Enter a date." } } });
     expect(await journey.lockstep().flows.db.prisma.authorizationState.count()).toBe(0);
-  });
-
-  test("confirms a connection by its seller, to its own shop only", async () => {
-    const journey = await openJourney(await open(), { shopify: { shops } });
-    const path = `/app/connect?connected=${(await journey.store()).id}`;
-    expect((await merchantOf(journey).reads(loader, path)).connected).toEqual({ alias: "main", sellerId: "A1JOURNEYNA", marketplaces: 1, state: "open" });
-    expect((await merchantOf(journey, shops[1]).reads(loader, path)).connected).toBeNull();
-    expect((await merchantOf(journey).reads(loader, "/app/connect?connected=x")).connected).toBeNull();
   });
 });
 

@@ -1,13 +1,11 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Banner, BlockStack, Layout, Page } from "@shopify/polaris";
+import { BlockStack, Layout, Page } from "@shopify/polaris";
 import { timezoneOf } from "../../db/shops.server.ts";
-import { findStore } from "../../db/stores.server.ts";
 import { pageHeaders } from "../../shopify.server.ts";
 import { ConnectRefused } from "../../sync/connect-refused.ts";
 import { beginConnect } from "../../sync/connect-store.server.ts";
 import { shopLocations } from "../../sync/shop-locations.server.ts";
-import { countText } from "../../ui/format.ts";
 import type { ConnectAnswer } from "./connect-answer.ts";
 import { ConnectForm } from "./connect-form.tsx";
 import { Access, Help } from "./connect-help.tsx";
@@ -18,23 +16,19 @@ export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
 
 const dayMs = 86_400_000;
 const firstDays = 30;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { session } = await context.shopify.authenticate.admin(request);
   const { flows } = context;
-  const connected = new URL(request.url).searchParams.get("connected") ?? "";
-  const [locations, timezone, store] = await Promise.all([
+  const [locations, timezone] = await Promise.all([
     shopLocations(flows, session.shop),
     timezoneOf(flows.db.prisma, session.shop),
-    uuid.test(connected) ? findStore(flows.db.prisma, session.shop, connected) : null,
   ]);
   const now = flows.clock.now();
   return {
     locations: locations?.map(({ id, name }) => ({ id, name })) ?? null,
     today: dayIn(timezone, now),
     startDate: dayIn(timezone, new Date(now.getTime() - firstDays * dayMs)),
-    connected: store && { alias: store.alias, sellerId: store.sellerId, marketplaces: store.marketplaceIds.length, state: store.state },
   };
 }
 
@@ -60,15 +54,10 @@ export const headers = pageHeaders;
 export const meta: MetaFunction = () => [{ title: "Connect Amazon · Lockstep" }];
 
 export default function Connect() {
-  const { locations, today, startDate, connected } = useLoaderData<typeof loader>();
+  const { locations, today, startDate } = useLoaderData<typeof loader>();
   return (
     <Page title="Connect Amazon" subtitle="One store is one Amazon seller account in one region">
       <Layout>
-        {connected && (
-          <Layout.Section variant="fullWidth">
-            <Connected {...connected} />
-          </Layout.Section>
-        )}
         <Layout.Section>
           <ConnectForm locations={locations} today={today} startDate={startDate} />
         </Layout.Section>
@@ -80,14 +69,5 @@ export default function Connect() {
         </Layout.Section>
       </Layout>
     </Page>
-  );
-}
-
-function Connected({ alias, sellerId, marketplaces, state }: { alias: string; sellerId: string; marketplaces: number; state: string }) {
-  return (
-    <Banner tone="success" title={`Seller ${sellerId} is connected as ${alias}`} action={{ content: "Go to overview", url: "/app" }}>
-      <p>{`Lockstep is reading orders and listings of ${countText(marketplaces, "marketplace", "marketplaces")} now.`}</p>
-      {state === "observe" && <p>The store only observes: open it on the overview when you are ready.</p>}
-    </Banner>
   );
 }

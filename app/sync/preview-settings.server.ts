@@ -1,0 +1,47 @@
+import { linksOf } from "../db/links.server.ts";
+import type { OrderRecord } from "../db/orders.server.ts";
+import { findShop } from "../db/shops.server.ts";
+import { findStore } from "../db/stores.server.ts";
+import { nextOrders } from "../db/undone-orders.server.ts";
+import type { SellerSku, ShopDomain, StoreId } from "../domain/ids.ts";
+import type { SkuLink } from "../domain/listings/link-by-sku.ts";
+import { previewImport, type ImportPreview } from "../domain/orders/preview-import.ts";
+import { checkStoreSettings, parseStoreSettings } from "../domain/settings.ts";
+import type { FlowContext } from "./context.server.ts";
+
+const previewed = 10;
+
+/** An order under the settings as they are and as they would be. */
+export interface PreviewedOrder {
+  record: OrderRecord;
+  now: ImportPreview;
+  then: ImportPreview;
+}
+
+/**
+ * What unsaved settings would make of the next ten orders: the decisions of the sync, as if the store were open and none of them were in
+ * Shopify. Writes nothing, and calls neither platform.
+ * @returns null when the shop has no such store.
+ */
+export async function previewSettings(ctx: FlowContext, shop: ShopDomain, storeId: StoreId, unsaved: unknown): Promise<{ orders: PreviewedOrder[] } | { problems: Record<string, string> } | null> {
+  const { prisma } = ctx.db;
+  const [store, known] = await Promise.all([findStore(prisma, shop, storeId), findShop(prisma, shop)]);
+  if (!store) return null;
+  const checked = checkStoreSettings(unsaved);
+  if ("problems" in checked) return checked;
+  const next = await nextOrders(prisma, shop, storeId, previewed);
+  const links = await keptLinks(ctx, storeId, next.flatMap(({ record }) => record.sellerSkus));
+  const { alias, startDate, goLiveAt } = store;
+  const now = ctx.clock.now();
+  const shopCurrency = known ? { shopCurrency: known.currency } : {};
+  const orders = next.map(({ record, order }) => {
+    const under = (settings: typeof checked.settings) => previewImport({ order, alias, links, now, store: { state: "open", startDate, goLiveAt, settings, ...shopCurrency } });
+    return { record, now: under(parseStoreSettings(store.settings)), then: under(checked.settings) };
+  });
+  return { orders };
+}
+
+async function keptLinks(ctx: FlowContext, storeId: StoreId, sellerSkus: readonly SellerSku[]): Promise<Map<SellerSku, SkuLink>> {
+  const kept = await linksOf(ctx.db.prisma, storeId, [...new Set(sellerSkus)]);
+  return new Map([...kept].map(([sku, { variantId, variantSku }]) => [sku, { kind: "linked", variantId, sku: variantSku }]));
+}

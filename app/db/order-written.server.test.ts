@@ -26,6 +26,8 @@ describeOnDatabases("what we wrote into an order", ({ open }) => {
     expect(await readWritten(prisma, store, one)).toMatchObject({ written: { fields: {} }, deletedAt: null, consolidationId: null });
     await saveWritten(prisma, store, one, written);
     expect((await readWritten(prisma, store, one))?.written).toEqual(written);
+    await saveWritten(prisma, store, one, { fields: {} });
+    expect((await readWritten(prisma, store, one))?.written).toEqual({ ...written, fields: {} });
     expect(await readWritten(prisma, store, "305-0000000-0000000")).toBeNull();
   });
 
@@ -33,7 +35,7 @@ describeOnDatabases("what we wrote into an order", ({ open }) => {
     const { prisma, store, one, two } = await kept();
     await noteAmazonAddresses(prisma, store, [{ amazonOrderId: two, hash: "k.two" }, { amazonOrderId: one, hash: "k.first" }]);
     expect((await readWritten(prisma, store, one))?.written).toMatchObject({ fields: {}, amazonAddress: "k.first" });
-    await saveWritten(prisma, store, one, written);
+    await saveWritten(prisma, store, one, { fields: written.fields, shopifyUpdatedAt: written.shopifyUpdatedAt });
     await noteAmazonAddresses(prisma, store, [{ amazonOrderId: one, hash: "k.second" }]);
     expect((await readWritten(prisma, store, one))?.written).toEqual({ ...written, amazonAddress: "k.second" });
     expect((await readWritten(prisma, store, two))?.written.amazonAddress).toBeNull();

@@ -1,4 +1,3 @@
-import type { Prisma } from "@prisma/client";
 import type { AmazonOrderId, Gid, ShopDomain, StoreId } from "../domain/ids.ts";
 import { parseWritten, type WrittenOrder } from "../domain/orders/written-order.ts";
 import type { Tx } from "./client.server.ts";
@@ -23,8 +22,12 @@ export async function readWritten(tx: Tx, owner: OrderOwner, amazonOrderId: Amaz
   return row && { ...row, written: parseWritten(row.written) };
 }
 
-export async function saveWritten(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId, written: WrittenOrder): Promise<void> {
-  await tx.order.updateMany({ where: { ...account(owner), amazonOrderId }, data: { written: storableJson(written) as unknown as Prisma.InputJsonValue } });
+/** Keeps the members that are given; the others stay. */
+export async function saveWritten(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId, written: Partial<WrittenOrder>): Promise<void> {
+  const { shop, sellerId } = account(owner);
+  await tx.$executeRaw`
+    UPDATE orders SET written = COALESCE(written, '{}'::jsonb) || ${JSON.stringify(storableJson(written))}::text::jsonb
+    WHERE shop = ${shop} AND seller_id = ${sellerId} AND amazon_order_id = ${amazonOrderId}`;
 }
 
 /** Notes the address that Amazon shows now, as a keyed hash, of orders that are in Shopify; all in one statement. */

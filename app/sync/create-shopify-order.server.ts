@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { inTransaction } from "../db/client.server.ts";
 import { writeLog } from "../db/connection-log.server.ts";
 import { claimOrder, createDidNotHappen, recordImported, recordOutcome, releaseClaim, startCreate } from "../db/order-claims.server.ts";
+import { saveWritten } from "../db/order-written.server.ts";
 import { closeProblemsOf, openProblems } from "../db/problems.server.ts";
 import { endReservations } from "../db/reservations.server.ts";
 import { noteContact } from "../db/stores.server.ts";
@@ -17,6 +18,7 @@ import { RunAgainAt } from "../queue/retry-policy.ts";
 import type { FlowContext } from "./context.server.ts";
 import { finishShopifyOrder, isFinished } from "./finish-shopify-order.server.ts";
 import type { Importing } from "./importing.ts";
+import { writtenAtCreate } from "./written-at-create.ts";
 
 /** A claim this old was left by a process that died. */
 const staleClaimMs = 2 * 60_000;
@@ -79,7 +81,7 @@ async function create(ctx: FlowContext, { store, order }: Importing, plan: Shopi
 }
 
 /** The id, the end of the reservations, the comparison of totals and the log: one transaction (decisions 21, B8). */
-async function recordCreated(ctx: FlowContext, { store, order }: Importing, created: ShopifyOrder, plan: ShopifyOrderPlan, finished: boolean): Promise<void> {
+async function recordCreated(ctx: FlowContext, { store, order, links }: Importing, created: ShopifyOrder, plan: ShopifyOrderPlan, finished: boolean): Promise<void> {
   const at = ctx.clock.now();
   const found = compareTotals(plan.totals, created.total);
   const params = totalParams(plan.totals, found);
@@ -90,6 +92,7 @@ async function recordCreated(ctx: FlowContext, { store, order }: Importing, crea
       shopifyOrderId: created.id, shopifyOrderName: created.name, shopifyTotal: created.total, amazonTotal: plan.totals.amazonTotal, shopifyTags: created.tags,
       settingsVersion: store.settingsVersion, reasonCode, reasonParams: params, finished, at,
     });
+    await saveWritten(tx, store, order.amazonOrderId, writtenAtCreate(ctx.keys, { plan: plan.order, created, order, links }));
     await endReservations(tx, store, [order.amazonOrderId], { state: "converted", reason: "order-imported", at });
     await writeLog(tx, [{ ...subject, at, level: "INFO", code: "order-imported", params: { ...params, name: created.name } }]);
     await closeProblemsOf(tx, store.shop, { subjectType: "order", subjectId: order.amazonOrderId }, ["unreadable-order"], at);

@@ -9,12 +9,19 @@ import { job } from "../queue/job-types.ts";
 import type { FlowContext } from "./context.server.ts";
 import { disconnectShop } from "./disconnect-shop.server.ts";
 import { eraseOrders, eraseShop, recordDataRequest } from "./erase-personal-data.server.ts";
+import { noticeOrder } from "./notice-other-app.server.ts";
+import { orderChanged, orderDeleted } from "./order-webhooks.server.ts";
 
 /** What each topic starts. A topic that is kept but starts nothing yet is named with its reason. */
 const actions: Record<string, (ctx: FlowContext, entry: InboxEntry) => Promise<void>> = {
   "inventory_levels/update": pushChangedItem,
   "inventory_levels/connect": pushChangedItem,
   "inventory_levels/disconnect": pushChangedItem,
+  "orders/create": also(noticeOrder),
+  "orders/updated": also(orderChanged),
+  "orders/cancelled": also(orderChanged),
+  "orders/edited": also(orderChanged),
+  "orders/delete": also(orderDeleted),
   "products/update": lookForLinks,
   "products/delete": lookForLinks,
   "app/uninstalled": (ctx, { shop, triggeredAt, receivedAt }) => disconnectShop(ctx, shop, triggeredAt ?? receivedAt),
@@ -23,12 +30,20 @@ const actions: Record<string, (ctx: FlowContext, entry: InboxEntry) => Promise<v
   "shop/redact": (ctx, { shop }) => eraseShop(ctx, shop),
 };
 
-/** Does what a stored webhook asks for. Everything else (orders, fulfillments, scopes) is kept in the log, where the merchant finds it. */
+/** Does what a stored webhook asks for. Orders, fulfillments and scopes are kept in the log too, where the merchant finds them. */
 export async function handleWebhook(ctx: FlowContext, { inboxId }: { inboxId: string }): Promise<void> {
   const entry = await readArrival(ctx.db.prisma, inboxId);
   if (!entry || entry.handledAt) return;
   await (actions[entry.topic] ?? noteInLog)(ctx, entry);
   await markHandled(ctx.db.prisma, inboxId, ctx.clock.now());
+}
+
+/** What a topic starts, besides its line in the log. */
+function also(action: (ctx: FlowContext, entry: InboxEntry) => Promise<void>) {
+  return async (ctx: FlowContext, entry: InboxEntry): Promise<void> => {
+    await action(ctx, entry);
+    await noteInLog(ctx, entry);
+  };
 }
 
 /** The payload as accept-webhook stored it, already read by its schema. */

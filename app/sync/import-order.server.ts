@@ -1,38 +1,32 @@
 import { inTransaction } from "../db/client.server.ts";
 import { writeLog } from "../db/connection-log.server.ts";
 import { recordOutcome, type DecidedOutcome } from "../db/order-claims.server.ts";
-import { readOrder } from "../db/orders.server.ts";
 import { closeProblemsOf, openProblemCodes, openProblems } from "../db/problems.server.ts";
-import { storeOfJob } from "../db/stores.server.ts";
 import type { AmazonOrderId, Gid, StoreId } from "../domain/ids.ts";
 import { decideImport } from "../domain/orders/decide-import.ts";
 import type { ExistingImport, ImportDecision } from "../domain/orders/import-decision.ts";
 import { fulfilmentsDue } from "../domain/orders/fulfilments-due.ts";
 import { existingImport } from "../domain/orders/existing-import.ts";
-import { parseStoreSettings } from "../domain/settings.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
+import { compareOrder } from "./compare-order.server.ts";
 import type { FlowContext } from "./context.server.ts";
 import { createShopifyOrder } from "./create-shopify-order.server.ts";
 import { finishShopifyOrder } from "./finish-shopify-order.server.ts";
 import { updateShopifyOrder } from "./update-shopify-order.server.ts";
 import type { Importing } from "./importing.ts";
 import { holdInLedger } from "./ledger.server.ts";
+import { orderGone } from "./order-gone.server.ts";
 import { pushesOfLedger } from "./pushes-of-ledger.server.ts";
-import { shopCurrencyFor } from "./shop-currency.server.ts";
-import { resolveSkus } from "./sku-links.server.ts";
+import { readImporting } from "./read-importing.server.ts";
 
 /**
  * Brings one recorded Amazon order to where table 18.1 wants it in Shopify: created once, updated, reserved, waiting, or skipped with
  * its reason. May be run any number of times.
  */
-export async function importOrder(ctx: FlowContext, { storeId, amazonOrderId }: { storeId: StoreId; amazonOrderId: AmazonOrderId }): Promise<void> {
-  const store = await storeOfJob(ctx.db.prisma, storeId);
-  const read = store && (await readOrder(ctx.db.prisma, store, amazonOrderId, ctx.keys));
-  if (!store || !read) return;
-  const { links } = await resolveSkus(ctx, store, read.record.sellerSkus);
-  const settings = parseStoreSettings(store.settings);
-  const importing: Importing = { store, settings, links, ...(await shopCurrencyFor(ctx, store, settings)), ...read };
-  if (read.record.shopifyOrderId) return continueImported(ctx, importing, read.record.shopifyOrderId);
+export async function importOrder(ctx: FlowContext, asked: { storeId: StoreId; amazonOrderId: AmazonOrderId }): Promise<void> {
+  const importing = await readImporting(ctx, asked);
+  if (!importing) return;
+  if (importing.record.shopifyOrderId) return continueImported(ctx, importing, importing.record.shopifyOrderId);
   const decision = decide(ctx, importing, null);
   if (decision.kind === "create") return createShopifyOrder(ctx, importing, decision);
   return recordDecision(ctx, importing, decision);
@@ -46,10 +40,10 @@ function decide(ctx: FlowContext, { store, settings, order, links, shopCurrency 
 /** The order is in Shopify: what a run that was cut short left open is done, then what is new at Amazon. */
 async function continueImported(ctx: FlowContext, importing: Importing, shopifyOrderId: Gid): Promise<void> {
   const shopifyOrder = await ctx.shopify(importing.store.shop).order(shopifyOrderId);
-  if (!shopifyOrder) return orderGone(ctx, importing);
+  const { store, order, record, links } = importing;
+  if (!shopifyOrder) return orderGone(ctx, { shop: store.shop, storeId: store.id, amazonOrderId: order.amazonOrderId, name: record.shopifyOrderName });
   const intended = decide(ctx, importing, null);
-  const unfinished = importing.record.finishedAt === null && shopifyOrder.cancelledAt === null;
-  const { store, order, links } = importing;
+  const unfinished = record.finishedAt === null && shopifyOrder.cancelledAt === null;
   if (unfinished && intended.kind === "create") {
     const { fulfilledUnits } = existingImport(order, shopifyOrderId, shopifyOrder, links);
     const fulfilments = intended.fulfil === "some" ? fulfilmentsDue(order, fulfilledUnits) : [];
@@ -58,20 +52,9 @@ async function continueImported(ctx: FlowContext, importing: Importing, shopifyO
   const known = await openProblemCodes(ctx.db.prisma, store.shop, { subjectType: "order", subjectId: order.amazonOrderId });
   const told = known.find((code) => code === "cancelled-after-import" || code === "lines-cancelled-after-import" || code === "unfulfillable") ?? null;
   const decision = decide(ctx, importing, existingImport(order, shopifyOrderId, shopifyOrder, links, told));
-  if (decision.kind === "update") return updateShopifyOrder(ctx, importing, shopifyOrder, decision);
-  return recordDecision(ctx, importing, decision);
-}
-
-/** Deleted in Shopify: told once, and never made again, for the merchant had his reasons. */
-async function orderGone(ctx: FlowContext, { store, record, order }: Importing): Promise<void> {
-  const at = ctx.clock.now();
-  const entry = {
-    shop: store.shop, storeId: store.id, code: "order-gone-from-shopify", subjectType: "order", subjectId: order.amazonOrderId,
-    params: { name: record.shopifyOrderName ?? "" },
-  };
-  await inTransaction(ctx.db, async (tx) => {
-    if ((await openProblems(tx, [entry], at)) > 0) await writeLog(tx, [{ ...entry, at, level: "ERROR" }]);
-  });
+  if (decision.kind === "update") await updateShopifyOrder(ctx, importing, shopifyOrder, decision);
+  else await recordDecision(ctx, importing, decision);
+  await compareOrder(ctx, importing, "amazon");
 }
 
 /** Nothing is written to Shopify: the ledger, the outcome and its reason are. */

@@ -6,6 +6,11 @@
 export const ownedFields = ["address", "quantities", "ship-by", "deliver-by", "shipped-at", "total", "status"] as const;
 export type OwnedField = (typeof ownedFields)[number];
 
+/** As the merchant reads it. */
+export const fieldLabels: Readonly<Record<OwnedField, string>> = {
+  address: "shipping address", quantities: "units", "ship-by": "ship-by date", "deliver-by": "deliver-by date", "shipped-at": "shipped date", total: "total", status: "status",
+};
+
 /** Each field as a text that can be compared; never personal (the address as a keyed hash). null: nothing is known of it now. */
 export type FieldTexts = Readonly<Record<OwnedField, string | null>>;
 

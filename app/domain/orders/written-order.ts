@@ -8,7 +8,7 @@ const stored = z.object({
   fields: z.partialRecord(z.enum(ownedFields), texts).default({}),
   /** Keyed hash of the address that Amazon showed last. */
   amazonAddress: text.default(null),
-  /** When Shopify last changed the order by our doing: what it tells of that instant is an echo. */
+  /** The state of Shopify's that we know, by its instant: what it tells of that instant or before is an echo. */
   shopifyUpdatedAt: z.iso.datetime().nullable().default(null),
 });
 

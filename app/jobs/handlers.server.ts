@@ -1,15 +1,22 @@
 import type { Handlers } from "../queue/run-job.server.ts";
 import { adoptOrders } from "../sync/adopt-orders.server.ts";
+import { compareImported } from "../sync/compare-order.server.ts";
 import type { FlowContext } from "../sync/context.server.ts";
 import { expireReservations } from "../sync/expire-reservations.server.ts";
+import { fetchCustomization } from "../sync/fetch-customization.server.ts";
 import { handleWebhook } from "../sync/handle-webhook.server.ts";
+import { fetchHistory } from "../sync/history/fetch-history.server.ts";
+import { planHistory } from "../sync/history/plan-history.server.ts";
+import { searchHistory } from "../sync/history/search-history.server.ts";
 import { importListings } from "../sync/import-listings.server.ts";
 import { importOrder } from "../sync/import-order.server.ts";
 import { linkSkus } from "../sync/link-skus.server.ts";
 import { pollOrders } from "../sync/poll-orders.server.ts";
+import { proveOrders } from "../sync/prove-orders.server.ts";
 import { pruneRecords } from "../sync/prune-records.server.ts";
 import { pushStock } from "../sync/push-stock.server.ts";
 import { reconsiderOrders } from "../sync/reconsider-orders.server.ts";
+import { repairOrders } from "../sync/repair-orders.server.ts";
 import { retryUnreadable } from "../sync/retry-unreadable.server.ts";
 import { sendStock } from "../sync/send-stock.server.ts";
 import { verifyStock } from "../sync/verify-stock.server.ts";
@@ -18,6 +25,8 @@ import { verifyStock } from "../sync/verify-stock.server.ts";
 export const handlers: Handlers<FlowContext> = {
   "poll-orders": (payload, ctx) => pollOrders(ctx, payload),
   "import-order": (payload, ctx) => importOrder(ctx, payload),
+  "compare-order": (payload, ctx) => compareImported(ctx, payload),
+  "fetch-customization": (payload, ctx) => fetchCustomization(ctx, payload),
   "import-listings": (payload, ctx) => importListings(ctx, payload),
   "push-stock": (payload, ctx) => pushStock(ctx, payload),
   "send-stock": (payload, ctx) => sendStock(ctx, payload),
@@ -26,6 +35,11 @@ export const handlers: Handlers<FlowContext> = {
   "adopt-orders": (payload, ctx) => adoptOrders(ctx, payload),
   "retry-unreadable": (payload, ctx) => retryUnreadable(ctx, payload),
   "reconsider-orders": (payload, ctx) => reconsiderOrders(ctx, payload),
+  "history-plan": (payload, ctx) => planHistory(ctx, payload),
+  "history-search": (payload, ctx) => searchHistory(ctx, payload),
+  "history-fetch": (payload, ctx) => fetchHistory(ctx, payload),
+  "prove-orders": (payload, ctx) => proveOrders(ctx, payload),
+  "repair-orders": (payload, ctx) => repairOrders(ctx, payload),
   "handle-webhook": (payload, ctx) => handleWebhook(ctx, payload),
   "expire-reservations": (_payload, ctx) => expireReservations(ctx),
   "prune-records": (_payload, ctx) => pruneRecords(ctx),

@@ -2,11 +2,10 @@ import { inTransaction } from "../db/client.server.ts";
 import { openProblems, openProblemsOf, type Problem } from "../db/problems.server.ts";
 import { storeOfJob, type Store } from "../db/stores.server.ts";
 import type { AmazonOrderId, ShopDomain, StoreId } from "../domain/ids.ts";
-import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
-import { PlatformFailure } from "../domain/platform-failure.ts";
 import { job, type NewJob } from "../queue/job-types.ts";
 import { adoptionDone } from "./adopt-orders.server.ts";
 import type { FlowContext } from "./context.server.ts";
+import { readAgain } from "./read-again.server.ts";
 import { linksOfSeen, storeSeen } from "./store-seen.server.ts";
 
 const code = "unreadable-order";
@@ -31,26 +30,14 @@ export async function retryUnreadable(ctx: FlowContext, asked: { storeId: StoreI
 }
 
 async function retry(ctx: FlowContext, store: Store, problem: Problem): Promise<void> {
-  const order = await readAgain(ctx, store, problem.subjectId);
-  if (!order) {
+  const read = await readAgain(ctx, store, problem.subjectId);
+  if (!("order" in read)) {
     await openProblems(ctx.db.prisma, [problem], ctx.clock.now());
     return;
   }
-  const seen = { orders: [order], unreadable: [] };
+  const seen = { orders: [read.order], unreadable: [] };
   const links = await linksOfSeen(ctx, store, seen);
   await inTransaction(ctx.db, (tx) => storeSeen(ctx, tx, store, seen, links));
-}
-
-/** @returns null when it still cannot be read, or Amazon knows no such order. */
-async function readAgain(ctx: FlowContext, store: Store, amazonOrderId: AmazonOrderId, personalData = true): Promise<AmazonOrder | null> {
-  try {
-    return await ctx.amazon(store).order(amazonOrderId, personalData);
-  } catch (error) {
-    if (!(error instanceof PlatformFailure) || error.operation !== "getOrder") throw error;
-    if (error.kind === "unreadable" || error.kind === "not-found") return null;
-    if (error.kind === "unauthorized" && personalData) return readAgain(ctx, store, amazonOrderId, false);
-    throw error;
-  }
 }
 
 /** Jobs that try an order again which could not be read; none where nothing of it is open. */

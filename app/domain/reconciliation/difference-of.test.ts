@@ -76,6 +76,7 @@ describe("B6 amounts", () => {
   test.each<[string, Partial<ReportedOrder>, Partial<AmazonOrder>]>([
     ["tax on top here, within the report's price", amounts({ item: usd(1080), itemTax: usd(80) }), { lines: [aLine({ amounts: lineAmounts({ item: 1000, tax: 80 }) })] }],
     ["tax on top in the report, within the price here", amounts({ item: usd(920), itemTax: usd(80) }), {}],
+    ["tax within the report's price, and none kept here (R70)", amounts({ item: usd(1080), itemTax: usd(80) }), {}],
     ["shipping and gift wrap in cells of their own", amounts({ item: usd(700), shipping: usd(200), giftWrap: usd(100) }), { lines: [aLine({ amounts: lineAmounts({ item: 700, shipping: 200, giftWrap: 100 }) })] }],
     ["no price in the report", amounts({ item: null }), {}],
     ["no price here yet", amounts({ item: usd(1100) }), { lines: [aLine({ amounts: null })] }],

@@ -1,4 +1,4 @@
-import { add, equal, formatMoney, MoneyError, sum, type Money } from "../money.ts";
+import { add, equal, formatMoney, MoneyError, subtract, sum, type Money } from "../money.ts";
 import type { AmazonOrder, AmazonStatus } from "../orders/amazon-order.ts";
 import { amazonStatus } from "../orders/amazon-status.ts";
 import type { ReportedLine, ReportedOrder } from "../orders/reported-order.ts";
@@ -52,8 +52,8 @@ function unitsBySku(units: readonly (readonly [sku: string | null, units: number
 }
 
 /**
- * Goods, shipping and gift wrap. Whether the report's prices hold the tax depends on the marketplace and is not documented, so either
- * way of reading them may agree. Where either side lacks a price, nothing is compared.
+ * Goods, shipping and gift wrap. Whether the report's prices hold the tax depends on the marketplace and is not documented, and a store that
+ * ignores tax keeps none (R70), so any way of reading them may agree. Where either side lacks a price, nothing is compared.
  */
 function otherAmount({ lines, status }: ReportedOrder, ours: AmazonOrder): Difference | null {
   if (status === "CANCELLED" || lines.some(isCancelled) || lines.some((line) => line.amounts.item === null)) return null;
@@ -67,7 +67,7 @@ function otherAmount({ lines, status }: ReportedOrder, ours: AmazonOrder): Diffe
     const tax = total(told.flatMap((a) => [a.itemTax, a.shippingTax, a.giftWrapTax]));
     const ourNet = total(priced.flatMap((a) => [a.item, a.shipping, a.giftWrap]));
     const ourTax = total(priced.flatMap((a) => [a.taxOn.item, a.taxOn.shipping, a.taxOn.giftWrap]));
-    const agrees = [net, add(net, tax)].some((one) => [ourNet, add(ourNet, ourTax)].some((other) => equal(one, other)));
+    const agrees = [net, add(net, tax), subtract(net, tax)].some((one) => [ourNet, add(ourNet, ourTax)].some((other) => equal(one, other)));
     return agrees ? null : { code: "amount-differs", params: { amazon: text(net), ours: text(ourNet) } };
   } catch (error) {
     if (error instanceof MoneyError) return { code: "amount-differs", params: { amazon: currency, ours: ours.currency ?? "?" } };

@@ -1,0 +1,119 @@
+import { inTransaction, type Tx } from "../db/client.server.ts";
+import { beginStatement, endStatement, lastStatements, noteReport, waitingStatement, type Statement } from "../db/completeness.server.ts";
+import { writeLog } from "../db/connection-log.server.ts";
+import { closeProblems, openProblems } from "../db/problems.server.ts";
+import { storeOfJob, type Store } from "../db/stores.server.ts";
+import type { StoreId } from "../domain/ids.ts";
+import { PlatformFailure } from "../domain/platform-failure.ts";
+import type { ReportState } from "../amazon/index.server.ts";
+import { countFindings, nothingCompared, type Comparison } from "../domain/reconciliation/compare-witnesses.ts";
+import { isWitnessOld, nextLook, nextReport, proofDays, proofWindow } from "../domain/reconciliation/proof-window.ts";
+import { enqueue } from "../queue/enqueue.server.ts";
+import { job } from "../queue/job-types.ts";
+import { RunAgainAt } from "../queue/retry-policy.ts";
+import type { FlowContext } from "./context.server.ts";
+import { ordersRead } from "./poll-orders.server.ts";
+import { readWitness } from "./read-witness.server.ts";
+
+/** Statements looked back at: more than a week of them, and of failures in a row. */
+const lookBack = 20;
+
+/**
+ * The nightly proof (B6, K4): asks Amazon for its report of all orders of a stretch of purchase time, waits for it, compares it with our
+ * records, keeps the statement, and has what differs read again. A statement that is awaited goes on where it was, after a restart too.
+ * @param asked.days of the merchant's or of a repaired statement; absent = as proof-window.ts says
+ * @param asked.again the proof of a repair: what it finds is repaired, but proved only by the next
+ * @throws RunAgainAt while the report is not ready, and after one that Amazon could not make
+ */
+export async function proveOrders(ctx: FlowContext, asked: { storeId: StoreId; days?: number | undefined; again?: boolean | undefined }): Promise<void> {
+  const store = await storeOfJob(ctx.db.prisma, asked.storeId);
+  if (!store || store.state === "closed" || !(await ordersRead(ctx, store))) return;
+  await warnIfOld(ctx, store);
+  const statement = (await waitingStatement(ctx.db.prisma, store.id)) ?? (await begin(ctx, store, asked.days));
+  if (!statement) return;
+  const report = await reportOf(ctx, store, statement);
+  if (report.status === "CANCELLED") return save(ctx, store, statement, report, await readWitness(ctx, store, statement, nothing()), asked.again ?? false);
+  if (report.status === "DONE" && report.documentId !== null) {
+    const comparison = await readWitness(ctx, store, statement, ctx.amazon(store).reportedOrders(report.documentId));
+    return save(ctx, store, statement, report, comparison, asked.again ?? false);
+  }
+  const lookAt = report.status === "DONE" || report.status === "FATAL" ? null : nextLook(statement.createdAt, ctx.clock.now());
+  throw new RunAgainAt(lookAt ?? (await fail(ctx, store, statement)));
+}
+
+/** A report without data is CANCELLED (Amazon README 8.1): it lists nothing. */
+async function* nothing() {}
+
+async function begin(ctx: FlowContext, store: Store, days: number | undefined): Promise<Statement | null> {
+  const now = ctx.clock.now();
+  const proved = (await lastStatements(ctx.db.prisma, store.id, lookBack)).filter((statement) => statement.state !== "failed");
+  const window = proofWindow(days ?? proofDays(proved, now), store.startDate, now);
+  return window && beginStatement(ctx.db.prisma, store, window, now);
+}
+
+/** Asks for the report, once; then how far it is. A report that Amazon does not know any more counts as one that it could not make. */
+async function reportOf(ctx: FlowContext, store: Store, statement: Statement): Promise<ReportState> {
+  const amazon = ctx.amazon(store);
+  const { from, to } = statement;
+  const reportId = statement.reportId ?? (await amazon.requestReport({ type: "orders-by-purchase", marketplaceIds: store.marketplaceIds, from, to }));
+  if (statement.reportId === null) await noteReport(ctx.db.prisma, statement, reportId);
+  try {
+    return await amazon.report(reportId);
+  } catch (error) {
+    if (error instanceof PlatformFailure && error.kind === "not-found") return { status: "FATAL", documentId: null, endedAt: null };
+    throw error;
+  }
+}
+
+async function save(ctx: FlowContext, store: Store, statement: Statement, report: ReportState, comparison: Comparison, again: boolean): Promise<void> {
+  const at = ctx.clock.now();
+  const { amazonOrders, inShopify, explained, reasons, missing, findings } = comparison;
+  const extra = countFindings(comparison, "extra");
+  const different = countFindings(comparison, "different", "unreadable");
+  const state = findings.length === 0 ? "agrees" : "differs";
+  const end = { state, reportedAt: report.endedAt ?? at, amazonOrders, inShopify, explained, reasons, missing, extra, different } as const;
+  await inTransaction(ctx.db, async (tx) => {
+    if (!(await endStatement(tx, statement, end, findings, at))) return;
+    await tell(tx, store, { ...statement, ...end }, at);
+    const repairs = [job("repair-orders", store.shop, { storeId: store.id, statementId: statement.id, proveAgain: !again })];
+    if (missing + extra + countFindings(comparison, "different") > 0) await enqueue(ctx.queue, tx, repairs);
+  });
+}
+
+/** Problems and the log line of a statement that has ended: what differs is open until a later one agrees. */
+async function tell(tx: Tx, store: Store, { from, to, amazonOrders, missing, extra, different }: Statement, at: Date): Promise<void> {
+  const about = { shop: store.shop, storeId: store.id, subjectType: "store", subjectId: store.id };
+  const differing = [{ code: "orders-missing", count: missing }, { code: "witnesses-differ", count: extra + different }];
+  const open = differing.filter(({ count }) => count > 0).map(({ code, count }) => ({ ...about, code, params: { count } }));
+  await openProblems(tx, open, at);
+  const settled = ["witness-old", "report-failed", ...differing.filter(({ count }) => count === 0).map(({ code }) => code)];
+  for (const code of settled) await closeProblems(tx, store.shop, { code, subjectType: "store", subjectIds: [store.id], storeId: store.id }, at);
+  const params = { total: amazonOrders, accounted: amazonOrders - missing, from: from.toISOString(), to: to.toISOString() };
+  await writeLog(tx, [{ ...about, at, level: "INFO", code: "orders-proved", params }, ...open.map((problem) => ({ ...problem, at, level: "ERROR" as const }))]);
+}
+
+/** @returns when another report is asked for */
+async function fail(ctx: FlowContext, store: Store, statement: Statement): Promise<Date> {
+  const at = ctx.clock.now();
+  const past = await lastStatements(ctx.db.prisma, store.id, lookBack);
+  const good = past.findIndex(({ state }) => state !== "failed");
+  const next = nextReport((good === -1 ? past.length : good) + 1, at);
+  const problem = { shop: store.shop, storeId: store.id, code: "report-failed", subjectType: "store", subjectId: store.id, params: { nextTry: next.toISOString() } };
+  await inTransaction(ctx.db, async (tx) => {
+    await endStatement(tx, statement, { ...nothingProved, state: "failed" }, [], at);
+    await openProblems(tx, [problem], at);
+    await writeLog(tx, [{ ...problem, at, level: "ERROR" }]);
+  });
+  return next;
+}
+
+const { amazonOrders, inShopify, explained, missing } = nothingCompared;
+const nothingProved = { amazonOrders, inShopify, explained, missing };
+
+async function warnIfOld(ctx: FlowContext, store: Store): Promise<void> {
+  const now = ctx.clock.now();
+  const last = (await lastStatements(ctx.db.prisma, store.id, lookBack)).find(({ state }) => state !== "failed");
+  if (!isWitnessOld(last?.reportedAt ?? store.createdAt, now)) return;
+  const params = last?.reportedAt ? { since: last.reportedAt.toISOString() } : {};
+  await openProblems(ctx.db.prisma, [{ shop: store.shop, storeId: store.id, code: "witness-old", subjectType: "store", subjectId: store.id, params }], now);
+}

@@ -23,6 +23,10 @@ const governed: Record<string, ProblemCode[]> = {
   "afn.import": ["afn-import-off", "afn-not-shipped", ...waiting],
   "afn.importFrom": ["afn-not-shipped", ...waiting],
   pendingPolicy: ["pending", "pending-availability", "pending-ignored"],
+  "mfn.customer.mode": ["customer-gone"],
+  "mfn.customer.customerId": ["customer-gone"],
+  "afn.customer.mode": ["customer-gone"],
+  "afn.customer.customerId": ["customer-gone"],
   unknownSku: ["sku-not-linked", "sku-missing"],
   importUnpriced: ["no-prices-yet"],
 };

@@ -1,6 +1,7 @@
 /** Why an account could not be connected; the merchant reads `message`. */
 const sentences = {
   "alias-malformed": (p: Params) => `The alias "${p.alias}" must have 1 to 8 letters, digits or hyphens.`,
+  "alias-reserved": (p: Params) => `The alias "${p.alias}" would make the store's tag one that Lockstep uses for something else.`,
   "alias-taken": (p: Params) => `The alias "${p.alias}" belongs to another store of this shop.`,
   "unknown-marketplace": (p: Params) => `Lockstep does not know the marketplace ${p.marketplace}.`,
   "other-region": (p: Params) => `The marketplace ${p.marketplace} is not in Amazon's region ${p.region}; connect it as a store of its own.`,

@@ -6,6 +6,7 @@ import { saveGrant } from "../db/grants.server.ts";
 import { closeProblems, openProblems } from "../db/problems.server.ts";
 import { findShop, rememberShop } from "../db/shops.server.ts";
 import { AliasTaken, connectStore as saveStore, storesOfShop, type Store } from "../db/stores.server.ts";
+import { aliasFault } from "../domain/aliases.ts";
 import type { SellerId, ShopDomain } from "../domain/ids.ts";
 import { marketplaceOf, type Marketplace } from "../domain/marketplaces.ts";
 import { parseStoreSettings, type StoreState } from "../domain/settings.ts";
@@ -30,8 +31,6 @@ export interface StoreRequest extends ChosenSettings {
   /** Set when a store is connected anew: then only the same seller will do (R134). */
   expectedSellerId?: SellerId;
 }
-
-const aliasPattern = /^[A-Za-z0-9-]{1,8}$/;
 
 /** Where the merchant's browser must go, at top level: Amazon refuses to be framed. @throws ConnectRefused */
 export async function beginConnect(ctx: FlowContext, request: StoreRequest): Promise<string> {
@@ -89,7 +88,8 @@ function refusal(error: unknown): never {
 }
 
 function checkRequest({ alias, primaryMarketplaceId, marketplaceIds }: StoreRequest): Marketplace {
-  if (!aliasPattern.test(alias)) throw new ConnectRefused("alias-malformed", { alias });
+  const fault = aliasFault(alias);
+  if (fault) throw new ConnectRefused(`alias-${fault}`, { alias });
   const marketplace = marketplaceOf(primaryMarketplaceId);
   if (!marketplace) throw new ConnectRefused("unknown-marketplace", { marketplace: primaryMarketplaceId });
   const foreign = (marketplaceIds ?? []).find((id) => marketplaceOf(id)?.region !== marketplace.region);

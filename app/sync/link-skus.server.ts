@@ -1,7 +1,7 @@
 import { inTransaction } from "../db/client.server.ts";
 import { writeLog } from "../db/connection-log.server.ts";
 import { unlinkedSellerSkus } from "../db/listings.server.ts";
-import { ordersWaitingFor, unlinkedSkusOfWaitingOrders } from "../db/orders.server.ts";
+import { unlinkedSkusOfWaitingOrders } from "../db/orders.server.ts";
 import { storeOfJob } from "../db/stores.server.ts";
 import type { StoreId } from "../domain/ids.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
@@ -11,8 +11,8 @@ import { refreshLinks } from "./refresh-links.server.ts";
 import { resolveSkus } from "./sku-links.server.ts";
 
 /**
- * Looks again at the variants of linked SellerSKUs, and for variants of those that have none: what is found is linked, stock whose facts
- * changed is pushed, and waiting orders complete (R62).
+ * Looks again at the variants of linked SellerSKUs, and for variants of those that have none: what is found is linked, which completes the
+ * orders that wait for it (R62), and stock whose facts changed is pushed.
  */
 export async function linkSkus(ctx: FlowContext, { storeId }: { storeId: StoreId }): Promise<void> {
   const store = await storeOfJob(ctx.db.prisma, storeId);
@@ -24,9 +24,7 @@ export async function linkSkus(ctx: FlowContext, { storeId }: { storeId: StoreId
   if (sellerSkus.length === 0) return;
   const at = ctx.clock.now();
   await inTransaction(ctx.db, async (tx) => {
-    const waiting = await ordersWaitingFor(tx, storeId, linkedNow);
-    const imports = waiting.map((amazonOrderId) => job("import-order", store.shop, { storeId, amazonOrderId }));
-    await enqueue(ctx.queue, tx, [...imports, job("push-stock", store.shop, { storeId, sellerSkus })]);
+    await enqueue(ctx.queue, tx, [job("push-stock", store.shop, { storeId, sellerSkus })]);
     await writeLog(tx, linkedNow.map((sku) => ({ shop: store.shop, storeId, at, level: "INFO" as const, code: "sku-linked", subjectType: "seller-sku", subjectId: sku, params: { how: "exact-sku" } })));
   });
 }

@@ -3,6 +3,7 @@ import { logPage } from "../../app/db/connection-log.server.ts";
 import { consolidationsOf, findConsolidation, ordersOfConsolidation } from "../../app/db/consolidations.server.ts";
 import { readCursor } from "../../app/db/cursors.server.ts";
 import { readGrant } from "../../app/db/grants.server.ts";
+import { guestOf } from "../../app/db/guest-customers.server.ts";
 import { readArrival } from "../../app/db/inbox.server.ts";
 import { dueQuantities, lastSentOf, unseenQuantities } from "../../app/db/last-sent.server.ts";
 import { linksOf, linksOfInventoryItems } from "../../app/db/links.server.ts";
@@ -21,6 +22,7 @@ import { countStock, stockPage, stockRow } from "../../app/db/stock-pages.server
 import { stoppedJobsOf } from "../../app/db/stopped-jobs.server.ts";
 import { findStore, storeOfJob, storesOfShop } from "../../app/db/stores.server.ts";
 import { minutesAfter, noon, testKeys } from "./kept-orders.ts";
+import { historyReadsOfForeignStore, historyReadsOfShop, historyReadsOfStore } from "./tenant-history.ts";
 import { items, numbers, shopifyOrder, skus, type Furnished } from "./two-shops.ts";
 
 /** A call of a function of app/db for the shop, named as the function; behind a space the variant. */
@@ -30,8 +32,10 @@ const orders = Object.values(numbers);
 
 /** Each finds something in a furnished store, and nothing of any other store. */
 export const readsOfStore: TenantCalls = {
+  ...historyReadsOfStore,
   readCursor: (tx, { store }) => readCursor(tx, store.id, "orders"),
   readGrant: (tx, { store }) => readGrant(tx, store.id, testKeys),
+  guestOf: (tx, { store }) => guestOf(tx, store.id, "EUR"),
   readArrival: (tx, { inboxId }) => readArrival(tx, inboxId),
   lastSentOf: (tx, { store }) => lastSentOf(tx, store.id, null),
   "lastSentOf of SellerSKUs": (tx, { store }) => lastSentOf(tx, store.id, skus),
@@ -71,6 +75,7 @@ export const readsOfStore: TenantCalls = {
 
 /** Each goes over all stores of the shop, and finds nothing of any other shop. */
 export const readsOfShop: TenantCalls = {
+  ...historyReadsOfShop,
   findShop: (tx, { shop }) => findShop(tx, shop),
   timezoneOf: (tx, { shop }) => timezoneOf(tx, shop),
   storesOfShop: (tx, { shop }) => storesOfShop(tx, shop),
@@ -100,6 +105,7 @@ export const readsOfShop: TenantCalls = {
 
 /** Given a foreign store's id beside the own shop, each finds nothing. */
 export const readsOfForeignStore: Record<string, (tx: Tx, shop: string, foreign: Furnished) => Promise<unknown>> = {
+  ...historyReadsOfForeignStore,
   findStore: (tx, shop, { store }) => findStore(tx, shop, store.id),
   findConsolidation: async (tx, shop, { store }) => findConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
   ordersOfConsolidation: async (tx, shop, { store }) => ordersOfConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),

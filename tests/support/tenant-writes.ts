@@ -8,6 +8,7 @@ import { writeLog } from "../../app/db/connection-log.server.ts";
 import { dropCursor, moveCursor } from "../../app/db/cursors.server.ts";
 import { adoptForeignOrders, saveForeignOrders } from "../../app/db/foreign-orders.server.ts";
 import { removeGrant, saveAccessToken, saveGrant } from "../../app/db/grants.server.ts";
+import { forgetGuest, saveGuest } from "../../app/db/guest-customers.server.ts";
 import { acceptArrival, markHandled } from "../../app/db/inbox.server.ts";
 import { addSoldUnits, saveComputed, saveSeenQuantities, saveSent } from "../../app/db/last-sent.server.ts";
 import { removeLinks, saveLinks } from "../../app/db/links.server.ts";
@@ -24,8 +25,9 @@ import { forgetInstallation, rememberShop } from "../../app/db/shops.server.ts";
 import { forgetStoppedJobs, saveStoppedJob, takeStoppedJobs } from "../../app/db/stopped-jobs.server.ts";
 import { changeStoreState, markRevoked, noteContact, noteFailure, saveSettings } from "../../app/db/stores.server.ts";
 import { keepStore, minutesAfter, noon, seenOrder, testKeys } from "./kept-orders.ts";
+import { historyWritesOfForeignStore, historyWritesOfShop, historyWritesOfStore } from "./tenant-history.ts";
 import type { TenantCalls } from "./tenant-reads.ts";
-import { consolidated, items, marketplaceId, numbers, shopifyOrder, skus, variants, type Furnished } from "./two-shops.ts";
+import { consolidated, guestId, items, marketplaceId, numbers, shopifyOrder, skus, variants, type Furnished } from "./two-shops.ts";
 
 const later = minutesAfter(noon, 10);
 const orders = Object.values(numbers);
@@ -45,6 +47,7 @@ const partOf = async (tx: Parameters<TenantCalls[string]>[0], { store }: Furnish
 
 /** Each changes something of the furnished store, and nothing of any other store. */
 export const writesOfStore: TenantCalls = {
+  ...historyWritesOfStore,
   connectStore: (tx, { shop, store }) => keepStore(tx, { shop, region: store.region, alias: "new" }),
   changeStoreState: (tx, { shop, store }) => changeStoreState(tx, shop, store.id, "closed", later),
   saveSettings: (tx, { shop, store }) => saveSettings(tx, shop, store.id, { settings: { a: 1 }, basedOn: 1, savedBy: "jo", at: later }),
@@ -54,6 +57,8 @@ export const writesOfStore: TenantCalls = {
   saveGrant: (tx, { shop, store }) => saveGrant(tx, { storeId: store.id, shop, refreshToken: "r", accessToken: null, expiresAt: null, grantedAt: later }, testKeys),
   saveAccessToken: (tx, { store }) => saveAccessToken(tx, store.id, { accessToken: "a", refreshToken: "r", expiresAt: later }, testKeys),
   removeGrant: (tx, { shop, store }) => removeGrant(tx, shop, store.id),
+  saveGuest: (tx, { shop, store }) => saveGuest(tx, { shop, storeId: store.id, currency: "EUR", customerId: "gid://shopify/Customer/9", name: "New" }),
+  forgetGuest: (tx, { store }) => forgetGuest(tx, store.id, guestId),
   moveCursor: (tx, { store }) => moveCursor(tx, store, "orders", "further", later),
   dropCursor: (tx, { store }) => dropCursor(tx, store.id, "orders"),
   recordSeen: (tx, { store }) => recordSeen(tx, store, orders.map((_, at) => seenOrder(at + 1, { lastUpdatedAt: minutesAfter(noon, 999) })), testKeys, later),
@@ -108,6 +113,7 @@ export const writesOfStore: TenantCalls = {
 
 /** Each changes something of the shop, and nothing of any other shop. */
 export const writesOfShop: TenantCalls = {
+  ...historyWritesOfShop,
   rememberShop: (tx, { shop }) => rememberShop(tx, { shop, currency: "USD", timezone: "UTC" }, later),
   forgetInstallation: (tx, { shop }) => forgetInstallation(tx, shop, later),
   beginAuthorization: (tx, { shop }) => beginAuthorization(tx, { shop, marketplaceId, alias: "fe", options: {} }, later),
@@ -123,6 +129,7 @@ export const writesOfShop: TenantCalls = {
 
 /** Given a foreign store's ids beside the own shop, each changes nothing at all. */
 export const writesOfForeignStore: Record<string, (tx: Tx, shop: string, foreign: Furnished) => Promise<unknown>> = {
+  ...historyWritesOfForeignStore,
   changeStoreState: (tx, shop, { store }) => changeStoreState(tx, shop, store.id, "closed", later),
   saveSettings: (tx, shop, { store }) => saveSettings(tx, shop, store.id, { settings: { a: 1 }, basedOn: 1, savedBy: "jo", at: later }),
   removeGrant: (tx, shop, { store }) => removeGrant(tx, shop, store.id),

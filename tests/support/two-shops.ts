@@ -6,6 +6,7 @@ import { writeLog } from "../../app/db/connection-log.server.ts";
 import { moveCursor } from "../../app/db/cursors.server.ts";
 import { saveForeignOrders } from "../../app/db/foreign-orders.server.ts";
 import { saveGrant } from "../../app/db/grants.server.ts";
+import { saveGuest } from "../../app/db/guest-customers.server.ts";
 import { acceptArrival } from "../../app/db/inbox.server.ts";
 import { saveComputed, saveSent } from "../../app/db/last-sent.server.ts";
 import { saveLinks } from "../../app/db/links.server.ts";
@@ -21,6 +22,7 @@ import { rememberShop } from "../../app/db/shops.server.ts";
 import { saveStoppedJob, stoppedJobsOf } from "../../app/db/stopped-jobs.server.ts";
 import type { Store } from "../../app/db/stores.server.ts";
 import { personal } from "./domain-orders.ts";
+import { fillHistory } from "./fill-history.ts";
 import { keepBuyer, keepStore, minutesAfter, noon, orderLine, seenOrder, testKeys } from "./kept-orders.ts";
 
 /** Shops whose every table is full, alike to the last number: only the shop's name and random ids tell their rows apart. */
@@ -29,6 +31,7 @@ export const skus = ["SKU-1", "SKU-2"];
 export const items = skus.map((_, at) => `gid://shopify/InventoryItem/${at}`);
 export const variants = skus.map((_, at) => `gid://shopify/ProductVariant/${at}`);
 export const numbers = { imported: id(1), waiting: id(2), fresh: id(3), held: id(4), claimed: id(5), foreign: id(6) };
+export const guestId = "gid://shopify/Customer/1";
 export const shopifyOrder = "gid://shopify/Order/1";
 export const marketplaceId = "A1PA6795UKMFR9";
 
@@ -52,8 +55,10 @@ export async function furnish(tx: Tx, shop: string, given: { region: "EU" | "NA"
   await saveGrant(tx, { storeId: store.id, shop, refreshToken: "refresh", accessToken: "access", expiresAt: minutesAfter(noon, 60), grantedAt: noon }, testKeys);
   const state = await beginAuthorization(tx, { shop, marketplaceId, alias, options: {} }, noon);
   await moveCursor(tx, store, "orders", "read up to here", noon);
+  await saveGuest(tx, { shop, storeId: store.id, currency: "EUR", customerId: guestId, name: "Guests" });
   await fillStock(tx, store);
   await fillOrders(tx, store, given.numbersFrom ?? 0);
+  await fillHistory(tx, store, numbers.foreign);
   return { shop, store, state, ...(await fillTold(tx, store)) };
 }
 

@@ -21,6 +21,7 @@ describe("readForm", () => {
     ["alias", { alias: "ninechars" }, /1 to 8/],
     ["alias", { alias: "a b" }, /1 to 8/],
     ["alias", { alias: "ü" }, /1 to 8/],
+    ["alias", { alias: "Prime" }, /tag/],
     ["startDate", { startDate: "soon" }, /Enter a date/],
     ["startDate", { startDate: "2026-02-30" }, /Enter a date/],
     ["startDate", { startDate: "2026-11-21" }, /future/],

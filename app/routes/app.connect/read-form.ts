@@ -1,3 +1,4 @@
+import { aliasFault } from "../../domain/aliases.ts";
 import { marketplaceOf } from "../../domain/marketplaces.ts";
 
 /** What the merchant filled in; texts as the browser sends them. */
@@ -36,13 +37,19 @@ export function readForm(form: FormData, timezone: string, today: string): ReadF
   const startDate = startOfDay(values.startDate, timezone);
   const errors: FieldErrors = {
     ...(!marketplaceOf(values.marketplace) && { marketplace: "Choose a marketplace." }),
-    ...(!/^[A-Za-z0-9-]{1,8}$/.test(values.alias) && { alias: "Use 1 to 8 letters, digits or hyphens." }),
+    ...aliasError(values.alias),
     ...(!startDate && { startDate: "Enter a date." }),
     ...(startDate && values.startDate > today && { startDate: "The date lies in the future." }),
     ...(values.mfnLocation === "" && text("locationsUnknown") !== "true" && { mfnLocation: "Choose the location that ships." }),
     ...(values.afnLocation !== "" && values.afnLocation === values.mfnLocation && { afnLocation: "Amazon’s location must be another one than yours." }),
   };
   return { values, startDate, errors };
+}
+
+function aliasError(alias: string): FieldErrors {
+  const fault = aliasFault(alias);
+  if (fault === "malformed") return { alias: "Use 1 to 8 letters, digits or hyphens." };
+  return fault === "reserved" ? { alias: "This alias would make a tag that Lockstep uses for something else. Choose another one." } : {};
 }
 
 /** The day of an instant in a time zone, YYYY-MM-DD. */

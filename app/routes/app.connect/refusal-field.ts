@@ -3,6 +3,7 @@ import type { ConnectValues } from "./read-form.ts";
 
 const fields: Partial<Record<ConnectRefusal, keyof ConnectValues>> = {
   "alias-malformed": "alias",
+  "alias-reserved": "alias",
   "alias-taken": "alias",
   "unknown-marketplace": "marketplace",
   "unknown-location": "mfnLocation",

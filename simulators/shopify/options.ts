@@ -47,6 +47,8 @@ export interface ShopifyOptions {
   developmentStore: boolean;
   /** orderCreate refuses a second order with the same unique metafield value; default true (not verified on the platform). */
   uniqueMetafields: boolean;
+  /** orderCreate refuses an order whose own currency is not the shop's (not documented whether the platform does); default false. */
+  shopCurrencyOnly: boolean;
   /** What the clock for OAuth and session tokens says; default: real time, because the app's library checks against real time. */
   realNow: () => Date;
 }
@@ -81,6 +83,7 @@ export function withDefaults(given: CreateShopify["options"] = {}): ShopifyOptio
     jobMs: 1_000,
     developmentStore: false,
     uniqueMetafields: true,
+    shopCurrencyOnly: false,
     realNow: () => new Date(),
     ...rest,
     cost: { bucket: 2_000, restorePerSecond: 100, maxQueryCost: 1_000, enforced: true, ...cost },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createClock } from "../shared/clock.ts";
 import { createShopify } from "./create-shopify.ts";
 import { serveShopify } from "./serve-shopify.ts";
-import { testWorld } from "./testing/test-shop.ts";
+import { createOrder, testWorld, type TestShop } from "./testing/test-shop.ts";
 
 const delivered: string[] = [];
 const shopify = createShopify({
@@ -28,6 +28,12 @@ const call = async (method: string, path: string, body?: object) => {
 const graphql = (headers: Record<string, string>) =>
   fetch(`${server.origin}/admin/api/2026-10/graphql.json`, { method: "POST", headers, body: JSON.stringify({ query: "{ shop { myshopifyDomain } }" }) });
 
+const asked = async <Data>(query: string, variables?: object) => {
+  const headers = { "x-shopify-access-token": shopify.permanentToken() };
+  const answer = await fetch(`${server.origin}/admin/api/2026-10/graphql.json`, { method: "POST", headers, body: JSON.stringify({ query, variables }) });
+  return ((await answer.json()) as { data: Data }).data;
+};
+
 describe("the server form", () => {
   it("plays the shop that is forwarded, and the default one", async () => {
     const { token } = (await call("POST", "/_world/permanent-token")).body as { token: string };
@@ -46,6 +52,23 @@ describe("the server form", () => {
     expect((await call("GET", "/_world/calls")).body).toMatchObject({ throttled: 0 });
     expect((await call("POST", "/_world/levels", { sku: "NONE", location: "Warehouse", available: 3 })).body).toEqual({ error: 'The shop has no variant with the SKU "NONE"' });
     expect((await call("GET", "/_world/nothing")).status).toBe(404);
+  });
+
+  it("does what staff do", async () => {
+    const { id: customerId } = (await call("POST", "/_world/customers", { firstName: "Ann" })).body as { id: string };
+    const { order } = await createOrder({ shopify, ask: asked } as TestShop, { customer: { toAssociate: { id: customerId } } });
+    const orderId = order!.id;
+    await call("POST", "/_world/edit-order", { orderId, units: { "MUG-1": 0 }, add: [{ sku: "CARD", quantity: 1 }] });
+    await call("POST", "/_world/change-order", { orderId, note: "n" });
+    await call("POST", "/_world/archive-order", { orderId });
+    await call("POST", "/_world/delete-customer", { customerId });
+    expect((await call("GET", "/_world/orders")).body).toMatchObject([{ note: "n", closed: true, edited: true, lines: [{ currentQuantity: 0 }, { sku: "CARD" }] }]);
+    expect((await call("GET", "/_world/customers")).body).toEqual([]);
+    await call("POST", "/_world/delete-order", { orderId });
+    expect((await call("GET", "/_world/orders")).body).toEqual([]);
+    for (const path of ["complete-draft", "delete-draft"]) expect((await call("POST", `/_world/${path}`, { draftId: "gid://shopify/DraftOrder/1" })).status).toBe(400);
+    await call("POST", "/_world/deactivate-location", { name: "Shop floor" });
+    expect((await call("GET", "/_world/locations")).body).toContainEqual(expect.objectContaining({ name: "Shop floor", active: false }));
   });
 
   it("sends webhooks by itself", async () => {

@@ -30,6 +30,40 @@ describe("customers", () => {
     expect((await set(shop, {}, { id: "gid://shopify/Customer/1" })).userErrors).toMatchObject([{ code: "NOT_FOUND" }]);
   });
 
+  it("are changed by id, without taking another's e-mail or phone", async () => {
+    const shop = testShop();
+    const id = (await create(shop, { email: "a@example.com", phone: "+1", firstName: "Ann" })).customer!.id;
+    await create(shop, { email: "b@example.com", phone: "+2" });
+    const update = (input: object) => shop.ask<{ customerUpdate: Made }>("mutation ($input: CustomerInput!) { customerUpdate(input: $input) { customer { id displayName } userErrors { field message } } }", { input }).then((one) => one.customerUpdate);
+    expect((await update({ id, lastName: "Lee", email: "A@example.com" })).customer).toEqual({ id, displayName: "Ann Lee" });
+    expect((await update({ id, email: "b@example.com" })).userErrors).toMatchObject([{ field: ["input", "email"] }]);
+    expect((await update({ id, phone: "+2" })).userErrors).toMatchObject([{ field: ["input", "phone"] }]);
+    expect((await update({ id: "gid://shopify/Customer/1" })).userErrors).toMatchObject([{ field: ["id"] }]);
+    expect(shop.shopify.world.customers()[0]).toMatchObject({ firstName: "Ann", lastName: "Lee", phone: "+1", email: "A@example.com" });
+  });
+
+  it("are deleted only while they have no orders", async () => {
+    const shop = testShop();
+    const [kept, gone] = [(await create(shop, { firstName: "A" })).customer!.id, (await create(shop, { firstName: "B" })).customer!.id];
+    await createOrder(shop, { customer: { toAssociate: { id: kept } } });
+    const remove = (id: string) => shop.ask<{ customerDelete: { deletedCustomerId: string | null; userErrors: object[] } }>("mutation ($id: ID!) { customerDelete(input: {id: $id}) { deletedCustomerId userErrors { message } shop { name } } }", { id }).then((one) => one.customerDelete);
+    expect(await remove(kept)).toMatchObject({ deletedCustomerId: null, userErrors: [{ message: "Customer can't be deleted because they have associated orders" }] });
+    expect(await remove(gone)).toMatchObject({ deletedCustomerId: gone, userErrors: [], shop: { name: "demo" } });
+    expect((await remove(gone)).userErrors).toHaveLength(1);
+    expect(shop.shopify.world.customers().map((one) => one.id)).toEqual([kept]);
+  });
+
+  it("are searched by name once the index knows them, and sorted by it", async () => {
+    const shop = testShop();
+    await create(shop, { firstName: "Zoe", lastName: "Adams", email: "z@example.com" });
+    await create(shop, { firstName: "Ann", lastName: "Lee" });
+    const names = async (query: string | null) => (await shop.ask<{ customers: { nodes: { displayName: string }[] } }>("query ($query: String) { customers(first: 5, query: $query, sortKey: NAME) { nodes { displayName } } }", { query })).customers.nodes.map((one) => one.displayName);
+    expect(await names("Ann")).toEqual([]);
+    expect(await names(null)).toEqual(["Zoe Adams", "Ann Lee"]);
+    shop.clock.advance(5_000);
+    expect(await Promise.all(["ann lee", "'Ann Lee'", "first_name:Ann", "last_name:ad*", "z@example", "Nobody"].map(names))).toEqual([["Ann Lee"], ["Ann Lee"], ["Ann Lee"], ["Zoe Adams"], ["Zoe Adams"], []]);
+  });
+
   it("are found by e-mail, phone and search, and know their orders", async () => {
     const shop = testShop();
     await create(shop, { email: "a@example.com", phone: "+15551234" });

@@ -9,10 +9,12 @@ import { indexed } from "../search/indexed.ts";
 import { search, type SearchFields } from "../search/search.ts";
 import type { CustomerRecord } from "../state/records.ts";
 import type { ShopState } from "../state/shop-state.ts";
-import { customerByEmail, customerByPhone, writeCustomer } from "./customers.ts";
+import { customerByEmail, customerByPhone, deleteCustomer, writeCustomer } from "./customers.ts";
+
+const nameOf = (one: CustomerRecord) => [one.firstName, one.lastName].filter(Boolean).join(" ");
 
 const customerSearch: SearchFields<CustomerRecord> = {
-  free: (one) => [one.email, one.firstName, one.lastName, one.phone],
+  free: (one) => [one.email, one.phone, nameOf(one)],
   fields: {
     id: { kind: "number", of: (one) => [one.id] },
     email: { kind: "string", of: (one) => [one.email] },
@@ -20,9 +22,22 @@ const customerSearch: SearchFields<CustomerRecord> = {
     first_name: { kind: "string", of: (one) => [one.firstName] },
     last_name: { kind: "string", of: (one) => [one.lastName] },
     tag: { kind: "string", of: (one) => one.tags },
+    state: { kind: "string", of: () => ["DISABLED"] },
+    created_at: { kind: "time", of: (one) => [one.createdAt] },
     updated_at: { kind: "time", of: (one) => [one.updatedAt] },
   },
 };
+
+const sortTexts: Record<string, (one: CustomerRecord) => string> = {
+  NAME: (one) => `${one.lastName ?? ""}, ${one.firstName ?? ""}`.toLowerCase(),
+  CREATED_AT: (one) => one.createdAt,
+  UPDATED_AT: (one) => one.updatedAt,
+};
+
+function sortCustomers(customers: CustomerRecord[], sortKey: string): CustomerRecord[] {
+  const text = sortTexts[sortKey] ?? (() => "");
+  return [...customers].sort((a, b) => (text(a) < text(b) ? -1 : text(a) > text(b) ? 1 : a.id - b.id));
+}
 
 const byId = (shop: ShopState, id: string) => shop.customers.get(idOf("Customer", id) ?? "");
 const ordersOf = (shop: ShopState, customer: CustomerRecord) => shop.orders.values().filter((order) => order.customerId === customer.id);
@@ -52,6 +67,8 @@ type Input = CustomerUpsertInput & { addresses?: AddressInput[] | null; metafiel
 function taken(shop: ShopState, input: Input, self?: CustomerRecord): UserError[] {
   const other = input.email ? customerByEmail(shop, input.email) : undefined;
   if (other && other.id !== self?.id) return [userError(["input", "email"], "Email has already been taken", "TAKEN")];
+  const caller = input.phone ? customerByPhone(shop, input.phone) : undefined;
+  if (caller && caller.id !== self?.id) return [userError(["input", "phone"], "Phone has already been taken", "TAKEN")];
   if (!self && !input.email && !input.phone && !input.firstName && !input.lastName) return [userError(null, "A name, phone number, or email address must be present")];
   return [];
 }
@@ -65,6 +82,26 @@ function customerCreate(_: unknown, { input }: { input: Input }, { shop }: Conte
   return { customer, userErrors: [] };
 }
 
+function customerUpdate(_: unknown, { input }: { input: Input }, { shop }: Context) {
+  const known = input.id ? byId(shop, input.id) : undefined;
+  if (!known) return { customer: null, userErrors: [userError(["id"], "Customer does not exist")] };
+  const metafields = input.metafields ?? [];
+  const userErrors = [...taken(shop, input, known), ...checkMetafields(shop, "CUSTOMER", input.id!, metafields, ["input", "metafields"])];
+  if (userErrors.length) return { customer: null, userErrors };
+  const customer = writeCustomer(shop, known, { ...input, id: undefined });
+  writeMetafields(shop, "CUSTOMER", gid("Customer", customer.id), metafields);
+  return { customer, userErrors: [] };
+}
+
+function customerDelete(_: unknown, { input }: { input: { id: string } }, { shop }: Context) {
+  const customer = byId(shop, input.id);
+  const refused = (message: string) => ({ deletedCustomerId: null, shop: {}, userErrors: [userError(["id"], message)] });
+  if (!customer) return refused("Customer can't be found");
+  if (ordersOf(shop, customer).length) return refused("Customer can't be deleted because they have associated orders");
+  deleteCustomer(shop, customer);
+  return { deletedCustomerId: input.id, shop: {}, userErrors: [] };
+}
+
 function customerSet(_: unknown, { input, identifier }: { input: Input; identifier?: Identifier | null }, { shop }: Context) {
   const known = identifier ? identified(shop, identifier) : undefined;
   if (identifier?.id && !known) return { customer: null, userErrors: [userError(["identifier", "id"], "Customer does not exist", "NOT_FOUND")] };
@@ -76,7 +113,7 @@ export const customerResolvers: Resolvers = {
   Customer: {
     id: (one: CustomerRecord) => gid("Customer", one.id),
     legacyResourceId: (one: CustomerRecord) => one.id,
-    displayName: (one: CustomerRecord) => [one.firstName, one.lastName].filter(Boolean).join(" ") || (one.email ?? one.phone ?? ""),
+    displayName: (one: CustomerRecord) => nameOf(one) || (one.email ?? one.phone ?? ""),
     defaultEmailAddress: (one: CustomerRecord) => (one.email ? { emailAddress: one.email, validFormat: true } : null),
     defaultPhoneNumber: (one: CustomerRecord) => (one.phone ? { phoneNumber: one.phone } : null),
     defaultAddress: (one: CustomerRecord) => one.addresses[0] ?? null,
@@ -91,8 +128,8 @@ export const customerResolvers: Resolvers = {
   QueryRoot: {
     customer: (_: unknown, { id }: { id: string }, { shop }: Context) => byId(shop, id) ?? null,
     customerByIdentifier: (_: unknown, { identifier }: { identifier: Identifier }, { shop }: Context) => identified(shop, identifier) ?? null,
-    customers: (_: unknown, args: Paging & { query?: string | null }, context: Context) =>
-      connection(indexed(context, "customers", context.shop.customers.values(), args.query, customerSearch), args),
+    customers: (_: unknown, args: Paging & { query?: string | null; sortKey: string }, context: Context) =>
+      connection(sortCustomers(indexed(context, "customers", context.shop.customers.values(), args.query, customerSearch), args.sortKey), args),
   },
-  Mutation: { customerCreate, customerSet },
+  Mutation: { customerCreate, customerDelete, customerSet, customerUpdate },
 };

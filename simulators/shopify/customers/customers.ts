@@ -1,4 +1,4 @@
-import { idOf } from "../graphql/gid.ts";
+import { gid, idOf } from "../graphql/gid.ts";
 import type { AddressInput, CustomerUpsertInput } from "../orders/order-input.ts";
 import { tidyTags } from "../orders/tags.ts";
 import type { AddressRecord, CustomerRecord } from "../state/records.ts";
@@ -37,6 +37,13 @@ export function writeCustomer(shop: ShopState, before: CustomerRecord | undefine
   };
   shop.customers.put(String(customer.id), customer);
   return customer;
+}
+
+/** The customer is gone; orders that were theirs have none any more. */
+export function deleteCustomer(shop: ShopState, customer: CustomerRecord): void {
+  shop.customers.delete(String(customer.id));
+  shop.metafields.delete(gid("Customer", customer.id));
+  shop.announce("customers/delete", customer.id);
 }
 
 /** The customer of a new order: known, found by e-mail or made; null for an order without one. */

@@ -8,6 +8,11 @@ import { checkTags, tidyTags } from "../orders/tags.ts";
 import type { DraftLineRecord, DraftOrderRecord } from "../state/records.ts";
 import type { ShopState } from "../state/shop-state.ts";
 
+interface DiscountInput {
+  value: number;
+  valueType: "FIXED_AMOUNT" | "PERCENTAGE";
+}
+
 export interface DraftLineInput {
   variantId?: string | null;
   title?: string | null;
@@ -18,6 +23,7 @@ export interface DraftLineInput {
   requiresShipping?: boolean | null;
   taxable?: boolean | null;
   uuid?: string | null;
+  appliedDiscount?: DiscountInput | null;
   customAttributes?: { key: string; value: string }[] | null;
 }
 
@@ -33,7 +39,8 @@ export interface DraftInput {
   shippingAddress?: AddressInput | null;
   billingAddress?: AddressInput | null;
   shippingLine?: { title?: string | null; priceWithCurrency?: MoneyInput | null } | null;
-  appliedDiscount?: { value: number; valueType: "FIXED_AMOUNT" | "PERCENTAGE" } | null;
+  appliedDiscount?: DiscountInput | null;
+  purchasingEntity?: { customerId?: string | null } | null;
   sourceName?: string | null;
   reserveInventoryUntil?: string | null;
   metafields?: MetafieldInput[] | null;
@@ -53,10 +60,12 @@ export function checkDraft(shop: ShopState, input: DraftInput, isNew: boolean): 
     const price = line.priceOverride ?? line.originalUnitPriceWithCurrency;
     return price && hasTooManyDecimals(price) ? [userError([...path, "originalUnitPriceWithCurrency"], "Amount has too many decimals")] : [];
   });
-  return [...lineErrors, ...checkTags(input.tags ?? [], ["tags"])];
+  const customerId = input.purchasingEntity?.customerId;
+  const stranger = customerId && !shop.customers.get(idOf("Customer", customerId) ?? "");
+  return [...lineErrors, ...checkTags(input.tags ?? [], ["tags"]), ...(stranger ? [userError(["purchasingEntity", "customerId"], "Customer does not exist")] : [])];
 }
 
-function toLine(shop: ShopState, input: DraftLineInput): DraftLineRecord {
+function toLine(shop: ShopState, input: DraftLineInput, currency: string): DraftLineRecord {
   const variant = input.variantId ? shop.variants.get(idOf("ProductVariant", input.variantId)!) : undefined;
   const id = shop.nextId("DraftOrderLineItem");
   // A variant's own price holds; only an override changes it. A custom line has the price that it is given.
@@ -68,33 +77,37 @@ function toLine(shop: ShopState, input: DraftLineInput): DraftLineRecord {
     sku: input.sku ?? variant?.sku ?? null,
     quantity: input.quantity,
     unitPrice: price,
+    discount: discountOf(input.appliedDiscount, new Decimal(price).times(input.quantity), currency),
     requiresShipping: input.requiresShipping ?? variant?.requiresShipping ?? false,
     taxable: input.taxable ?? true,
     customAttributes: input.customAttributes ?? [],
   };
 }
 
-const linesTotal = (lines: DraftLineRecord[]) => lines.reduce((sum, line) => sum.plus(new Decimal(line.unitPrice).times(line.quantity)), new Decimal(0));
+/** What a line costs, less its own discount. */
+export const draftLineTotal = (line: DraftLineRecord): Decimal => new Decimal(line.unitPrice).times(line.quantity).minus(line.discount ?? 0);
 
-function discountOf(input: DraftInput, lines: DraftLineRecord[], currency: string): string {
-  if (!input.appliedDiscount) return "0";
-  const { value, valueType } = input.appliedDiscount;
-  const whole = linesTotal(lines);
+const linesTotal = (lines: DraftLineRecord[]) => lines.reduce((sum, line) => sum.plus(draftLineTotal(line)), new Decimal(0));
+
+function discountOf(applied: DiscountInput | null | undefined, whole: Decimal, currency: string): string {
+  if (!applied) return "0";
+  const { value, valueType } = applied;
   const amount = valueType === "PERCENTAGE" ? whole.times(value).div(100) : new Decimal(value);
   return Decimal.min(whole, amount).toDecimalPlaces(exponentOf(currency)).toString();
 }
 
 /** What an input changes about a draft. */
 export function draftChange(shop: ShopState, input: DraftInput, before: Pick<DraftOrderRecord, "lines" | "currency">): Partial<DraftOrderRecord> {
-  const lines = input.lineItems ? input.lineItems.map((line) => toLine(shop, line)) : before.lines;
   const currency = input.presentmentCurrencyCode ?? before.currency;
+  const lines = input.lineItems ? input.lineItems.map((line) => toLine(shop, line, currency)) : before.lines;
   const change: Partial<DraftOrderRecord> = { lines, currency };
   for (const key of ["email", "phone", "note", "poNumber"] as const) if (input[key] !== undefined) change[key] = input[key] || null;
   if (input.tags) change.tags = tidyTags(input.tags);
   if (input.customAttributes) change.customAttributes = input.customAttributes;
   if (input.shippingAddress !== undefined) change.shippingAddress = toAddress(shop, input.shippingAddress);
   if (input.billingAddress !== undefined) change.billingAddress = toAddress(shop, input.billingAddress);
-  if (input.appliedDiscount !== undefined) change.discount = discountOf(input, lines, currency);
+  if (input.appliedDiscount !== undefined) change.discount = discountOf(input.appliedDiscount, linesTotal(lines), currency);
+  if (input.purchasingEntity !== undefined) change.customerId = Number(idOf("Customer", input.purchasingEntity?.customerId ?? "") ?? 0) || null;
   if (input.sourceName !== undefined) change.sourceName = input.sourceName;
   if (input.reserveInventoryUntil !== undefined) change.reserveInventoryUntil = input.reserveInventoryUntil;
   if (input.shippingLine !== undefined) {
@@ -106,5 +119,6 @@ export function draftChange(shop: ShopState, input: DraftInput, before: Pick<Dra
 
 export function draftTotals(draft: DraftOrderRecord) {
   const subtotal = linesTotal(draft.lines).minus(draft.discount);
-  return { subtotal: subtotal.toString(), total: subtotal.plus(draft.shippingPrice).toString() };
+  const discounts = draft.lines.reduce((sum, line) => sum.plus(line.discount ?? 0), new Decimal(draft.discount));
+  return { subtotal: subtotal.toString(), discounts: discounts.toString(), total: subtotal.plus(draft.shippingPrice).toString() };
 }

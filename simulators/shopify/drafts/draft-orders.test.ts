@@ -34,6 +34,28 @@ describe("draft orders", () => {
     expect(shop.shopify.world.draftOrders()).toMatchObject([{ tags: ["parked"], total: "13" }]);
   });
 
+  it("take discounts of a line, a customer and a shipping line, which the order has too", async () => {
+    const shop = testShop();
+    const customerId = shop.shopify.world.addCustomer({ firstName: "Ann" });
+    const { draftOrder } = await create(shop, {
+      lineItems: [{ variantId: mug(shop), quantity: 2, appliedDiscount: { value: 3, valueType: "FIXED_AMOUNT" } }, { title: "Odd", quantity: 1, originalUnitPriceWithCurrency: { amount: "5.00", currencyCode: "USD" } }],
+      appliedDiscount: { value: 10, valueType: "PERCENTAGE" }, purchasingEntity: { customerId }, shippingLine: { title: "Std", priceWithCurrency: { amount: "4.00", currencyCode: "USD" } },
+    });
+    const { id } = draftOrder!;
+    const wanted = `subtotalPriceSet { shopMoney { amount } } totalDiscountsSet { shopMoney { amount } } totalPriceSet { shopMoney { amount } } customer { displayName }
+      shippingLine { title discountedPriceSet { shopMoney { amount } } } lineItems(first: 2) { nodes { discountedTotalSet { shopMoney { amount } } totalDiscountSet { shopMoney { amount } } } }`;
+    const money = (amount: string) => ({ shopMoney: { amount } });
+    const found = await shop.ask<{ draftOrder: object }>(`query ($id: ID!) { draftOrder(id: $id) { ${wanted} } }`, { id });
+    expect(found.draftOrder).toEqual({
+      subtotalPriceSet: money("19.8"), totalDiscountsSet: money("5.2"), totalPriceSet: money("23.8"), customer: { displayName: "Ann" },
+      shippingLine: { title: "Std", discountedPriceSet: money("4.0") },
+      lineItems: { nodes: [{ discountedTotalSet: money("17.0"), totalDiscountSet: money("3.0") }, { discountedTotalSet: money("5.0"), totalDiscountSet: money("0.0") }] },
+    });
+    await complete(shop, id);
+    expect(shop.shopify.world.orders()).toMatchObject([{ total: "23.80", discount: "5.20", customerId }]);
+    expect((await create(shop, { lineItems: [{ title: "x", quantity: 1 }], purchasingEntity: { customerId: "gid://shopify/Customer/1" } })).userErrors).toMatchObject([{ field: ["purchasingEntity", "customerId"] }]);
+  });
+
   it.each<[string, object]>([
     ["without lines", { lineItems: [] }],
     ["of nothing", { lineItems: [{ title: "x", quantity: 0 }] }],

@@ -10,7 +10,7 @@ import type { OrderInput } from "../orders/order-input.ts";
 import { indexed } from "../search/indexed.ts";
 import type { DraftLineRecord, DraftOrderRecord } from "../state/records.ts";
 import type { ShopState } from "../state/shop-state.ts";
-import { checkDraft, draftChange, type DraftInput, draftTotals } from "./draft-input.ts";
+import { checkDraft, draftChange, type DraftInput, draftLineTotal, draftTotals } from "./draft-input.ts";
 
 const byId = (shop: ShopState, id: string) => shop.draftOrders.get(idOf("DraftOrder", id) ?? "");
 const set = (amount: string, currency: string) => moneySet({ shop: amount, presentment: amount }, { shop: currency, presentment: currency });
@@ -58,7 +58,8 @@ function toOrderInput(draft: DraftOrderRecord, sourceName: string | null | undef
     email: draft.email, phone: draft.phone, note: draft.note, poNumber: draft.poNumber, tags: draft.tags, customAttributes: draft.customAttributes,
     currency: draft.currency, sourceName: sourceName ?? draft.sourceName, financialStatus: "PAID",
     shippingAddress: draft.shippingAddress ? shippingAddress : null,
-    discountCode: Number(draft.discount) ? { itemFixedDiscountCode: { code: "Custom discount", amountSet: money(draft.discount) } } : null,
+    discountCode: Number(draftTotals(draft).discounts) ? { itemFixedDiscountCode: { code: "Custom discount", amountSet: money(draftTotals(draft).discounts) } } : null,
+    customer: draft.customerId ? { toAssociate: { id: gid("Customer", draft.customerId) } } : null,
     shippingLines: draft.shippingTitle ? [{ title: draft.shippingTitle, priceSet: money(draft.shippingPrice) }] : [],
     lineItems: draft.lines.map((line) => ({
       variantId: line.variantId === null ? null : gid("ProductVariant", line.variantId), title: line.title, sku: line.sku, quantity: line.quantity,
@@ -70,7 +71,11 @@ function toOrderInput(draft: DraftOrderRecord, sourceName: string | null | undef
 
 function draftOrderComplete(_: unknown, { id, sourceName }: { id: string; sourceName?: string | null }, { shop }: Context) {
   const draft = byId(shop, id);
-  if (!draft) return missing();
+  return draft ? completeDraft(shop, draft, sourceName) : missing();
+}
+
+/** Makes a draft an order, paid, and links the two. */
+export function completeDraft(shop: ShopState, draft: DraftOrderRecord, sourceName?: string | null) {
   if (draft.status === "COMPLETED") return { draftOrder: null, userErrors: [userError(["id"], "This order has been paid")] };
   const { order, userErrors } = createOrder(shop, toOrderInput(draft, sourceName), { inventoryBehaviour: "DECREMENT_IGNORING_POLICY" });
   if (!order) return { draftOrder: null, userErrors };
@@ -106,9 +111,17 @@ const draftLine = {
   },
   originalUnitPriceSet: ({ line, currency }: LineSource) => set(line.unitPrice, currency),
   originalTotalSet: lineMoney,
-  discountedTotalSet: lineMoney,
-  totalDiscountSet: ({ currency }: LineSource) => set("0", currency),
+  discountedTotalSet: ({ line, currency }: LineSource) => set(draftLineTotal(line).toString(), currency),
+  totalDiscountSet: ({ line, currency }: LineSource) => set(line.discount ?? "0", currency),
 };
+
+function draftShipping({ shippingTitle: title, shippingPrice, currency }: DraftOrderRecord) {
+  const price = set(shippingPrice, currency);
+  return {
+    globalId: null, title, code: null, source: null, carrierIdentifier: null, phone: null, custom: true, isRemoved: false,
+    originalPriceSet: price, discountedPriceSet: price, currentDiscountedPriceSet: price, discountAllocations: [], taxLines: [],
+  };
+}
 
 export const draftResolvers: Resolvers = {
   DraftOrder: {
@@ -124,12 +137,12 @@ export const draftResolvers: Resolvers = {
     totalPriceSet: (draft: DraftOrderRecord) => set(draftTotals(draft).total, draft.currency),
     totalTaxSet: (draft: DraftOrderRecord) => set("0", draft.currency),
     totalShippingPriceSet: (draft: DraftOrderRecord) => set(draft.shippingPrice, draft.currency),
-    totalDiscountsSet: (draft: DraftOrderRecord) => set(draft.discount, draft.currency),
+    totalDiscountsSet: (draft: DraftOrderRecord) => set(draftTotals(draft).discounts, draft.currency),
     totalQuantityOfLineItems: (draft: DraftOrderRecord) => draft.lines.reduce((sum, line) => sum + line.quantity, 0),
     lineItems: (draft: DraftOrderRecord, args: Paging) => connection(draft.lines.map((line): LineSource => ({ id: line.id, line, currency: draft.currency })), args),
-    shippingLine: () => null,
-    customer: () => null,
-    order: (draft: DraftOrderRecord, _: object, { shop }: Context) => (draft.orderId === null ? null : shop.orders.get(String(draft.orderId))),
+    shippingLine: (draft: DraftOrderRecord) => (draft.shippingTitle === null ? null : draftShipping(draft)),
+    customer: (draft: DraftOrderRecord, _: object, { shop }: Context) => shop.customers.get(String(draft.customerId)) ?? null,
+    order: (draft: DraftOrderRecord, _: object, { shop }: Context) => shop.orders.get(String(draft.orderId)) ?? null,
     invoiceUrl: () => null,
     ...metafieldFields("DraftOrder"),
   },

@@ -52,6 +52,7 @@ function shipmentOf(shop: ShopState, wanted: FulfillmentInput["lineItemsByFulfil
   if (record.status !== "OPEN" && record.status !== "IN_PROGRESS") {
     return { message: `Fulfillment order ${record.id} has an unfulfillable status= ${record.status.toLowerCase()}.` };
   }
+  if (!shop.locations.get(String(record.locationId))?.active) return { message: `Fulfillment order ${record.id} is assigned to a location that is not active.` };
   const units = new Map<number, number>();
   if (!wanted.fulfillmentOrderLineItems?.length) for (const line of record.lines) units.set(line.id, line.remaining);
   for (const { id, quantity } of wanted.fulfillmentOrderLineItems ?? []) {

@@ -52,6 +52,8 @@ export const requiredScopes: Record<string, string[]> = {
       .map((field) => [`Location.${field}`, ["read_locations"]]),
   ),
   "Mutation.customerCreate": ["write_customers"],
+  "Mutation.customerDelete": ["write_customers"],
+  "Mutation.customerUpdate": ["write_customers"],
   "Mutation.customerSet": ["write_customers"],
   "Mutation.draftOrderComplete": ["write_draft_orders"],
   "Mutation.draftOrderCreate": writeDrafts,

@@ -66,7 +66,9 @@ function find(shop: ShopState, entry: Entry, name: string, path: string[]): { le
   const itemId = Number(idOf("InventoryItem", entry.inventoryItemId) ?? 0);
   if (!variantOfItem(shop, itemId)) return userError([...path, "inventoryItemId"], "The specified inventory item could not be found.", "INVALID_INVENTORY_ITEM");
   const locationId = idOf("Location", entry.locationId) ?? "";
-  if (!shop.locations.get(locationId)) return userError([...path, "locationId"], "The specified location could not be found.", "INVALID_LOCATION");
+  const location = shop.locations.get(locationId);
+  if (!location) return userError([...path, "locationId"], "The specified location could not be found.", "INVALID_LOCATION");
+  if (!location.active) return userError([...path, "locationId"], "The specified location is not active.", "INVALID_LOCATION");
   const level = levelOf(shop, itemId, Number(locationId));
   if (!level) return userError([...path, "locationId"], "The specified inventory item is not stocked at the location.", "INVALID_LOCATION");
   const now = quantityOf(level, name)!;

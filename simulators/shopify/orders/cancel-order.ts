@@ -25,12 +25,19 @@ function orderCancel(_: unknown, args: CancelArgs, { shop }: Context) {
   if (order.cancelledAt) return refused("orderId", "Order has already been cancelled");
   if ((args.staffNote ?? "").length > 255) return refused("staffNote", "Staff note is too long (maximum is 255 characters)");
   if (fulfillmentsOf(shop, order).some((one) => one.status === "SUCCESS")) return refused("orderId", "Cannot cancel an order that has been fulfilled");
+  const paid = !isZero(minus(receivedOf(order), refundedOf(order)));
+  const restock = args.restock && !atClosedLocation(shop, order);
+  if (paid && restock !== args.restock) return refused("restock", "Cannot restock: the location of the order is not active");
   const dueAt = new Date(Date.parse(shop.now()) + shop.options.jobMs).toISOString();
   const refund = args.refundMethod?.originalPaymentMethodsRefund === true;
-  const job: JobRecord = { id: `cancel-${shop.next("job")}`, orderId: order.id, dueAt, done: false, input: { reason: args.reason, restock: args.restock, refund, staffNote: args.staffNote ?? null } };
+  const job: JobRecord = { id: `cancel-${shop.next("job")}`, orderId: order.id, dueAt, done: false, input: { reason: args.reason, restock, refund, staffNote: args.staffNote ?? null } };
   shop.jobs.put(job.id, job);
   return { job, orderCancelUserErrors: [] };
 }
+
+/** Where a location was deactivated nothing can be put back. */
+const atClosedLocation = (shop: ShopState, order: OrderRecord): boolean =>
+  fulfillmentOrdersOf(shop, order).some((one) => one.status !== "CLOSED" && !shop.locations.get(String(one.locationId))?.active);
 
 /** Carries out the jobs whose time has come. Called before every look at the shop. */
 export function finishJobs(shop: ShopState): void {

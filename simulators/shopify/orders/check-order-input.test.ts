@@ -32,6 +32,7 @@ describe("an order that Shopify refuses", () => {
     ["with 251 tags", { tags: Array.from({ length: 251 }, (_, i) => `t${i}`), ...line({}) }, ["order", "tags"], "INVALID"],
     ["with a customer twice", { customer: { toAssociate: { id: nobody, email: "a@example.com" } }, ...line({}) }, ["order", "customer", "toAssociate"], "REDUNDANT_CUSTOMER_FIELDS"],
     ["of an unknown customer", { customer: { toAssociate: { id: nobody } }, ...line({}) }, ["order", "customer", "toAssociate", "id"], "INVALID"],
+    ["writing on an unknown customer", { customer: { toUpsert: { id: nobody, firstName: "A" } }, ...line({}) }, ["order", "customer", "toUpsert", "id"], "INVALID"],
     ["with a bad address", { email: "nobody", ...line({}) }, ["order", "email"], "INVALID"],
     ["in the name of Shopify's own channel", { sourceName: "web", ...line({}) }, ["order", "sourceName"], "INVALID"],
     ["with two discount codes", { discountCode: { freeShippingDiscountCode: { code: "A" }, itemPercentageDiscountCode: { code: "B", percentage: 1 } }, ...line({}) }, ["order", "discountCode"], "INVALID"],
@@ -44,6 +45,23 @@ describe("an order that Shopify refuses", () => {
     expect(made.order).toBeNull();
     expect(made.userErrors).toContainEqual({ field, message: expect.any(String) as string, code });
     expect(shop.shopify.world.orders()).toEqual([]);
+  });
+
+  it("writing another's e-mail on a customer", async () => {
+    const shop = testShop();
+    const [first] = [shop.shopify.world.addCustomer({ email: "a@example.com" }), shop.shopify.world.addCustomer({ email: "b@example.com" })];
+    const upsert = async (email: string) => (await createOrder(shop, { customer: { toUpsert: { id: first, email } } })).userErrors.map((error) => error.field!.at(-1));
+    expect([await upsert("b@example.com"), await upsert("A@example.com")]).toEqual([["email"], []]);
+  });
+
+  it("in a currency that is not the shop's, where the shop takes no other; what the buyer saw may be another", async () => {
+    const shop = testShop({ shopCurrencyOnly: true });
+    const made = await createOrder(shop, { currency: "JPY", ...line({ priceSet: money("100", "JPY") }) });
+    expect(made.userErrors).toEqual([{ field: ["order", "currency"], message: "Currency must be the shop's currency USD", code: "INVALID" }]);
+    expect((await createOrder(shop, line({ priceSet: money("100", "JPY") }))).order).toBeNull();
+    const both = { ...usd("1.00"), presentmentMoney: { amount: "150", currencyCode: "JPY" } };
+    await createOrder(shop, { presentmentCurrency: "JPY", ...line({ priceSet: both }) });
+    expect(shop.shopify.world.orders()).toMatchObject([{ currency: "USD", total: "1.00", presentmentCurrency: "JPY", presentmentTotal: "150" }]);
   });
 
   it("is told all that is wrong at once", async () => {

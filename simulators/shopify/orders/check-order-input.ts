@@ -1,3 +1,4 @@
+import { customerByEmail } from "../customers/customers.ts";
 import { type UserError, userError } from "../graphql/context.ts";
 import { idOf } from "../graphql/gid.ts";
 import type { Currencies } from "../money.ts";
@@ -13,12 +14,18 @@ const protectedSources = new Set(["web", "pos", "shopify_draft_order", "iphone",
 export function checkOrderInput(shop: ShopState, order: OrderInput, currencies: Currencies): UserError[] {
   return [
     ...checkLines(shop, order),
+    ...checkCurrency(shop, currencies),
     ...checkMoney(order, currencies),
     ...checkTaxes(order),
     ...checkTags(order.tags ?? [], ["order", "tags"], "INVALID"),
     ...checkCustomer(shop, order),
     ...checkRest(shop, order),
   ];
+}
+
+function checkCurrency(shop: ShopState, currencies: Currencies): UserError[] {
+  if (!shop.options.shopCurrencyOnly || currencies.shop === shop.currency) return [];
+  return [userError(["order", "currency"], `Currency must be the shop's currency ${shop.currency}`, "INVALID")];
 }
 
 function checkLines(shop: ShopState, order: OrderInput): UserError[] {
@@ -56,6 +63,11 @@ function checkTaxes(order: OrderInput): UserError[] {
 function checkCustomer(shop: ShopState, order: OrderInput): UserError[] {
   const path = ["order", "customer", "toAssociate"];
   const { id, email } = order.customer?.toAssociate ?? {};
+  const { id: own, email: wanted } = order.customer?.toUpsert ?? {};
+  const upsert = ["order", "customer", "toUpsert"];
+  if (own && !shop.customers.get(idOf("Customer", own) ?? "")) return [userError([...upsert, "id"], "Customer does not exist", "INVALID")];
+  const bearer = own && wanted ? customerByEmail(shop, wanted) : undefined;
+  if (bearer && String(bearer.id) !== idOf("Customer", own!)) return [userError([...upsert, "email"], "Email has already been taken", "INVALID")];
   if (id && email) return [userError(path, "Only one of id and email may be given", "REDUNDANT_CUSTOMER_FIELDS")];
   if (id && !shop.customers.get(idOf("Customer", id) ?? "")) return [userError([...path, "id"], "Customer does not exist", "INVALID")];
   return [];
@@ -67,9 +79,9 @@ function checkRest(shop: ShopState, order: OrderInput): UserError[] {
   if (order.email && !/^[^@\s]+@[^@\s]+$/.test(order.email)) invalid(["email"], "Email is invalid");
   if (order.sourceName && protectedSources.has(order.sourceName)) invalid(["sourceName"], "Source name is protected");
   if (Object.values(order.discountCode ?? {}).filter(Boolean).length > 1) invalid(["discountCode"], "Only one discount code is allowed");
-  if (order.fulfillment && !shop.locations.get(idOf("Location", order.fulfillment.locationId) ?? "")) {
-    invalid(["fulfillment", "locationId"], "Location does not exist");
-  }
+  const shippedFrom = order.fulfillment && (shop.locations.get(idOf("Location", order.fulfillment.locationId) ?? "") ?? null);
+  if (shippedFrom === null) invalid(["fulfillment", "locationId"], "Location does not exist");
+  else if (shippedFrom && !shippedFrom.active) invalid(["fulfillment", "locationId"], "Location is not active");
   for (const [i, attribute] of (order.customAttributes ?? []).entries()) {
     if (!attribute.key.trim()) invalid(["customAttributes", String(i), "key"], "Key can't be blank");
   }

@@ -1,6 +1,7 @@
 import { Decimal } from "decimal.js";
 import { addUnits, takeUnits } from "../fulfillment/order-units.ts";
-import { times } from "../money.ts";
+import { times, zero } from "../money.ts";
+import type { VariantRecord } from "../state/catalog-records.ts";
 import type { EditRecord } from "../state/edit-record.ts";
 import type { LineRecord, OrderRecord } from "../state/records.ts";
 import type { ShopState } from "../state/shop-state.ts";
@@ -15,6 +16,23 @@ export function notEditable(order: OrderRecord): string | undefined {
   if (order.cancelledAt) return "The order has been cancelled and can't be edited.";
   if (order.closedAt) return "The order is archived and can't be edited.";
   return undefined;
+}
+
+/** A line that an edit adds. */
+export function newLine(shop: ShopState, line: Pick<LineRecord, "title" | "quantity" | "unitPrice"> & Partial<LineRecord>): LineRecord {
+  return {
+    variantId: null, productId: null, variantTitle: null, sku: null, vendor: null, removed: 0, fulfilled: 0, requiresShipping: true, taxable: true, giftCard: false,
+    discount: zero, taxLines: [], properties: [], ...line, id: shop.nextId("LineItem"),
+  };
+}
+
+/** A line of a variant at its own price. */
+export function variantLine(shop: ShopState, variant: VariantRecord, quantity: number): LineRecord {
+  const product = shop.products.get(String(variant.productId))!;
+  return newLine(shop, {
+    title: product.title, variantTitle: variant.title === "Default Title" ? null : variant.title, variantId: variant.id, productId: product.id, sku: variant.sku,
+    vendor: product.vendor || null, quantity, unitPrice: { shop: variant.price, presentment: variant.price },
+  });
 }
 
 /** The order as it will be when the edit is committed: what its calculated totals are reckoned from. */

@@ -1,11 +1,11 @@
 import { connection, type Paging } from "../graphql/connection.ts";
 import { type Context, type Resolvers, userError } from "../graphql/context.ts";
 import { gid, idOf, parseGid } from "../graphql/gid.ts";
-import { type Bag, hasTooManyDecimals, minus, type MoneyInput, moneySet, plus, times, zero } from "../money.ts";
+import { type Bag, hasTooManyDecimals, minus, type MoneyInput, moneySet, plus, times } from "../money.ts";
 import type { EditRecord } from "../state/edit-record.ts";
 import type { LineRecord, OrderRecord } from "../state/records.ts";
 import type { ShopState } from "../state/shop-state.ts";
-import { commitEdit, editedOrder, notEditable, unitsLeft } from "./edit-order.ts";
+import { commitEdit, editedOrder, newLine, notEditable, unitsLeft, variantLine } from "./edit-order.ts";
 import { taxLineSource } from "./line-resolvers.ts";
 import { orderById } from "./order-queries.ts";
 import { currenciesOfOrder, currentTotalsOf, orderTaxLines, receivedOf, refundedOf } from "./order-totals.ts";
@@ -85,13 +85,7 @@ interface AddVariantArgs {
   allowDuplicates: boolean;
 }
 
-function addLine(shop: ShopState, edit: EditRecord, line: Pick<LineRecord, "title" | "quantity" | "unitPrice"> & Partial<LineRecord>) {
-  const added: LineRecord = {
-    variantId: null, productId: null, variantTitle: null, sku: null, vendor: null, removed: 0, fulfilled: 0, requiresShipping: true, taxable: true, giftCard: false,
-    discount: zero, taxLines: [], properties: [], ...line, id: shop.nextId("LineItem"),
-  };
-  return staged(shop, { ...edit, added: [...edit.added, added] }, added.id);
-}
+const addLine = (shop: ShopState, edit: EditRecord, added: LineRecord) => staged(shop, { ...edit, added: [...edit.added, added] }, added.id);
 
 function orderEditAddVariant(_: unknown, args: AddVariantArgs, { shop }: Context) {
   const edit = editById(shop, args.id);
@@ -103,11 +97,7 @@ function orderEditAddVariant(_: unknown, args: AddVariantArgs, { shop }: Context
   const { after } = calculated(shop, edit);
   const known = after.lines.some((line) => line.variantId === variant.id && unitsLeft(line) > 0);
   if (known && !args.allowDuplicates) return refused(["variantId"], "The variant has already been added to the order.");
-  const product = shop.products.get(String(variant.productId))!;
-  return addLine(shop, edit, {
-    title: product.title, variantTitle: variant.title === "Default Title" ? null : variant.title, variantId: variant.id, productId: product.id, sku: variant.sku,
-    vendor: product.vendor || null, quantity: args.quantity, unitPrice: { shop: variant.price, presentment: variant.price },
-  });
+  return addLine(shop, edit, variantLine(shop, variant, args.quantity));
 }
 
 interface AddCustomArgs {
@@ -127,10 +117,8 @@ function orderEditAddCustomItem(_: unknown, args: AddCustomArgs, { shop }: Conte
   const { order } = calculated(shop, edit);
   if (args.price.currencyCode !== order.presentmentCurrency) return refused(["price"], `Currency must be the order's presentment currency ${order.presentmentCurrency}.`);
   if (hasTooManyDecimals(args.price)) return refused(["price"], "The price has too many decimals.");
-  return addLine(shop, edit, {
-    title: args.title, quantity: args.quantity, unitPrice: { shop: args.price.amount, presentment: args.price.amount },
-    requiresShipping: args.requiresShipping ?? false, taxable: args.taxable ?? true,
-  });
+  const { title, quantity, price: { amount }, requiresShipping, taxable } = args;
+  return addLine(shop, edit, newLine(shop, { title, quantity, unitPrice: { shop: amount, presentment: amount }, requiresShipping: requiresShipping ?? false, taxable: taxable ?? true }));
 }
 
 function orderEditCommit(_: unknown, { id, staffNote }: { id: string; staffNote?: string | null }, { shop }: Context) {

@@ -64,7 +64,7 @@ const facts = plain({
   refundable: (order) => units(order, (line) => line.quantity - line.removed) > 0,
   restockable: (order) => units(order, (line) => line.quantity - line.removed) > 0,
   displayAddress: (order) => order.shippingAddress ?? order.billingAddress,
-  customer: (order, { shop }) => (order.customerId === null ? null : shop.customers.get(String(order.customerId))),
+  customer: (order, { shop }) => shop.customers.get(String(order.customerId)) ?? null,
   app: (_, { shop }) => ({ id: gid("App", 1), name: shop.options.appTitle }),
   attribution: ({ sourceName }, { shop }) => ({ handle: sourceName, displayName: sourceName === "api" ? shop.options.appTitle : sourceName }),
   registeredSourceUrl: (order) => order.sourceUrl,

@@ -30,6 +30,17 @@ describe("refunding", () => {
     expect(level(shop)).toMatchObject({ available: 19, committed: 1 });
   });
 
+  it("takes money of an order in two currencies in the buyer's, the shop's follows", async () => {
+    const shop = testShop();
+    const both = (amount: string, buyers: string) => ({ ...usd(amount), presentmentMoney: { amount: buyers, currencyCode: "JPY" } });
+    const { order } = await createOrder(shop, {
+      presentmentCurrency: "JPY", lineItems: [{ title: "x", quantity: 1, priceSet: both("10.00", "1500") }], transactions: [{ amountSet: both("10.00", "1500"), gateway: "amazon" }],
+    });
+    await refund(shop, { orderId: order!.id, transactions: money(order!.id, "500") });
+    expect(shop.shopify.world.order(order!.id)).toMatchObject({ displayFinancialStatus: "PARTIALLY_REFUNDED", refunds: [{ total: "3.33" }] });
+    expect((await refund(shop, { orderId: order!.id, transactions: money(order!.id, "1001") }, "r2")).userErrors).toHaveLength(1);
+  });
+
   it("refunds all of it", async () => {
     const shop = testShop();
     const order = await paidOrder(shop);

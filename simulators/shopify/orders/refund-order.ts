@@ -5,14 +5,14 @@ import { type Context, type Resolvers, type UserError, userError } from "../grap
 import { idOf } from "../graphql/gid.ts";
 import { idempotently } from "../graphql/idempotency.ts";
 import { shift, trackedItem } from "../inventory/levels.ts";
-import { atLeast, type Bag, minus, plus, sum, times, zero } from "../money.ts";
+import { atLeast, type Bag, exponentOf, minus, plus, sum, times, zero } from "../money.ts";
 import type { OrderRecord, RefundLineRecord, TransactionRecord } from "../state/records.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import { discountedTotal } from "./order-lines.ts";
 import { changeOrder } from "./order-mutations.ts";
 import { orderById } from "./order-queries.ts";
 import { refundSource } from "./refund-resolvers.ts";
-import { currenciesOfOrder, receivedOf, refundedOf } from "./order-totals.ts";
+import { currenciesOfOrder, receivedOf, refundedOf, totalsOf } from "./order-totals.ts";
 
 interface RefundInput {
   orderId: string;
@@ -36,7 +36,14 @@ function refundCreate(_: unknown, args: { input: RefundInput }, context: Context
   return { order: resultId === null ? null : order, refund: order && made ? refundSource(order, made) : null, userErrors };
 }
 
-const amounts = (input: RefundInput): Bag => sum((input.transactions ?? []).map(({ amount }) => ({ shop: amount, presentment: amount })));
+/** Amounts of a refund are in the presentment currency; the order's own follows at the order's rate. */
+function inBoth(order: OrderRecord, amount: string): Bag {
+  const { total } = totalsOf(order);
+  const rate = order.currency === order.presentmentCurrency || Number(total.presentment) === 0 ? 1 : new Decimal(total.shop).div(total.presentment);
+  return { shop: new Decimal(amount).times(rate).toDecimalPlaces(exponentOf(order.currency), Decimal.ROUND_HALF_UP).toString(), presentment: amount };
+}
+
+const amounts = (order: OrderRecord, input: RefundInput): Bag => sum((input.transactions ?? []).map(({ amount }) => inBoth(order, amount)));
 
 function checkRefund(order: OrderRecord, input: RefundInput): UserError[] {
   const errors = (input.refundLineItems ?? []).flatMap(({ lineItemId, quantity }, i) => {
@@ -46,7 +53,7 @@ function checkRefund(order: OrderRecord, input: RefundInput): UserError[] {
     return quantity > line.quantity - line.removed ? [userError(["refundLineItems", String(i), "quantity"], "Quantity cannot refund more items than were purchased")] : [];
   });
   const refundable = minus(receivedOf(order), refundedOf(order));
-  if (!input.allowOverRefunding && !atLeast(refundable, amounts(input))) errors.push(userError(["transactions"], "Refund amount cannot be greater than the amount that was paid"));
+  if (!input.allowOverRefunding && new Decimal(amounts(order, input).presentment).gt(refundable.presentment)) errors.push(userError(["transactions"], "Refund amount cannot be greater than the amount that was paid"));
   return errors;
 }
 
@@ -54,10 +61,10 @@ function refund(shop: ShopState, order: OrderRecord, input: RefundInput): number
   const now = shop.now();
   const lines = (input.refundLineItems ?? []).map((one) => refundLine(shop, order, one));
   const transactions: TransactionRecord[] = (input.transactions ?? []).map(({ amount, gateway, parentId }) => ({
-    id: shop.nextId("OrderTransaction"), kind: "REFUND", status: "SUCCESS", gateway, amount: { shop: amount, presentment: amount }, createdAt: now, processedAt: now,
+    id: shop.nextId("OrderTransaction"), kind: "REFUND", status: "SUCCESS", gateway, amount: inBoth(order, amount), createdAt: now, processedAt: now,
     test: order.test, parentId: parentId ? Number(idOf("OrderTransaction", parentId)) : null, receipt: null,
   }));
-  const record = { id: shop.nextId("Refund"), createdAt: now, note: input.note ?? null, total: amounts(input), shipping: shippingPart(order, input), lines, transactionIds: transactions.map((one) => one.id) };
+  const record = { id: shop.nextId("Refund"), createdAt: now, note: input.note ?? null, total: amounts(order, input), shipping: shippingPart(order, input), lines, transactionIds: transactions.map((one) => one.id) };
   for (const line of lines) restock(shop, order, line);
   const removed = (id: number) => lines.filter((line) => line.lineId === id).reduce((all, line) => all + line.quantity, 0);
   const whole = atLeast(plus(refundedOf(order), record.total), receivedOf(order));
@@ -72,7 +79,7 @@ function refund(shop: ShopState, order: OrderRecord, input: RefundInput): number
 
 function shippingPart(order: OrderRecord, { shipping }: RefundInput): Bag {
   if (shipping?.fullRefund) return sum(order.shippingLines.map((line) => minus(line.price, line.discount)));
-  return shipping?.amount ? { shop: shipping.amount, presentment: shipping.amount } : zero;
+  return shipping?.amount ? inBoth(order, shipping.amount) : zero;
 }
 
 function refundLine(shop: ShopState, order: OrderRecord, input: NonNullable<RefundInput["refundLineItems"]>[number]): RefundLineRecord {

@@ -197,6 +197,8 @@ export interface DraftLineRecord {
   sku: string | null;
   quantity: number;
   unitPrice: string;
+  /** On the whole line. */
+  discount?: string;
   requiresShipping: boolean;
   taxable: boolean;
   customAttributes: Attribute[];
@@ -221,6 +223,7 @@ export interface DraftOrderRecord {
   billingAddress: AddressRecord | null;
   sourceName: string | null;
   reserveInventoryUntil: string | null;
+  customerId?: number | null;
   orderId: number | null;
   createdAt: string;
   updatedAt: string;

@@ -7,7 +7,7 @@ import type * as R from "./records.ts";
 
 export type Topic =
   | "orders/create" | "orders/updated" | "orders/cancelled" | "fulfillments/create" | "fulfillments/update"
-  | "orders/edited" | "orders/delete" | "inventory_levels/update" | "products/create" | "products/update";
+  | "customers/delete" | "orders/edited" | "orders/delete" | "inventory_levels/update" | "products/create" | "products/update";
 
 /** One shop: its tables, its clock, its running numbers, and whom to tell about a change. */
 export interface ShopState {

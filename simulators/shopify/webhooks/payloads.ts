@@ -96,7 +96,7 @@ export function payloadOf(shop: ShopState, topic: Topic, subjectId: number, deta
   const id = String(subjectId);
   if (topic === "inventory_levels/update") return levelPayload(shop, detail!);
   if (topic === "products/update" || topic === "products/create") return productPayload(shop, id);
-  if (topic === "orders/delete") return { id: subjectId };
+  if (topic === "orders/delete" || topic === "customers/delete") return { id: subjectId };
   if (topic === "orders/edited") return JSON.parse(detail!) as Payload;
   if (!topic.startsWith("fulfillments/")) return orderPayload(shop, shop.orders.get(id)!);
   const one = shop.fulfillments.get(id)!;

@@ -11,6 +11,7 @@ import type { VariantRecord } from "../state/catalog-records.ts";
 import type { OrderRecord } from "../state/records.ts";
 import { addProduct, locationByName, stock } from "../state/seed.ts";
 import type { ShopState } from "../state/shop-state.ts";
+import { type StaffDeeds, staffDeeds } from "./staff-deeds.ts";
 import { type LevelView, levelViews, type OrderView, orderView, productViews } from "./views.ts";
 
 export interface FulfillInput {
@@ -29,7 +30,7 @@ export interface VariantChange {
 }
 
 /** One shop as a test sees and steers it: what the merchant does by hand in the admin. */
-export interface ShopWorld {
+export interface ShopWorld extends StaffDeeds {
   orders(): OrderView[];
   order(id: string): OrderView | undefined;
   ordersBySourceIdentifier(id: string): OrderView[];
@@ -82,6 +83,7 @@ export function createShopWorld(shop: ShopState): ShopWorld {
         shop.fulfillmentOrders.put(String(one.id), { ...one, reportedProgress: true, status: "IN_PROGRESS", updatedAt: now() });
       }
     },
+    ...staffDeeds(shop),
     addProduct: (product) => gid("Product", addProduct(shop, product, now())),
     changeVariant: (sku, change) => changeVariant(shop, variantBySku(shop, sku), change),
     deleteVariant: (sku) => deleteVariant(shop, variantBySku(shop, sku)),

@@ -2,6 +2,7 @@ import type { SimulatorClock } from "../../shared/clock.ts";
 import type { Fault } from "../../shared/faults.ts";
 import type { WorldProduct } from "../../shared/world-types.ts";
 import type { ShopifySimulator } from "../simulator.ts";
+import type { NewCustomer, OrderChange, OrderEdit } from "./staff-deeds.ts";
 import type { FulfillInput, ShopWorld, VariantChange } from "./shop-world.ts";
 
 interface Input {
@@ -35,6 +36,15 @@ const routes: Record<string, Route> = {
   "POST levels": withBody<{ sku: string; location: string; available: number }>(({ sku, location, available }, { world }) => world.setAvailable(sku, location, available)),
   "POST fulfill": withBody<{ orderId: string } & FulfillInput>(({ orderId, ...input }, { world }) => ({ fulfillments: world.fulfill(orderId, input) })),
   "POST cancel": withBody<{ orderId: string; reason?: string; restock?: boolean; refund?: boolean }>(({ orderId, ...input }, { world }) => world.cancelOrder(orderId, input)),
+  "POST edit-order": withBody<{ orderId: string } & OrderEdit>(({ orderId, ...edit }, { world }) => world.editOrder(orderId, edit)),
+  "POST change-order": withBody<{ orderId: string } & OrderChange>(({ orderId, ...change }, { world }) => world.changeOrder(orderId, change)),
+  "POST archive-order": withBody<{ orderId: string }>(({ orderId }, { world }) => world.archiveOrder(orderId)),
+  "POST delete-order": withBody<{ orderId: string }>(({ orderId }, { world }) => world.deleteOrder(orderId)),
+  "POST complete-draft": withBody<{ draftId: string }>(({ draftId }, { world }) => ({ orderId: world.completeDraft(draftId) })),
+  "POST delete-draft": withBody<{ draftId: string }>(({ draftId }, { world }) => world.deleteDraft(draftId)),
+  "POST customers": withBody<NewCustomer>((customer, { world }) => ({ id: world.addCustomer(customer) })),
+  "POST delete-customer": withBody<{ customerId: string }>(({ customerId }, { world }) => world.deleteCustomer(customerId)),
+  "POST deactivate-location": withBody<{ name: string }>(({ name }, { world }) => world.deactivateLocation(name)),
   "POST products": withBody<WorldProduct>((product, { world }) => ({ id: world.addProduct(product) })),
   "POST variants": withBody<{ sku: string; change: VariantChange }>(({ sku, change }, { world }) => world.changeVariant(sku, change)),
   "POST permanent-token": ({ simulator, shop }) => ({ token: simulator.permanentToken(shop) }),

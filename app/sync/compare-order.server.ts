@@ -25,9 +25,10 @@ export async function compareOrder(ctx: FlowContext, importing: Importing, cause
   const { amazon, shopify, written, conflicts } = compared;
   const pinned = new Set(conflicts.filter(({ state }) => state === "pinned").map(({ field }) => field));
   const decided = decideFields({ amazon, shopify, written: written.fields, pinned, amazonAlwaysWins: importing.settings.amazonAlwaysWins });
+  // Other units make another total: it is looked at once they are written.
+  if (decided.quantities === "write") decided.total = "unknown";
   const wrote = await writeFields(ctx, importing, compared, ownedFields.filter((field) => decided[field] === "write"));
   await recordComparison(ctx, importing, compared, decided, wrote);
-  // Other units make another total.
   const rest = wrote.fields.includes("quantities") ? await compareOrder(ctx, { ...importing, settings: { ...importing.settings, amazonAlwaysWins: false } }, "asked") : [];
   const found = ownedFields.filter((field) => amazon[field] !== null && shopify[field] !== null && amazon[field] !== shopify[field]);
   return [...found.map((field) => ({ field, decision: decided[field], amazon: amazon[field], shopify: shopify[field] })), ...rest.filter(({ field }) => !found.includes(field))];
@@ -37,6 +38,13 @@ export async function compareOrder(ctx: FlowContext, importing: Importing, cause
 export async function compareImported(ctx: FlowContext, asked: { storeId: StoreId; amazonOrderId: AmazonOrderId }): Promise<void> {
   const importing = await readImporting(ctx, asked);
   if (importing) await compareOrder(ctx, importing, "asked");
+}
+
+/** True while Amazon lists the units that it listed when the order was last brought together: what Shopify shows beyond them is staff's doing. */
+export async function hasNoNewUnits(ctx: FlowContext, { store, order, links }: Importing): Promise<boolean> {
+  const state = await readWritten(ctx.db.prisma, store, order.amazonOrderId);
+  const { quantities } = amazonFields(order, links, null);
+  return quantities !== null && quantities === state?.written.fields.quantities?.amazon;
 }
 
 /** null: not in Shopify by itself, the store writes nothing, or there is no need to ask. */

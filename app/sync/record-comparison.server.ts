@@ -32,6 +32,7 @@ export async function recordComparison(
     await openConflicts(tx, store, amazonOrderId, open.map((field) => ({ field, ...valuesOf(compared, field) })), at);
     await settleConflicts(tx, store, amazonOrderId, over, { state: "gone", by: "lockstep", at });
     await tellConflicts(tx, entry, stillOpen, at);
+    if (over.includes("quantities") && decided.quantities !== "none") await unitsSettled(tx, entry, at);
     if (wrote.refused === null) await closeProblems(tx, store.shop, { code: "change-refused", subjectType: "order", subjectIds: [amazonOrderId] }, at);
     else await openProblems(tx, [{ ...entry, code: "change-refused", params: { detail: wrote.refused } }], at);
     const params = { name: shown.name, fields: fieldNames(wrote.fields) };
@@ -39,6 +40,11 @@ export async function recordComparison(
     const opened = stillOpen.filter((field) => !before.includes(field));
     if (opened.length > 0) await writeLog(tx, [{ ...entry, at, level: "ERROR", code: "order-conflict", params: { fields: fieldNames(opened) } }]);
   });
+}
+
+/** Both sides hold the same units, or the merchant has decided on them. */
+export async function unitsSettled(tx: Tx, { shop, subjectType, subjectId }: Subject, at: Date): Promise<void> {
+  await closeProblems(tx, shop, { code: "lines-cancelled-after-import", subjectType, subjectIds: [subjectId] }, at);
 }
 
 type Subject = { shop: string; storeId: string; subjectType: string; subjectId: string };

@@ -40,8 +40,8 @@ function knownLine(drawn: DrawnLine, way: TaxWay, { currency, country }: Marketp
   const taxOn = Object.fromEntries(kinds.map((kind) => [kind, Math.floor((charged[kind] * drawn.rate) / base)])) as Record<(typeof kinds)[number], number>;
   const tax = sumOf(taxOn);
   // Only what the buyer saw tells withheld tax from tax inside, where prices hold it.
-  const withheld = way === "withheld" && tax > 0;
-  const pageShows = withheld && country !== "US" && country !== "CA" && drawn.detailed && taxOn.item > 0;
+  const pricesWithoutTax = country === "US" || country === "CA";
+  const pageShows = way === "withheld" && !pricesWithoutTax && drawn.detailed && taxOn.item > 0;
   const quantity = pageShows ? 1 : drawn.quantity;
   const total = sumOf(charged) + drawn.other + (way === "on-top" ? tax : 0);
   const amounts = lineAmounts({
@@ -49,10 +49,9 @@ function knownLine(drawn: DrawnLine, way: TaxWay, { currency, country }: Marketp
     discount: drawn.sign * sumOf(off), discountOnShipping: drawn.sign * off.shipping, discountOnCodFee: drawn.sign * off.codFee,
     taxOn: drawn.detailed ? taxOn : {}, total: told ? total : null,
   }, currency);
-  const outside = withheld && (pageShows || country === "US" || country === "CA");
-  const facilitator = withheld || (drawn.facilitator && !(way === "inside" && (country === "US" || country === "CA")));
+  const outside = pageShows || (way !== "on-top" && pricesWithoutTax);
   const made = aLine({
-    orderItemId: `L${index}`, sellerSku: `SKU-${index}`, quantity, amounts, taxCollectedBy: facilitator ? "MARKETPLACE_FACILITATOR" : null,
+    orderItemId: `L${index}`, sellerSku: `SKU-${index}`, quantity, amounts, taxCollectedBy: drawn.facilitator ? "MARKETPLACE_FACILITATOR" : null,
     unitPrice: pageShows ? money(drawn.item + taxOn.item, currency) : null,
   });
   return { line: made, total, tax, inTotal: outside || tax > total ? 0 : tax };

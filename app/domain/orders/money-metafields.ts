@@ -8,9 +8,9 @@ import type { NewShopifyOrder } from "./shopify-order.ts";
 
 type Metafield = NewShopifyOrder["metafields"][number];
 
-/** What Amazon withholds: the tax that it collects and remits, be it in the order's total or not (R14, K11). */
+/** What Amazon withholds: the tax that it collects and remits, be it in the order's total or not, and what is in no total (R14, K11). */
 export function withheldTax(amounts: OrderAmounts): Money {
-  return sum(amounts.lines.filter((line) => line.channelLiable || line.case === "tax-withheld").map(taxOf), amounts.currency);
+  return sum(amounts.lines.filter((line) => line.channelLiable || line.taxPlace === "outside").map(taxOf), amounts.currency);
 }
 
 /**

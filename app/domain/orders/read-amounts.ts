@@ -86,12 +86,12 @@ function readLine(line: PricedLine, taxesIncluded: boolean, country: string): Li
   const plain = withoutNegativeTax(plainAmounts(amounts), !taxesIncluded || fit === "tax-on-top");
   const shown = taxesIncluded && fit === "tax-on-top" ? withTaxInside(plain) : plain;
   const total = taxesIncluded ? chargedAmount(shown) : add(chargedAmount(shown), taxOf(shown));
-  const taxCase = caseOf(line, fit, country);
+  const besides = fit !== "tax-on-top" && paidBesides(line, country);
   return {
     ...shown,
     orderItemId: line.orderItemId,
-    case: taxCase,
-    taxPlace: taxesIncluded ? placeInside(shown, taxCase) : "on-top",
+    case: caseOf(line, fit, besides),
+    taxPlace: taxesIncluded ? placeInside(shown, besides) : "on-top",
     channelLiable: line.taxCollectedBy === "MARKETPLACE_FACILITATOR",
     total,
     remainder: amounts.total ? subtract(amounts.total, total) : zero(total.currency),
@@ -99,8 +99,8 @@ function readLine(line: PricedLine, taxesIncluded: boolean, country: string): Li
 }
 
 /** What was charged cannot hold more tax than it comes to. */
-function placeInside(shown: PlainAmounts, taxCase: TaxCase): TaxPlace {
-  return taxCase === "tax-withheld" || taxOf(shown).minor > chargedAmount(shown).minor ? "outside" : "inside";
+function placeInside(shown: PlainAmounts, besides: boolean): TaxPlace {
+  return besides || taxOf(shown).minor > chargedAmount(shown).minor ? "outside" : "inside";
 }
 
 /** Shopify knows no negative tax: where it lowers the total it takes off like a promotion. */
@@ -110,15 +110,17 @@ function withoutNegativeTax(plain: PlainAmounts, addsUp: boolean): PlainAmounts 
   return { ...plain, tax: noTax(tax.currency), itemDiscount: addsUp ? subtract(plain.itemDiscount, tax) : plain.itemDiscount };
 }
 
-function caseOf(line: PricedLine, fit: TaxFit | null, country: string): TaxCase {
-  if (fit === "tax-inside" && isWithheld(line, country)) return "tax-withheld";
+function caseOf(line: PricedLine, fit: TaxFit | null, besides: boolean): TaxCase {
+  if (fit === "tax-inside" && besides && line.taxCollectedBy === "MARKETPLACE_FACILITATOR") return "tax-withheld";
   return fit ?? (line.amounts.total ? "does-not-add-up" : "undecided");
 }
 
-/** Amazon kept the tax: the buyer paid it on top of ITEM, yet it is not in the line's total (4.7, step 3). */
-function isWithheld({ amounts, quantity, unitPrice, taxCollectedBy }: PricedLine, country: string): boolean {
-  if (taxCollectedBy !== "MARKETPLACE_FACILITATOR") return false;
-  if (pricesWithoutTax.has(country)) return true;
+/**
+ * The buyer paid the tax on top of ITEM, yet it is not in the line's total: it went elsewhere (4.7, step 3). What the buyer saw tells it, not who
+ * remits, for a store that ignores tax does not ask who does.
+ */
+function paidBesides({ amounts, quantity, unitPrice }: PricedLine, country: string): boolean {
+  if (pricesWithoutTax.has(country)) return !isZero(amounts.tax);
   if (!unitPrice || isZero(amounts.taxOn.item)) return false;
   return add(amounts.item, amounts.taxOn.item).minor === unitPrice.minor * BigInt(quantity);
 }

@@ -110,6 +110,25 @@ describe("charges, shipping, discount (B8, R13, R15)", () => {
     expect([order.shipping?.price, order.discount, discrepancy]).toEqual([usd(0), usd(30), null]);
   });
 
+  test("a promotion beyond the goods lowers the shipping, and no further than to nothing", () => {
+    const both = plan(priced({ item: 1000, shipping: 400, discount: 1100, total: 300 }));
+    expect([both.order.discount, both.order.shipping?.price, both.discrepancy]).toEqual([usd(1000), usd(300), null]);
+    const beyond = plan(priced({ item: 1000, shipping: 400, discount: 1500, total: -100 }));
+    expect([beyond.order.discount, beyond.order.shipping?.price, beyond.discrepancy?.difference]).toEqual([usd(1000), usd(0), usd(100)]);
+  });
+
+  test("a negative tip takes off, since Shopify knows no negative line", () => {
+    const { order, discrepancy } = plan({ ...anOrder(), deliveryTip: usd(-100), grandTotal: usd(900) });
+    expect([order.lines.length, order.discount, discrepancy]).toEqual([1, usd(100), null]);
+  });
+
+  test("negative tax takes off where it lowers the total, and is no tax line", () => {
+    const onTop = plan(priced({ item: 1000, tax: -80, total: 920 }));
+    expect([onTop.order.lines[0]?.tax, onTop.order.discount, onTop.discrepancy]).toEqual([[], usd(80), null]);
+    const elsewhere = plan(priced({ item: 1000, shipping: 500, tax: 70, taxOn: { item: 100, shipping: -30 }, total: 1570 }));
+    expect([elsewhere.order.lines[0]?.tax[0]?.amount, elsewhere.order.shipping?.tax, elsewhere.discrepancy]).toEqual([usd(70), [], null]);
+  });
+
   test("a COD promotion lowers the fee", () => {
     const { order } = plan(priced({ item: 1000, codFee: 100, discount: 40, discountOnCodFee: 40, total: 1060 }));
     expect(order.lines.find((l) => l.title === "Cash on delivery fee")?.unitPrice).toEqual(usd(60));

@@ -64,7 +64,7 @@ async function orderList(stage: Stage, { flows }: Lockstep, stores: Store[], ear
 }
 
 function outcomeOf(record: OrderRecord, earlier: Before): Outcome {
-  if (record.outcome === "new") return "waiting";
+  if (record.outcome === "new" || record.outcome === "parked") return "waiting";
   if (record.outcome !== "imported") return record.outcome;
   const known = earlier.imported.get(record.id);
   if (known === undefined) return "imported";

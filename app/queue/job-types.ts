@@ -29,6 +29,15 @@ const perRun = { payload: history, exclusive: (payload: { runId: string }) => pa
 const ofInstallation = { payload: z.object({}), exclusive: () => "all", atOnce: 1 };
 
 const order = z.object({ storeId: z.string(), amazonOrderId: z.string() });
+/** `release`: the merchant released the parked order. */
+const importing = order.extend({ release: z.boolean().optional() });
+type Import = z.infer<typeof importing>;
+
+/** A release is not lost beside news of the same order. */
+function combineImports(queued: Import, added: Import): Import {
+  return added.release ? added : queued;
+}
+
 /** Without a number: every order of the store that could not be read. */
 const retry = z.object({ storeId: z.string(), amazonOrderId: z.string().optional() });
 /** Orders that are not in Shopify for one of the reasons, page by page. */
@@ -55,7 +64,7 @@ function combineProofs(queued: Proof, added: Proof): Proof {
 
 export const jobTypes = {
   "poll-orders": jobType(perStore),
-  "import-order": jobType({ payload: order, exclusive: (job) => `${job.storeId}:${job.amazonOrderId}`, atOnce: 20 }),
+  "import-order": jobType({ payload: importing, exclusive: (job) => `${job.storeId}:${job.amazonOrderId}`, combine: combineImports, atOnce: 20 }),
   "compare-order": jobType({ payload: order, exclusive: (job) => `${job.storeId}:${job.amazonOrderId}`, atOnce: 10 }),
   "fetch-customization": jobType({ payload: order, exclusive: (job) => `${job.storeId}:${job.amazonOrderId}`, atOnce: 5 }),
   "import-listings": jobType(perStore),

@@ -45,7 +45,7 @@ it("knows a fulfillment order whose location is gone, and whose variant is delet
 
 it("prices a variant in the currency of its shop", () => {
   const variant = {
-    id: "v", title: "T", price: "12", inventoryPolicy: "CONTINUE", product: { id: "p", title: "P" }, inventoryItem: { id: "i", tracked: false },
+    id: "v", title: "T", price: "12", inventoryPolicy: "CONTINUE", product: { id: "p", title: "P" }, inventoryItem: { id: "i", tracked: false, requiresShipping: false },
   };
   expect(toVariant(variant, "JPY")).toMatchObject({ price: money(12, "JPY"), sku: null, tracked: false, inventoryPolicy: "CONTINUE" });
   expect(toVariant(variant, "USD")).toMatchObject({ price: money(1200, "USD") });

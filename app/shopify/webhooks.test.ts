@@ -4,7 +4,7 @@ import { readWebhook } from "./webhooks.ts";
 const updatedAt = new Date("2026-11-01T10:00:00Z");
 const at = { updated_at: "2026-11-01T11:00:00+01:00" };
 const order = { id: 450789469, source_identifier: "111-1111111-1111111", cancelled_at: null, closed_at: null, ...at };
-const orderRead = { orderId: "gid://shopify/Order/450789469", sourceIdentifier: "111-1111111-1111111", sourceName: null, updatedAt, cancelledAt: null, closedAt: null };
+const orderRead = { orderId: "gid://shopify/Order/450789469", sourceIdentifier: "111-1111111-1111111", sourceName: null, updatedAt, cancelledAt: null, closedAt: null, amazonOrderIds: [] };
 const level = { inventory_item_id: 271878346596884000, location_id: 24826418, available: 5, ...at };
 const fulfillment = { id: 123456, order_id: 820982911946154500, status: "pending", ...at };
 const privacy = { shop_id: 954889, shop_domain: "demo.myshopify.com", customer: { id: 191167, email: "ada@example.com", phone: "555" } };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Gid } from "../domain/ids.ts";
+import { amazonOrderIdsIn } from "../domain/orders/amazon-order-ids-in.ts";
 import { PlatformFailure } from "../domain/platform-failure.ts";
 
 /** What we read of each webhook's payload: ids, states and instants, nothing personal (decisions 18). */
@@ -16,6 +17,7 @@ const order = z
     updated_at: instant.nullish(),
     cancelled_at: instant.nullish(),
     closed_at: instant.nullish(),
+    tags: z.string().nullish(),
   })
   .transform((o) => ({
     orderId: o.id,
@@ -24,6 +26,8 @@ const order = z
     updatedAt: o.updated_at ?? null,
     cancelledAt: o.cancelled_at ?? null,
     closedAt: o.closed_at ?? null,
+    /** Named in tags, as drafts of ours and some other connectors' orders do. */
+    amazonOrderIds: amazonOrderIdsIn([o.tags ?? null]),
   }));
 
 const fulfillment = z

@@ -11,18 +11,28 @@ import { PlatformFailure } from "../domain/platform-failure.ts";
 import type { FlowContext } from "./context.server.ts";
 import type { Importing } from "./importing.ts";
 
-export type Finishing = Pick<CreateDecision, "fulfilments" | "fulfil" | "hold">;
+export type Finishing = Pick<CreateDecision, "fulfilments" | "fulfil" | "hold" | "close">;
 
-/** True when the order came out of its creation as it should be: nothing to move, fulfil or hold. */
+/**
+ * What an order was made as, where stock decided and has changed since – by the order itself, if only so: one that was archived at its
+ * creation was Completed (R59).
+ */
+export function asCreated(decision: CreateDecision, created: Pick<ShopifyOrder, "closedAt">): CreateDecision {
+  const completed = decision.hold === "out-of-stock" && created.closedAt !== null;
+  return completed ? { ...decision, fulfil: "all", hold: null, close: true } : decision;
+}
+
+/** True when the order came out of its creation as it should be: nothing to move, fulfil, hold or archive. */
 export function isFinished(importing: Importing, created: ShopifyOrder, finishing: Finishing): boolean {
   const open = created.fulfillmentOrders.filter(hasUnits);
   const wanted = locationOf(importing);
   const placed = wanted === null || open.every((fulfillmentOrder) => fulfillmentOrder.locationId === wanted);
-  return open.length === 0 || (placed && finishing.fulfil === "none" && finishing.hold === null);
+  const archived = !finishing.close || created.closedAt !== null;
+  return archived && (open.length === 0 || (placed && finishing.fulfil === "none" && finishing.hold === null));
 }
 
 /**
- * What an order needs after it exists: its location, what was shipped already, a hold. Each step is read off Shopify's own state, so a
+ * What an order needs after it exists: its location, what was shipped already, a hold, the archive. Each step is read off Shopify's own state, so a
  * run that was cut short goes on where it stopped.
  */
 export async function finishShopifyOrder(ctx: FlowContext, importing: Importing, created: ShopifyOrder, finishing: Finishing): Promise<void> {
@@ -33,8 +43,10 @@ export async function finishShopifyOrder(ctx: FlowContext, importing: Importing,
   if (!finishing.hold) await fulfil(ctx, importing, open, finishing.fulfilments);
   for (const rest of open.filter(hasUnits)) {
     if (finishing.fulfil === "all") await door.fulfill(rest.id, null);
-    else if (finishing.hold) await door.holdFulfillmentOrder(rest.id, "OTHER", "Amazon fulfils this order");
+    else if (finishing.hold === "amazon-fulfils") await door.holdFulfillmentOrder(rest.id, "OTHER", "Amazon fulfils this order");
+    else if (finishing.hold === "out-of-stock") await door.holdFulfillmentOrder(rest.id, "INVENTORY_OUT_OF_STOCK", "Out of stock when it came from Amazon");
   }
+  if (finishing.close && created.closedAt === null) await door.closeOrder(created.id);
   await recordFinished(ctx.db.prisma, store, order.amazonOrderId, ctx.clock.now());
 }
 

@@ -13,6 +13,7 @@ import { amazonOrderIdsIn } from "../domain/orders/amazon-order-ids-in.ts";
 import { RunAgainAt } from "../queue/retry-policy.ts";
 import type { OrderOrigin } from "../shopify/index.server.ts";
 import type { FlowContext } from "./context.server.ts";
+import { noticeCompletedDraft } from "./notice-completed-draft.server.ts";
 
 /** Orders of Shopify's own counters, which no Amazon app makes: they are not read. */
 const ownSources = new Set(["web", "pos", "iphone", "android", "shopify_draft_order", "subscription_contract"]);
@@ -25,7 +26,9 @@ const dayMs = 86_400_000;
  * for each app, and the order is linked instead of made a second time (K6, decisions 7).
  * @throws RunAgainAt while a create of our own may be this very order.
  */
-export async function noticeOrder(ctx: FlowContext, { shop, payload }: InboxEntry): Promise<void> {
+export async function noticeOrder(ctx: FlowContext, entry: InboxEntry): Promise<void> {
+  const { shop, payload } = entry;
+  if (await noticeCompletedDraft(ctx, entry)) return;
   const { orderId, sourceName } = payload as { orderId: Gid; sourceName: string | null };
   const stores = (await storesOfShop(ctx.db.prisma, shop)).filter(({ state }) => state !== "closed");
   if (stores.length === 0 || ownSources.has(sourceName ?? "") || (await isOurs(ctx, shop, orderId))) return;

@@ -21,7 +21,7 @@ export async function reserveSeen(tx: Tx, store: Store, orders: readonly AmazonO
     .flatMap((order) => {
       const decision = decideImport({ order, store: { ...store, settings }, existing: null, links, now });
       if (!("reservations" in decision)) return [];
-      const expiresAt = decision.kind === "reserve" ? decision.expiresAt : null;
+      const expiresAt = "expiresAt" in decision ? decision.expiresAt : null;
       return [{ amazonOrderId: order.amazonOrderId, units: decision.reservations, expiresAt }];
     });
   return holdInLedger(tx, store, holdings, { reason: "seen", at: now });

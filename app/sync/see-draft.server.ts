@@ -1,0 +1,39 @@
+import { inTransaction } from "../db/client.server.ts";
+import { writeLog } from "../db/connection-log.server.ts";
+import { forgetDraft } from "../db/order-drafts.server.ts";
+import type { ShopifyOrder } from "../domain/orders/shopify-order.ts";
+import { toShopifyOrder } from "../domain/orders/to-shopify-order.ts";
+import type { FlowContext } from "./context.server.ts";
+import type { Importing } from "./importing.ts";
+import { planInput } from "./plan-input.ts";
+import { recordCreated } from "./record-created.server.ts";
+
+/**
+ * Looks what became of an order's draft: one that staff completed in Shopify is linked, so that no second order is made (R57); one that was
+ * deleted there is forgotten.
+ * @returns the importing as it stands then.
+ */
+export async function seeDraft(ctx: FlowContext, importing: Importing): Promise<Importing> {
+  const { store, order, record } = importing;
+  const { shopifyDraftId } = record;
+  if (shopifyDraftId === null || record.shopifyOrderId !== null) return importing;
+  const door = ctx.shopify(store.shop);
+  const draft = await door.draft(shopifyDraftId);
+  const made = draft?.orderId ? await door.order(draft.orderId) : null;
+  if (draft && draft.orderId === null) return importing;
+  if (made) await link(ctx, importing, made);
+  await forgetDraft(ctx.db.prisma, store, order.amazonOrderId);
+  const none = { shopifyDraftId: null, shopifyDraftName: null, draftStartedAt: null };
+  const linked = made && { shopifyOrderId: made.id, shopifyOrderName: made.name, finishedAt: ctx.clock.now() };
+  return { ...importing, record: { ...record, ...none, ...linked } };
+}
+
+/** Staff made it as Shopify makes orders of drafts: what differs from Amazon's total is told as ever (B8). */
+async function link(ctx: FlowContext, importing: Importing, made: ShopifyOrder): Promise<void> {
+  const { store, order } = importing;
+  const plan = toShopifyOrder({ ...planInput(importing, ctx.clock.now()), create: { inventory: "decrement", fulfil: "none", close: false } });
+  await recordCreated(ctx, importing, made, plan, true);
+  const at = ctx.clock.now();
+  const entry = { shop: store.shop, storeId: store.id, subjectType: "order", subjectId: order.amazonOrderId, code: "draft-completed", params: { name: made.name } };
+  await inTransaction(ctx.db, (tx) => writeLog(tx, [{ ...entry, at, level: "INFO" }]));
+}

@@ -4,6 +4,7 @@ import type { AmazonOrderId, StoreId } from "../domain/ids.ts";
 import { decideFields, ownedFields, type FieldTexts } from "../domain/orders/field-ownership.ts";
 import { amazonFields, shopifyFields } from "../domain/orders/order-fields.ts";
 import type { WrittenOrder } from "../domain/orders/written-order.ts";
+import { mayHoldPersonalData } from "../domain/privacy/personal-data.ts";
 import { writtenAddressText } from "../shopify/index.server.ts";
 import type { Compared, FieldFinding } from "./compared.ts";
 import type { FlowContext } from "./context.server.ts";
@@ -69,6 +70,7 @@ export async function readBoth(ctx: FlowContext, importing: Importing, cause: "a
 
 /** The address itself where it is at hand, else what the last reading of Amazon left of it. */
 function addressHash(ctx: FlowContext, { order }: Importing, written: WrittenOrder): string | null {
+  if (!mayHoldPersonalData(order, ctx.clock.now())) return null;
   const address = order.personal?.address;
   return address ? ctx.keys.hash(writtenAddressText(address), written.fields.address?.amazon) : written.amazonAddress;
 }

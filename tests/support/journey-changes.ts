@@ -58,14 +58,15 @@ export function metafield(journey: Journey, number: number, key: string): string
   return theOrder(journey, number).metafields.find((one) => one.namespace === "amazon" && one.key === key)?.value;
 }
 
-/** All that a change could have changed of an order, for comparing. */
+/** All that a change could have changed of an order, in one spelling and without its own number, for comparing. */
 export function stateOf(journey: Journey, number: number) {
   const { lines, total, currentTotal, displayFulfillmentStatus, fulfillments, shippingAddress, metafields, tags, note, cancelled } = theOrder(journey, number);
-  const { id: _id, ...address } = shippingAddress ?? { id: 0 };
+  const address = Object.fromEntries(Object.entries(shippingAddress ?? {}).filter(([member, text]) => member !== "id" && text !== null));
+  const told = metafields.filter(({ key }) => key !== "order_id").map(({ key, value }) => [key, value.replace(".000Z", "Z")] as const);
   return {
     total, currentTotal, displayFulfillmentStatus, address, tags, note, cancelled,
     lines: lines.map(({ sku, currentQuantity, fulfilled }) => ({ sku, currentQuantity, fulfilled })),
     tracking: fulfillments.flatMap((one) => one.tracking.map(({ number: text }) => text)).sort(),
-    metafields: Object.fromEntries(metafields.map(({ key, value }) => [key, value])),
+    metafields: Object.fromEntries(told),
   };
 }

@@ -24,7 +24,7 @@ describe("what Amazon says", () => {
 
   it.each([
     ["PENDING", { address: null, status: null }],
-    ["SHIPPED", { address: null, status: "OPEN", "shipped-at": "2026-11-10T09:00:00Z" }],
+    ["SHIPPED", { address: "hash", status: "OPEN", "shipped-at": "2026-11-10T09:00:00Z" }],
     ["CANCELLED", { address: null, status: "CANCELLED", quantities: null, total: null, "ship-by": null }],
     ["A_NEW_WORD", { address: null, status: null, quantities: null }],
   ])("as far as %s allows", (status, told) => {

@@ -17,19 +17,20 @@ type Line = Pick<ComparableLine, "variantId" | "sku" | "quantity">;
 /** Metafields of the namespace `amazon` that hold Amazon's dates, by field. */
 export const dateKeys = { "ship-by": "ship_by", "deliver-by": "deliver_by", "shipped-at": "shipped_at" } as const;
 
-/** @param address the keyed hash of Amazon's address; null: Amazon shows none. */
+/** @param address the keyed hash of Amazon's address; null: Amazon shows none, or it may not be held any more. */
 export function amazonFields(order: AmazonOrder, links: Links, address: string | null): FieldTexts {
   const status = amazonStatus(order.status);
   const alive = status === "UNSHIPPED" || status === "PARTIALLY_SHIPPED";
   const ended = status === null || status === "CANCELLED" || status === "UNFULFILLABLE";
+  // What a store leaves out on purpose is no difference (R70).
+  const total = order.totalWithoutTax ?? order.grandTotal;
   return {
-    // A parcel that has left goes where it goes.
-    address: alive ? address : null,
+    address: alive || status === "SHIPPED" ? address : null,
     quantities: ended ? null : unitsText(order.lines.map((line) => [skuOf(order, links, line.sellerSku), line.quantity])),
     "ship-by": ended ? null : instant(order.shipBy),
     "deliver-by": ended ? null : instant(order.deliverBy),
     "shipped-at": instant(shippedAt(order)),
-    total: ended || order.grandTotal === null ? null : moneyText(order.grandTotal),
+    total: ended || total === null ? null : moneyText(total),
     status: status === "CANCELLED" ? "CANCELLED" : alive || status === "SHIPPED" ? "OPEN" : null,
   };
 }

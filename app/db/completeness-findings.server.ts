@@ -1,5 +1,5 @@
 import type { CompletenessFinding as FindingRow } from "@prisma/client";
-import type { AmazonOrderId, ShopDomain } from "../domain/ids.ts";
+import type { AmazonOrderId, ShopDomain, StoreId } from "../domain/ids.ts";
 import type { FindingKind } from "../domain/reconciliation/compare-witnesses.ts";
 import type { Tx } from "./client.server.ts";
 
@@ -54,6 +54,23 @@ export async function markTried(tx: Tx, shop: ShopDomain, finding: Pick<KeptFind
 export async function countRepaired(tx: Tx, shop: ShopDomain, statementIds: readonly string[]): Promise<Map<string, number>> {
   const groups = await tx.completenessFinding.groupBy({ by: ["statementId"], where: { shop, statementId: { in: [...statementIds] }, repairedAt: { not: null } }, _count: { _all: true } });
   return new Map(groups.map((group) => [group.statementId, group._count._all]));
+}
+
+/**
+ * Of each store of a shop: orders in which the witnesses differ and that were not read again, in statements since then that no later one as long
+ * has replaced. A short proof does not settle what a long one found.
+ */
+export async function countOpenFindings(tx: Tx, shop: ShopDomain, since: Date): Promise<Map<StoreId, number>> {
+  const rows = await tx.$queryRaw<{ store: string; open: number }[]>`
+    SELECT statement.store_id::text AS store, count(DISTINCT finding.amazon_order_id)::int AS open
+    FROM completeness_statements AS statement JOIN completeness_findings AS finding ON finding.statement_id = statement.id
+    WHERE statement.shop = ${shop} AND statement.state = 'differs' AND statement.created_at >= ${since}
+      AND finding.repaired_at IS NULL AND finding.kind = ANY(${repairable}::text[])
+      AND NOT EXISTS (SELECT 1 FROM completeness_statements AS later
+        WHERE later.store_id = statement.store_id AND later.state IN ('agrees', 'differs') AND later.created_at > statement.created_at
+          AND (later."from" <= statement."from" OR later."to" - later."from" >= statement."to" - statement."from"))
+    GROUP BY 1`;
+  return new Map(rows.map((row) => [row.store, row.open]));
 }
 
 function toFinding(row: FindingRow): KeptFinding {

@@ -1,4 +1,5 @@
 import { inTransaction, type Tx } from "../db/client.server.ts";
+import { countOpenFindings } from "../db/completeness-findings.server.ts";
 import { beginStatement, endStatement, lastStatements, noteReport, waitingStatement, type Statement } from "../db/completeness.server.ts";
 import { writeLog } from "../db/connection-log.server.ts";
 import { closeProblems, openProblems } from "../db/problems.server.ts";
@@ -7,7 +8,7 @@ import type { StoreId } from "../domain/ids.ts";
 import { PlatformFailure } from "../domain/platform-failure.ts";
 import type { ReportState } from "../amazon/index.server.ts";
 import { countFindings, nothingCompared, type Comparison } from "../domain/reconciliation/compare-witnesses.ts";
-import { isWitnessOld, nextLook, nextReport, proofDays, proofWindow } from "../domain/reconciliation/proof-window.ts";
+import { isWitnessOld, nextLook, nextReport, proofDays, proofWindow, provedLately } from "../domain/reconciliation/proof-window.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
 import { job } from "../queue/job-types.ts";
 import { RunAgainAt } from "../queue/retry-policy.ts";
@@ -80,13 +81,14 @@ async function save(ctx: FlowContext, store: Store, statement: Statement, report
   });
 }
 
-/** Problems and the log line of a statement that has ended: what differs is open until a later one agrees. */
+/** Problems and the log line of a statement that has ended: what differs is open until a later one, as long as it, agrees. */
 async function tell(tx: Tx, store: Store, { from, to, amazonOrders, missing, extra, different }: Statement, at: Date): Promise<void> {
   const about = { shop: store.shop, storeId: store.id, subjectType: "store", subjectId: store.id };
   const differing = [{ code: "orders-missing", count: missing }, { code: "witnesses-differ", count: extra + different }];
   const open = differing.filter(({ count }) => count > 0).map(({ code, count }) => ({ ...about, code, params: { count } }));
   await openProblems(tx, open, at);
-  const settled = ["witness-old", "report-failed", ...differing.filter(({ count }) => count === 0).map(({ code }) => code)];
+  const elsewhere = (await countOpenFindings(tx, store.shop, provedLately(at))).get(store.id) ?? 0;
+  const settled = ["witness-old", "report-failed", ...differing.filter(({ count }) => count === 0 && elsewhere === 0).map(({ code }) => code)];
   for (const code of settled) await closeProblems(tx, store.shop, { code, subjectType: "store", subjectIds: [store.id], storeId: store.id }, at);
   const params = { total: amazonOrders, accounted: amazonOrders - missing, from: from.toISOString(), to: to.toISOString() };
   await writeLog(tx, [{ ...about, at, level: "INFO", code: "orders-proved", params }, ...open.map((problem) => ({ ...problem, at, level: "ERROR" as const }))]);

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { describeEmbedded } from "../../tests/support/database.ts";
 import { openJourney, shopDomain, type Journey } from "../../tests/support/journey.ts";
 import type { Tx } from "../db/client.server.ts";
+import { beginStatement } from "../db/completeness.server.ts";
 import { writeLog } from "../db/connection-log.server.ts";
 import { acceptArrival, markHandled } from "../db/inbox.server.ts";
 
@@ -26,6 +27,11 @@ async function leftAt(journey: Journey, now: string): Promise<{ log: (string | n
   return { log: log.map((line) => line.subjectId), inbox: inbox.map((entry) => entry.eventId) };
 }
 
+/** A statement that was begun then. */
+async function stated(journey: Journey, at: string): Promise<void> {
+  await beginStatement(journey.lockstep().flows.db.prisma, await journey.store(), { from: instant(at), to: instant(at) }, instant(at));
+}
+
 describeEmbedded("records past their time", ({ open }) => {
   it("go: log lines after 18 months, webhooks after 30 days; one that is not handled stays", async () => {
     const journey = await openJourney(await open(), { connected: false });
@@ -37,5 +43,13 @@ describeEmbedded("records past their time", ({ open }) => {
       log: ["2026-06-30T12:00:00.000Z", "2027-12-01T00:00:00.000Z"],
       inbox: ["2026-12-01T00:00:00.000Z waits", "2027-12-01T12:00:00.000Z handled", "2027-12-30T00:00:00.000Z handled"],
     });
+  });
+
+  it("B6 statements of completeness are kept 18 months as a record", async () => {
+    const journey = await openJourney(await open());
+    for (const at of ["2026-06-29T11:59:59.000Z", "2026-06-30T12:00:00.000Z"]) await stated(journey, at);
+    await leftAt(journey, "2027-12-31T12:00:00.000Z");
+    const left = await journey.lockstep().flows.db.prisma.completenessStatement.findMany({ where: { state: "waiting" } });
+    expect(left.map(({ createdAt }) => createdAt.toISOString())).toEqual(["2026-06-30T12:00:00.000Z"]);
   });
 });

@@ -22,6 +22,7 @@ import { countStock, stockPage, stockRow } from "../../app/db/stock-pages.server
 import { stoppedJobsOf } from "../../app/db/stopped-jobs.server.ts";
 import { findStore, storeOfJob, storesOfShop } from "../../app/db/stores.server.ts";
 import { minutesAfter, noon, testKeys } from "./kept-orders.ts";
+import { completenessReadsOfForeignStore, completenessReadsOfShop, completenessReadsOfStore } from "./tenant-completeness.ts";
 import { historyReadsOfForeignStore, historyReadsOfShop, historyReadsOfStore } from "./tenant-history.ts";
 import { items, numbers, shopifyOrder, skus, type Furnished } from "./two-shops.ts";
 
@@ -33,6 +34,7 @@ const orders = Object.values(numbers);
 /** Each finds something in a furnished store, and nothing of any other store. */
 export const readsOfStore: TenantCalls = {
   ...historyReadsOfStore,
+  ...completenessReadsOfStore,
   readCursor: (tx, { store }) => readCursor(tx, store.id, "orders"),
   readGrant: (tx, { store }) => readGrant(tx, store.id, testKeys),
   guestOf: (tx, { store }) => guestOf(tx, store.id, "EUR"),
@@ -76,6 +78,7 @@ export const readsOfStore: TenantCalls = {
 /** Each goes over all stores of the shop, and finds nothing of any other shop. */
 export const readsOfShop: TenantCalls = {
   ...historyReadsOfShop,
+  ...completenessReadsOfShop,
   findShop: (tx, { shop }) => findShop(tx, shop),
   timezoneOf: (tx, { shop }) => timezoneOf(tx, shop),
   storesOfShop: (tx, { shop }) => storesOfShop(tx, shop),
@@ -106,6 +109,7 @@ export const readsOfShop: TenantCalls = {
 /** Given a foreign store's id beside the own shop, each finds nothing. */
 export const readsOfForeignStore: Record<string, (tx: Tx, shop: string, foreign: Furnished) => Promise<unknown>> = {
   ...historyReadsOfForeignStore,
+  ...completenessReadsOfForeignStore,
   findStore: (tx, shop, { store }) => findStore(tx, shop, store.id),
   findConsolidation: async (tx, shop, { store }) => findConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
   ordersOfConsolidation: async (tx, shop, { store }) => ordersOfConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),

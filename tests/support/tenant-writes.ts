@@ -25,6 +25,7 @@ import { forgetInstallation, rememberShop } from "../../app/db/shops.server.ts";
 import { forgetStoppedJobs, saveStoppedJob, takeStoppedJobs } from "../../app/db/stopped-jobs.server.ts";
 import { changeStoreState, markRevoked, noteContact, noteFailure, saveSettings } from "../../app/db/stores.server.ts";
 import { keepStore, minutesAfter, noon, seenOrder, testKeys } from "./kept-orders.ts";
+import { completenessWritesOfForeignStore, completenessWritesOfStore } from "./tenant-completeness.ts";
 import { historyWritesOfForeignStore, historyWritesOfShop, historyWritesOfStore } from "./tenant-history.ts";
 import type { TenantCalls } from "./tenant-reads.ts";
 import { consolidated, guestId, items, marketplaceId, numbers, shopifyOrder, skus, variants, type Furnished } from "./two-shops.ts";
@@ -48,6 +49,7 @@ const partOf = async (tx: Parameters<TenantCalls[string]>[0], { store }: Furnish
 /** Each changes something of the furnished store, and nothing of any other store. */
 export const writesOfStore: TenantCalls = {
   ...historyWritesOfStore,
+  ...completenessWritesOfStore,
   connectStore: (tx, { shop, store }) => keepStore(tx, { shop, region: store.region, alias: "new" }),
   changeStoreState: (tx, { shop, store }) => changeStoreState(tx, shop, store.id, "closed", later),
   saveSettings: (tx, { shop, store }) => saveSettings(tx, shop, store.id, { settings: { a: 1 }, basedOn: 1, savedBy: "jo", at: later }),
@@ -130,6 +132,7 @@ export const writesOfShop: TenantCalls = {
 /** Given a foreign store's ids beside the own shop, each changes nothing at all. */
 export const writesOfForeignStore: Record<string, (tx: Tx, shop: string, foreign: Furnished) => Promise<unknown>> = {
   ...historyWritesOfForeignStore,
+  ...completenessWritesOfForeignStore,
   changeStoreState: (tx, shop, { store }) => changeStoreState(tx, shop, store.id, "closed", later),
   saveSettings: (tx, shop, { store }) => saveSettings(tx, shop, store.id, { settings: { a: 1 }, basedOn: 1, savedBy: "jo", at: later }),
   removeGrant: (tx, shop, { store }) => removeGrant(tx, shop, store.id),

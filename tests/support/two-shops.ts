@@ -22,6 +22,7 @@ import { rememberShop } from "../../app/db/shops.server.ts";
 import { saveStoppedJob, stoppedJobsOf } from "../../app/db/stopped-jobs.server.ts";
 import type { Store } from "../../app/db/stores.server.ts";
 import { personal } from "./domain-orders.ts";
+import { fillCompleteness } from "./fill-completeness.ts";
 import { fillHistory } from "./fill-history.ts";
 import { keepBuyer, keepStore, minutesAfter, noon, orderLine, seenOrder, testKeys } from "./kept-orders.ts";
 
@@ -59,6 +60,7 @@ export async function furnish(tx: Tx, shop: string, given: { region: "EU" | "NA"
   await fillStock(tx, store);
   await fillOrders(tx, store, given.numbersFrom ?? 0);
   await fillHistory(tx, store, numbers.foreign);
+  await fillCompleteness(tx, store, numbers.waiting);
   return { shop, store, state, ...(await fillTold(tx, store)) };
 }
 

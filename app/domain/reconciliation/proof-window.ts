@@ -25,6 +25,11 @@ export function proofDays(proved: readonly ProofWindow[], now: Date): number {
   return lately ? nightlyDays : weeklyDays;
 }
 
+/** A proof since then stands, unless a later one as long has replaced it: each week has a long one. */
+export function provedLately(now: Date): Date {
+  return new Date(now.getTime() - 8 * dayMs);
+}
+
 /** The window of so many days until an hour ago, not before the store's start date; null when nothing is left of it. */
 export function proofWindow(days: number, startDate: Date, now: Date): ProofWindow | null {
   const to = new Date(now.getTime() - settlesAfterMs);

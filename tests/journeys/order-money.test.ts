@@ -147,6 +147,17 @@ describeEmbedded("the money of an Amazon order in my shop", ({ open }) => {
     expect(JSON.stringify(log, (_, value: unknown) => (typeof value === "bigint" ? String(value) : value))).toMatch(/totals-accepted.*staff:7/);
   });
 
+  test("B8 a cent that Shopify adds up otherwise than foreseen is tagged and told too", async () => {
+    const through = (send: typeof fetch): typeof fetch => async (input, init) => {
+      const answer = await send(input, init);
+      const text = await answer.clone().text();
+      return text.includes('"orderCreate"') ? new Response(text.replace(/("totalPriceSet":\{"presentmentMoney":\{"amount":")15\.36"/, '$115.37"'), answer) : answer;
+    };
+    const journey = await started([taxed], {}, { through });
+    expect(theOrder(journey, 1).tags).toContain("amazon-total-check");
+    expect([await problemList(journey), (await read(journey))?.record.reasonParams]).toEqual([[`total-differs ${numberOf(1)}`], { amount: "0.01 USD", amazon: "15.36", shopify: "15.37" }]);
+  });
+
   const inYen: MoneySpec = { number: 1, currency: "JPY", marketplaceId: jp, parts: { ITEM: "1300", SHIPPING: "410" }, total: "1710" };
 
   test("R125 K12 an order in yen stays in yen in a shop that has euros", async () => {

@@ -6,6 +6,9 @@ import type { OrderContent } from "./order-content.ts";
 import { shippedAt } from "./shipped-at.ts";
 import type { NewShopifyOrder } from "./shopify-order.ts";
 
+/** Of an order whose total is not Amazon's (B8). */
+export const totalCheckTag = "amazon-total-check";
+
 type ChannelSettings = StoreSettings["mfn" | "afn"];
 
 /**
@@ -17,7 +20,7 @@ export function orderTags(order: AmazonOrder, alias: string, marketplace: Market
   if (order.programs.includes("PRIME")) tags.push("amazon-prime");
   if (order.programs.includes("AMAZON_BUSINESS")) tags.push("amazon-business");
   if (order.status === "PENDING_AVAILABILITY") tags.push("amazon-preorder");
-  if (totalsDiffer) tags.push("amazon-total-check");
+  if (totalsDiffer) tags.push(totalCheckTag);
   if (channel.salesGroup) tags.push(channel.salesGroup);
   return [...new Set([...tags, ...channel.tags])];
 }

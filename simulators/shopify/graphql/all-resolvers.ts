@@ -17,6 +17,7 @@ import { orderResolvers } from "../orders/order-resolvers.ts";
 import { refundMutations } from "../orders/refund-order.ts";
 import { refundResolvers } from "../orders/refund-resolvers.ts";
 import { productResolvers } from "../products/product-resolvers.ts";
+import { productSetResolvers } from "../products/set-product.ts";
 import { shopResolvers } from "../shop/shop-resolvers.ts";
 import { subscriptionResolvers } from "../webhooks/subscription-resolvers.ts";
 import type { Resolvers } from "./context.ts";
@@ -24,7 +25,7 @@ import type { Resolvers } from "./context.ts";
 const parts: Resolvers[] = [
   customerResolvers, draftResolvers, fulfillmentMutations, fulfillmentOrderMutations, fulfillmentOrderResolvers, fulfillmentResolvers, inventoryMutations,
   inventoryResolvers, metafieldResolvers, cancelResolvers, deleteResolvers, editResolvers, lineResolvers, orderMutations, orderQueries, orderResolvers, refundMutations, refundResolvers,
-  productResolvers, shopResolvers, subscriptionResolvers,
+  productResolvers, productSetResolvers, shopResolvers, subscriptionResolvers,
 ];
 
 /** Every field's resolver, from every part of the platform. */

@@ -78,6 +78,7 @@ export const requiredScopes: Record<string, string[]> = {
   "Mutation.orderMarkAsPaid": ["write_orders"],
   "Mutation.orderOpen": ["write_orders"],
   "Mutation.orderUpdate": ["write_orders", "write_marketplace_orders", "write_quick_sale", "write_pos_staff_member_event_attribution_overrides"],
+  "Mutation.productSet": ["write_products"],
   "Mutation.refundCreate": ["write_orders"],
   Order: [...orders, "read_quick_sale"],
   OrderApp: ["read_orders"],
@@ -93,6 +94,7 @@ export const requiredScopes: Record<string, string[]> = {
   "QueryRoot.fulfillment": [...orders, ...fourFulfillmentOrders],
   "QueryRoot.orderByIdentifier": orders,
   "QueryRoot.ordersCount": orders,
+  "QueryRoot.productByIdentifier": ["read_products"],
   Refund: orders,
   RefundLineItem: orders,
 };

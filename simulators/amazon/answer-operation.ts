@@ -1,6 +1,6 @@
 import { checkShape } from "./body-shape.ts";
 import { accessOf } from "./grants.ts";
-import { filesOrigin, type HostRole } from "./hosts.ts";
+import { customOrigin, filesOrigin, type HostRole } from "./hosts.ts";
 import type { Account } from "./account.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
 import type { Platform } from "./platform.ts";
@@ -56,7 +56,7 @@ async function readCall(
   const query = readQuery(new URL(request.url).searchParams, operation.query);
   const body = operation.body ? await readBody(request) : undefined;
   if (operation.body) checkShape(body, operation.body);
-  return { account, path, query, body, now: platform.clock.now().getTime(), filesOrigin: filesOrigin(request) };
+  return { account, path, query, body, now: platform.clock.now().getTime(), filesOrigin: filesOrigin(request), customOrigin: customOrigin(request) };
 }
 
 async function readBody(request: Request): Promise<unknown> {

@@ -4,6 +4,7 @@ import type { Handler } from "../shared/serve.ts";
 import { createStore, type Store } from "../shared/store.ts";
 import type { World } from "../shared/world-types.ts";
 import { answerConsent } from "./consent.ts";
+import { answerCustomization } from "./customizations.ts";
 import { answerDocument } from "./documents.ts";
 import { answerOperation } from "./answer-operation.ts";
 import { roleOfHost, type HostRole } from "./hosts.ts";
@@ -79,6 +80,9 @@ function route(platform: Platform, throttle: Throttle, request: Request, role: H
   }
   if (at("files") && url.pathname.startsWith("/documents/") && (request.method === "GET" || request.method === "PUT")) {
     return { name: request.method === "PUT" ? "documentUpload" : "documentDownload", act: () => answerDocument(platform, request) };
+  }
+  if (at("custom") && url.pathname.startsWith("/t/") && request.method === "GET") {
+    return { name: "customizationDownload", act: () => answerCustomization(platform, request) };
   }
   const matched = at("api") ? matchOperation(request.method, url.pathname) : undefined;
   if (matched) return { name: matched.operation.name, act: () => answerOperation(platform, throttle, request, role, matched) };

@@ -1,3 +1,4 @@
+import { withCustomizationLinks } from "./customizations.ts";
 import { cutOrder, includedDataValues } from "./cut-order.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
 import { roleNames } from "./options.ts";
@@ -15,5 +16,6 @@ export const getOrderOperation: Operation = {
 function getOrder(platform: Platform, call: Call): Answer {
   const order = visibleOrder(platform, call.account, call.path.orderId ?? "", call.now);
   if (!order) throw notFound(`Order ${call.path.orderId ?? ""} was not found.`);
-  return { status: 200, body: { order: cutOrder(order, call.query.list("includedData") ?? [], platform.options.roles) } };
+  const cut = cutOrder(order, call.query.list("includedData") ?? [], platform.options.roles);
+  return { status: 200, body: { order: withCustomizationLinks(cut, call) } };
 }

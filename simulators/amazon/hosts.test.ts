@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filesOrigin, roleOfHost } from "./hosts.ts";
+import { customOrigin, filesOrigin, roleOfHost } from "./hosts.ts";
 import { matchOperation, operations } from "./operations.ts";
 
 const role = (url: string, forwarded?: string) => roleOfHost(new Request(url, forwarded ? { headers: { "x-forwarded-host": forwarded } } : {}));
@@ -13,6 +13,7 @@ describe("roleOfHost", () => {
     ["https://sellercentral.amazon.co.jp/apps", { kind: "seller-central", host: "sellercentral.amazon.co.jp" }],
     ["https://sellercentral.amazon.com.sa/apps", { kind: "seller-central", host: "sellercentral.amazon.com.sa" }],
     ["https://tortuga-prod-simulated.s3.amazonaws.com/documents/1", { kind: "files" }],
+    ["https://zme-caps.amazon.com/t/1/2", { kind: "custom" }],
     ["http://127.0.0.1:4000/x", { kind: "any" }],
     ["https://sandbox.sellingpartnerapi-na.amazon.com/x", { kind: "any" }],
   ])("%s", (url, expected) => {
@@ -52,4 +53,6 @@ describe("matchOperation", () => {
     for (const operation of operations) expect(matchOperation(operation.method, operation.path.replace(/\{\w+\}/g, "x"))?.operation).toBe(operation);
     expect(new Set(operations.map((operation) => operation.name)).size).toBe(operations.length);
   });
+  expect(customOrigin(new Request("https://sellingpartnerapi-eu.amazon.com/x"))).toBe("https://zme-caps.amazon.com");
+  expect(customOrigin(new Request("http://127.0.0.1:4000/x"))).toBe("http://127.0.0.1:4000");
 });

@@ -15,6 +15,8 @@ export interface Call {
   now: number;
   /** Where the caller can reach upload and download addresses. */
   filesOrigin: string;
+  /** The same for what buyers customized. */
+  customOrigin: string;
 }
 
 export interface Answer {

@@ -1,6 +1,7 @@
 import { getOrderOperation } from "./get-order.ts";
 import { confirmShipmentOperation } from "./confirm-shipment.ts";
 import { feedsOperations } from "./feeds.ts";
+import { getCatalogItemOperation } from "./get-catalog-item.ts";
 import { getListingsItemOperation } from "./get-listings-item.ts";
 import type { Operation } from "./operation.ts";
 import { patchListingsItemOperation } from "./patch-listings-item.ts";
@@ -17,6 +18,7 @@ export const operations: readonly Operation[] = [
   getListingsItemOperation,
   patchListingsItemOperation,
   confirmShipmentOperation,
+  getCatalogItemOperation,
   ...feedsOperations,
   ...reportsOperations,
   ...sellersOperations,

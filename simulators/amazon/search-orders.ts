@@ -1,5 +1,6 @@
 import { isRecord } from "../shared/load-world-folder.ts";
 import { marketplaceOfOrder, marketplaceIdOf } from "../shared/load-world-facts.ts";
+import { withCustomizationLinks } from "./customizations.ts";
 import { cutOrder, includedDataValues } from "./cut-order.ts";
 import { checkMarketplaces } from "./check-marketplaces.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
@@ -55,7 +56,7 @@ function searchOrders(platform: Platform, call: Call): Answer {
   const again = repeated > 0 ? page.slice(-repeated).map((look) => look.key) : [];
   const nextToken = last && more ? keepPage(platform, call, free, { before, after: placeOf(last), again }) : undefined;
   const found = disturbed(platform, call, page, from?.again ?? []);
-  const orders = found.map((order) => cutOrder(order, query.list("includedData") ?? [], platform.options.roles));
+  const orders = found.map((order) => withCustomizationLinks(cutOrder(order, query.list("includedData") ?? [], platform.options.roles), call));
   return {
     status: 200,
     body: { orders, ...(nextToken ? { pagination: { nextToken } } : {}), [window.endName]: new Date(before).toISOString() },

@@ -65,6 +65,10 @@ describe("the steering routes", () => {
     expect((await world("POST", "ship-order", { orderId: "302-2", carrier: "DHL" })).body).toMatchObject({ fulfillment: { fulfillmentStatus: "SHIPPED" }, packages: [{ carrier: "DHL" }] });
     expect((await world("POST", "cancel-order", { orderId: "302-0000000-0000001", by: "AMAZON" })).body).toMatchObject({ fulfillment: { fulfillmentStatus: "CANCELLED" } });
     expect((await world("POST", "trouble", { name: "hideFromSearch", with: [["302-2"]] })).status).toBe(200);
+    const customized = await world("POST", "customize", { orderId: "302-2", orderItemId: "11111111111111", chosen: [{ label: "Name", text: "A" }] });
+    expect(JSON.stringify(customized.body)).toContain("customizedUrl");
+    await world("POST", "dimensions", { asin: "B1", dimensions: {} });
+    expect((await api(`/catalog/2022-04-01/items/B1?marketplaceIds=${germany}`)).status).toBe(200);
     fixture.clock.advance(120_000);
     const { orders } = (await (await api("/orders/2026-01-01/orders?lastUpdatedAfter=2026-11-01")).json()) as { orders: { orderId: string }[] };
     expect(orders.map((order) => order.orderId)).toEqual(["302-0000000-0000001"]);

@@ -2,6 +2,8 @@ import { isRecord } from "../shared/load-world-folder.ts";
 import { accountOfOrder } from "./account.ts";
 import { cancelledOrder } from "./cancel-order.ts";
 import { markBuyShipping } from "./confirm-shipment.ts";
+import { type CustomField, keepCustomization } from "./customizations.ts";
+import { customHost } from "./hosts.ts";
 import type { Entry } from "./listings-kept.ts";
 import { changeOrder, keptOrder, keptOrders, newest, type AmazonOrder, type KeptOrder } from "./orders-kept.ts";
 import type { Platform } from "./platform.ts";
@@ -39,6 +41,8 @@ export interface OrderSteering {
   shipOrder(orderId: string, shipped?: ShippedBySeller): AmazonOrder;
   /** Cancels the order or some of its lines (BUYER unless told). */
   cancelOrder(orderId: string, cancelled?: CancelledBy): AmazonOrder;
+  /** What the buyer chose in Amazon Custom for a line: from now on the line links to a zip that says so. */
+  customize(orderId: string, orderItemId: string, chosen: CustomField[]): AmazonOrder;
   /** The packages of an order that show by now. */
   packages(orderId: string): Entry[];
   /** The order was shipped with a label bought from Amazon: its confirmation is refused from now on. */
@@ -64,6 +68,11 @@ export function orderSteering(platform: Platform, settle: () => void): OrderStee
     shipOrder: (orderId, given = {}) => change(orderId, (order) => shippedBySeller(order, given, platform.clock.now().toISOString())),
     cancelOrder: (orderId, { by = "BUYER", reason = "BuyerCanceled", items } = {}) =>
       change(orderId, (order) => cancelledOrder(order, new Map((items ?? itemsOf(order).map((item) => String(item.orderItemId))).map((id) => [id, reason])), by)),
+    customize: (orderId, orderItemId, chosen) => {
+      keepCustomization(platform, orderId, orderItemId, chosen);
+      const product = { customization: { customizedUrl: `https://${customHost}/t/` } };
+      return change(orderId, (order) => merged(order, { orderItems: { [orderItemId]: { product } } }));
+    },
     packages: (orderId) => (settle(), packagesOf(newest(theOrder(platform, orderId)))),
     markBuyShipping: (orderId) => markBuyShipping(platform, orderId),
   };

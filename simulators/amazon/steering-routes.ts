@@ -1,6 +1,8 @@
 import type { SimulatorClock } from "../shared/clock.ts";
 import type { Fault } from "../shared/faults.ts";
 import type { AmazonSimulator } from "./create-amazon.ts";
+import type { CustomField } from "./customizations.ts";
+import type { CatalogDimensions } from "./get-catalog-item.ts";
 import type { CancelledBy, ShippedBySeller } from "./steer-orders.ts";
 import type { TroubleSteering } from "./steer-trouble.ts";
 
@@ -30,6 +32,10 @@ const routes: Record<string, Steer> = {
     const { orderId, ...how } = body as { orderId: string } & CancelledBy;
     return world.cancelOrder(orderId, how);
   },
+  "POST customize": ({ world }, _clock, _query, body) => {
+    const { orderId, orderItemId, chosen } = body as { orderId: string; orderItemId: string; chosen: CustomField[] };
+    return world.customize(orderId, orderItemId, chosen);
+  },
   "POST trouble": ({ world }, _clock, _query, body) => {
     const { name, with: given } = body as { name: keyof TroubleSteering; with: unknown[] };
     if (!(name in troubles)) throw new RangeError(`no such trouble: ${name}`);
@@ -47,6 +53,11 @@ const routes: Record<string, Steer> = {
   "GET packages": ({ world }, _clock, query) => world.packages(query.get("orderId") ?? ""),
   "GET feeds": ({ world }) => world.feeds(),
   "GET refunds": ({ world }) => world.refunds(),
+  "POST dimensions": ({ world }, _clock, _query, body) => {
+    const { asin, dimensions } = body as { asin: string; dimensions: CatalogDimensions };
+    world.setDimensions(asin, dimensions);
+    return {};
+  },
   "GET refresh-token": ({ world }, _clock, query) => {
     return { refreshToken: world.refreshTokenFor(query.get("sellerId") ?? "", query.get("region") ?? undefined) };
   },

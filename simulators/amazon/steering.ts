@@ -1,5 +1,6 @@
 import type { Account } from "./account.ts";
 import { allFeeds, feedView } from "./feeds-kept.ts";
+import { type CatalogDimensions, keepDimensions } from "./get-catalog-item.ts";
 import { revokeGrants, selfAuthorized } from "./grants.ts";
 import { keptListings, listingOf, keepListing, merchantQuantity, type Entry, type KeptListing } from "./listings-kept.ts";
 import type { AmazonOrder } from "./orders-kept.ts";
@@ -24,6 +25,8 @@ export interface AmazonWorld extends OrderSteering, TroubleSteering {
   quantityShown(sellerId: string, sku: string, region?: string): number | undefined;
   /** Changes an entry of a listing's attribute at once, as a hand in Seller Central would (merge). */
   changeListing(sellerId: string, sku: string, attribute: string, entry: Entry, region?: string): void;
+  /** What the catalog says of an ASIN's size; `{}` = it knows the ASIN but no size, which is so for every listed ASIN at first. */
+  setDimensions(asin: string, dimensions: CatalogDimensions): void;
   /** A refresh token such as a self-authorized application shows it. */
   refreshTokenFor(sellerId: string, region?: string): string;
   /** The seller takes its consent back. */
@@ -57,6 +60,7 @@ export function createSteering(platform: Platform, settle: () => void): AmazonWo
       const changed = patched(listing, [{ op: "merge", path: `/attributes/${attribute}`, value: [entry] }], everywhere);
       keepListing(platform, changed, everywhere, platform.clock.now().getTime());
     },
+    setDimensions: (asin, dimensions) => keepDimensions(platform, asin, dimensions),
     refreshTokenFor: (sellerId, region) => selfAuthorized(platform, account(sellerId, region)).refreshToken,
     revoke: (sellerId, region) => revokeGrants(platform, account(sellerId, region)),
   };

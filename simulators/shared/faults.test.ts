@@ -45,6 +45,13 @@ describe("faults", () => {
     expect(() => JSON.parse(hit.text) as unknown).toThrow();
   });
 
+  it("let a call time out, before it reached anything", async () => {
+    const { faults, call, acted } = scripted();
+    faults.add({ operation: "op", kind: "time-out" });
+    await expect(call()).rejects.toMatchObject({ name: "TimeoutError" });
+    expect(acted()).toBe(0);
+  });
+
   it("skip some calls and hit as often as they say", async () => {
     const { faults, call } = scripted();
     faults.add({ operation: "op", kind: "answer", status: 500, skip: 1, times: 2 });

@@ -9,6 +9,7 @@ export type Fault = {
 } & (
   | { kind: "answer"; status: number; body?: string; headers?: Record<string, string> }
   | { kind: "lose-request" }
+  | { kind: "time-out" }
   | { kind: "lose-answer" }
   | { kind: "broken-json" }
 );
@@ -19,6 +20,11 @@ export class ConnectionLost extends TypeError {
     super("fetch failed");
     this.name = "TypeError";
   }
+}
+
+/** Thrown by the function form when no answer comes in time, without the wait; the server form destroys the socket. */
+function timedOut(): DOMException {
+  return new DOMException("The operation was aborted due to timeout", "TimeoutError");
 }
 
 export interface Faults {
@@ -49,6 +55,7 @@ export function createFaults(): Faults {
       if (!fault) return act();
       if (fault.kind === "answer") return new Response(fault.body ?? "", { status: fault.status, headers: fault.headers });
       if (fault.kind === "lose-request") throw new ConnectionLost();
+      if (fault.kind === "time-out") throw timedOut();
       const answer = await act();
       if (fault.kind === "lose-answer") throw new ConnectionLost();
       const text = await answer.text();

@@ -21,7 +21,7 @@ export async function serve(handler: Handler, port: number): Promise<{ origin: s
         outgoing.end(answer.headers.get("content-encoding") === "gzip" ? gzipSync(body) : body);
       })
       .catch((error: unknown) => {
-        if (error instanceof ConnectionLost) return void incoming.socket.destroy();
+        if (error instanceof ConnectionLost || (error instanceof DOMException && error.name === "TimeoutError")) return void incoming.socket.destroy();
         outgoing.writeHead(500).end(error instanceof Error ? (error.stack ?? error.message) : String(error));
       });
   });

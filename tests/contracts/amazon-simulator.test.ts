@@ -18,6 +18,7 @@ const modelOf: Record<string, string> = {
   searchListingsItems: listings, getListingsItem: listings, patchListingsItem: listings,
   createFeedDocument: feeds, createFeed: feeds, getFeed: feeds, getFeeds: feeds, cancelFeed: feeds, getFeedDocument: feeds,
   createReport: reports, getReport: reports, getReports: reports, getReportDocument: reports,
+  getCatalogItem: "catalogItems_2022-04-01.json",
   getMarketplaceParticipations: "sellers.json", getAccount: "sellers.json",
 };
 const search = { lastUpdatedAfter: "2026-11-01T00:00:00Z", includedData: "BUYER,RECIPIENT,PROCEEDS,EXPENSE,PROMOTION,CANCELLATION,FULFILLMENT,PACKAGES,TAX,PAYMENT,FULFILLMENT_ORDERS" };
@@ -138,6 +139,20 @@ describe.skipIf(!havePublishedModels)("answers after the models", () => {
     clock.advance(120_000);
     amazon.world.disturbSearch({ stale: true, reversed: true });
     fits("searchOrders", await send("GET", "/orders/2026-01-01/orders", { query: search }), 200);
+  });
+
+  it("catalog items, measured or not, and customized orders", async () => {
+    const { amazon, send } = amazonFixture();
+    const path = "/catalog/2022-04-01/items/B000000001";
+    const query = { marketplaceIds: `${germany},${france}`, includedData: "attributes,classifications,dimensions,identifiers,images,productTypes,relationships,salesRanks,summaries,vendorDetails" };
+    expect(validateRequest("catalogItems_2022-04-01.json", "getCatalogItem", { path: { asin: "B000000001" }, query })).toEqual([]);
+    fits("getCatalogItem", await send("GET", path, { query }), 200);
+    const side = (value: number) => ({ unit: "inches", value });
+    amazon.world.setDimensions("B000000001", { item: { height: side(1) }, package: { height: side(1), length: side(2), width: side(3.5), weight: { unit: "pounds", value: 0.4 } } });
+    fits("getCatalogItem", await send("GET", path, { query }), 200);
+    fits("getCatalogItem", await send("GET", `${path}X`, { query }), 429);
+    amazon.world.customize("302-0000000-0000001", "11111111111111", [{ label: "Name", text: "A" }]);
+    fits("getOrder", await send("GET", "/orders/2026-01-01/orders/302-0000000-0000001"), 200);
   });
 
   it("reports on a window, refused, failed and empty ones", async () => {

@@ -3,20 +3,23 @@ import { describeEmbedded, describeOnDatabases } from "../../tests/support/datab
 import { keepStore, minutesAfter, noon, orderLine, seenOrder, testKeys } from "../../tests/support/kept-orders.ts";
 import { personal } from "../../tests/support/domain-orders.ts";
 import type { Tx } from "./client.server.ts";
+import { openConflicts, settleConflicts } from "./order-conflicts.server.ts";
 import { recordImported, recordOutcome } from "./order-claims.server.ts";
-import { countHeldBack, countOutcomes, orderDetail, ordersHeldBack, ordersPage, type OrderCursor, type OrderFilter } from "./order-pages.server.ts";
+import type { OrderCursor, OrderFilter, OrderSort } from "./order-filter.server.ts";
+import { countHeldBack, countOrders, countOutcomes, orderDetail, ordersHeldBack, ordersPage } from "./order-pages.server.ts";
 import { allOrders, recordSeen } from "./orders.server.ts";
 import type { Store } from "./stores.server.ts";
 
 const shop = "one.myshopify.com";
+const conflict = { field: "total", amazonValue: "10.00 EUR", shopifyValue: "8.00 EUR" } as const;
 const id = (number: number) => seenOrder(number).amazonOrderId;
 const imported = { shopifyTotal: { minor: 1n, currency: "EUR" }, shopifyTags: [], settingsVersion: 1, reasonCode: null, finished: true, at: noon };
 
-async function allPages(tx: Tx, filter: OrderFilter, size: number): Promise<string[]> {
+async function allPages(tx: Tx, filter: OrderFilter, size: number, sort?: OrderSort): Promise<string[]> {
   const found: string[] = [];
   let after: OrderCursor | null = null;
   do {
-    const page: Awaited<ReturnType<typeof ordersPage>> = await ordersPage(tx, filter, after, size);
+    const page: Awaited<ReturnType<typeof ordersPage>> = await ordersPage(tx, filter, after, size, sort);
     expect(page.orders.length).toBeLessThanOrEqual(size);
     found.push(...page.orders.map((order) => order.amazonOrderId));
     after = page.next;
@@ -34,6 +37,29 @@ describeOnDatabases("pages of orders", ({ open }) => {
     const found = await allPages(prisma, { shop }, size);
     expect(found.toSorted()).toEqual(minutes.map((_, at) => id(at)));
     expect(found.map((number) => minutes[Number(number.slice(-7))]), "latest first").toEqual(minutes.toReversed());
+    const earliest = await allPages(prisma, { shop }, size, "earliest");
+    expect(earliest.toSorted()).toEqual(found.toSorted());
+    expect(earliest.map((number) => minutes[Number(number.slice(-7))]), "earliest first").toEqual(minutes);
+  });
+
+  it.each([1, 2, 5, 9])("of %i by ship-by show what is still to be shipped, soonest first, and last what has no date", async (size) => {
+    const { prisma } = await open();
+    const store = await keepStore(prisma);
+    const due = [5, null, 3, 3, null, 9, 3];
+    const orders = due.map((minute, at) => seenOrder(at, { shipBy: minute === null ? null : minutesAfter(noon, minute), status: at === 5 ? "PARTIALLY_SHIPPED" : "UNSHIPPED" }));
+    await recordSeen(prisma, store, [...orders, seenOrder(8, { status: "SHIPPED" }), seenOrder(9, { status: "CANCELLED" })], testKeys, noon);
+    const found = await allPages(prisma, { shop }, size, "ship-by");
+    expect(found.map((number) => due[Number(number.slice(-7))])).toEqual([3, 3, 3, 5, 9, null, null]);
+    expect(new Set(found).size).toBe(7);
+    expect(await countOrders(prisma, { shop }, 100, "ship-by")).toBe(7);
+  });
+
+  it("are counted no further than asked", async () => {
+    const { prisma } = await open();
+    const store = await keepStore(prisma);
+    await recordSeen(prisma, store, [1, 2, 3, 4].map((at) => seenOrder(at, { channel: at === 4 ? "AFN" : "MFN" })), testKeys, noon);
+    const count = (most: number, more: Partial<OrderFilter> = {}) => countOrders(prisma, { shop, ...more }, most);
+    expect([await count(3), await count(4), await count(100), await count(100, { channel: "AFN" }), await count(100, { search: "no" })]).toEqual([3, 4, 4, 1, 0]);
   });
 });
 
@@ -41,7 +67,7 @@ describeEmbedded("the orders page", ({ open }) => {
   it("is empty without orders, and has no next", async () => {
     const { prisma } = await open();
     expect(await ordersPage(prisma, { shop }, null, 10)).toEqual({ orders: [], next: null });
-    expect(Object.values(await countOutcomes(prisma, { shop }))).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(Object.values(await countOutcomes(prisma, { shop }))).toEqual([0, 0, 0, 0, 0, 0, 0]);
     expect(await allOrders(prisma, shop)).toEqual([]);
   });
 
@@ -58,9 +84,12 @@ describeEmbedded("the orders page", ({ open }) => {
   async function furnished(tx: Tx): Promise<{ eu: Store; na: Store }> {
     const [eu, na] = [await keepStore(tx), await keepStore(tx, { region: "NA", alias: "na" })];
     await recordSeen(tx, eu, [seenOrder(1), seenOrder(2, { channel: "AFN" }), seenOrder(3, { channel: null, marketplaceId: "A13V1IB3VIYZZH" })], testKeys, noon);
-    await recordSeen(tx, na, [seenOrder(4), seenOrder(5)], testKeys, noon);
+    await recordSeen(tx, na, [seenOrder(4, { status: "SHIPPED" }), seenOrder(5)], testKeys, noon);
     await recordImported(tx, eu, id(1), { ...imported, shopifyOrderId: "gid://shopify/Order/1", shopifyOrderName: "#1001" });
-    await recordImported(tx, na, id(4), { ...imported, shopifyOrderId: "gid://shopify/Order/2", shopifyOrderName: "AMZ_100%" });
+    await openConflicts(tx, eu, id(1), [conflict], noon);
+    await openConflicts(tx, eu, id(2), [conflict], noon);
+    await settleConflicts(tx, eu, id(2), ["total"], { state: "pinned", by: "staff:1", at: noon });
+    await recordImported(tx, na, id(4), { ...imported, reasonCode: "total-differs", shopifyOrderId: "gid://shopify/Order/2", shopifyOrderName: "AMZ_100%" });
     await recordOutcome(tx, eu, [id(2)], { outcome: "skipped", reasonCode: "store-observing", at: noon });
     await recordOutcome(tx, na, [id(5)], { outcome: "failed", reasonCode: "shopify-refused", at: noon });
     return { eu, na };
@@ -79,6 +108,13 @@ describeEmbedded("the orders page", ({ open }) => {
     ["a whole Amazon number", { search: id(3) }, [3]],
     ["the start of one", { search: "305-1234567-000000" }, [1, 2, 3, 4, 5]],
     ["its end, which is no start", { search: "0000003" }, []],
+    ["a whole SellerSKU", { search: "SKU-1" }, [1, 2, 3, 4, 5]],
+    ["the start of one, which is none", { search: "SKU" }, []],
+    ["the minute of purchase", { purchasedFrom: minutesAfter(noon, 2), purchasedBefore: minutesAfter(noon, 4) }, [2, 3]],
+    ["totals that differ", { mark: { kind: "total-differs", now: noon } }, [4]],
+    ["an open conflict", { mark: { kind: "conflict", now: noon } }, [1]],
+    ["late: past its ship-by date and unshipped", { mark: { kind: "late", now: minutesAfter(noon, 9999) } }, [1, 2, 3, 5]],
+    ["late, before any is", { mark: { kind: "late", now: minutesAfter(noon, 2880) } }, []],
     ["a Shopify name", { search: "#1001" }, [1]],
     ["a Shopify name without its sign", { search: " 1001 " }, [1]],
     ["part of a Shopify name", { search: "100" }, []],
@@ -99,7 +135,7 @@ describeEmbedded("the orders page", ({ open }) => {
   it("counts outcomes of a shop and of a store", async () => {
     const { prisma } = await open();
     const { eu, na } = await furnished(prisma);
-    const none = { new: 0, reserved: 0, waiting: 0, imported: 0, skipped: 0, failed: 0 };
+    const none = { new: 0, reserved: 0, waiting: 0, parked: 0, imported: 0, skipped: 0, failed: 0 };
     expect(await countOutcomes(prisma, { shop })).toEqual({ ...none, new: 1, imported: 2, skipped: 1, failed: 1 });
     expect(await countOutcomes(prisma, { shop, storeId: eu.id })).toEqual({ ...none, new: 1, imported: 1, skipped: 1 });
     expect(await countOutcomes(prisma, { shop, storeId: na.id })).toEqual({ ...none, imported: 1, failed: 1 });

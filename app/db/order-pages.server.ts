@@ -1,43 +1,37 @@
-import type { Prisma } from "@prisma/client";
 import type { AmazonOrderId, ShopDomain, StoreId } from "../domain/ids.ts";
 import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
-import type { Tx } from "./client.server.ts";
 import { parseAmazonOrder } from "../domain/orders/amazon-order-json.ts";
+import type { Tx } from "./client.server.ts";
+import { beyond, orderBy, whereOrders, type OrderCursor, type OrderFilter, type OrderSort } from "./order-filter.server.ts";
 import { orderOutcomes, orderRecordFields, toOrderRecord, type OrderOutcome, type OrderRecord } from "./orders.server.ts";
-import { literally, storableText } from "./storable.ts";
 
-export interface OrderFilter {
-  shop: ShopDomain;
-  storeId?: StoreId;
-  outcomes?: readonly OrderOutcome[];
-  channel?: "MFN" | "AFN";
-  marketplaceId?: string;
-  /** Start of an AmazonOrderId, or a Shopify order name with or without #. */
-  search?: string;
+export interface OrdersPage {
+  orders: OrderRecord[];
+  /** null on the last page. */
+  next: OrderCursor | null;
 }
 
-/** Where the page before ended. */
-export interface OrderCursor {
-  purchasedAt: Date;
-  id: string;
-}
-
-/** A page of a shop's orders, latest purchase first; `next` is null on the last one. */
-export async function ordersPage(tx: Tx, filter: OrderFilter, after: OrderCursor | null, take: number): Promise<{ orders: OrderRecord[]; next: OrderCursor | null }> {
+/** A page of a shop's orders, sorted as asked. */
+export async function ordersPage(tx: Tx, filter: OrderFilter, after: OrderCursor | null, take: number, sort: OrderSort = "latest"): Promise<OrdersPage> {
   const rows = await tx.order.findMany({
-    where: { AND: [whereOf(filter), after ? beyond(after) : {}] },
+    where: { AND: [await whereOrders(tx, filter, sort), after ? beyond(sort, after) : {}] },
     select: orderRecordFields,
-    orderBy: [{ purchasedAt: "desc" }, { id: "asc" }],
+    orderBy: orderBy[sort],
     take: take + 1,
   });
   const orders = rows.slice(0, take).map(toOrderRecord);
   const last = orders.at(-1);
-  return { orders, next: rows.length > take && last ? { purchasedAt: last.purchasedAt, id: last.id } : null };
+  return { orders, next: rows.length > take && last ? { at: sort === "ship-by" ? last.shipBy : last.purchasedAt, id: last.id } : null };
+}
+
+/** How many orders a filter finds, counted no further than `most`: a million rows are not counted for a number that nobody reads. */
+export async function countOrders(tx: Tx, filter: OrderFilter, most: number, sort: OrderSort = "latest"): Promise<number> {
+  return tx.order.count({ where: await whereOrders(tx, filter, sort), take: most });
 }
 
 /** How many orders of a shop (or of one store) ended how. */
 export async function countOutcomes(tx: Tx, filter: { shop: ShopDomain; storeId?: StoreId }): Promise<Record<OrderOutcome, number>> {
-  const groups = await tx.order.groupBy({ by: ["outcome"], where: whereOf(filter), _count: { _all: true } });
+  const groups = await tx.order.groupBy({ by: ["outcome"], where: filter, _count: { _all: true } });
   const counts = new Map(groups.map((group) => [group.outcome, group._count._all]));
   return Object.fromEntries(orderOutcomes.map((outcome) => [outcome, counts.get(outcome) ?? 0])) as Record<OrderOutcome, number>;
 }
@@ -62,23 +56,4 @@ export async function countHeldBack(tx: Tx, shop: ShopDomain): Promise<Map<Store
   const where = { shop, outcome: "skipped", reasonCode: { in: ["store-observing", "store-closed"] } };
   const groups = await tx.order.groupBy({ by: ["storeId"], where, _count: { _all: true } });
   return new Map(groups.map((group) => [group.storeId, group._count._all]));
-}
-
-function whereOf(filter: OrderFilter): Prisma.OrderWhereInput {
-  const { shop, storeId, outcomes, channel, marketplaceId } = filter;
-  const search = storableText(filter.search ?? "").trim();
-  return {
-    shop,
-    ...(storeId && { storeId }),
-    ...(outcomes && { outcome: { in: [...outcomes] } }),
-    ...(channel && { channel }),
-    ...(marketplaceId && { marketplaceId }),
-    ...(search && {
-      OR: [{ amazonOrderId: { startsWith: literally(search) } }, { shopifyOrderName: { in: [search, `#${search}`] } }],
-    }),
-  };
-}
-
-function beyond(after: OrderCursor): Prisma.OrderWhereInput {
-  return { OR: [{ purchasedAt: { lt: after.purchasedAt } }, { purchasedAt: after.purchasedAt, id: { gt: after.id } }] };
 }

@@ -15,7 +15,7 @@ const secondStore = { region: "NA", alias: "na", numbersFrom: 100 } as const;
 const ofInstallation = ["activeStores", "countStoppedJobs", "expireReservations", "pruneInbox", "pruneLog", "pruneStatements", "rotateGrants"];
 /** These touch no shop's rows, or only what their caller names. */
 const ofNobody = [
-  "AliasTaken", "DatabaseOwned", "MigrationChanged", "account", "afterLease", "databaseAnswers", "databaseLimiter", "inPieces", "inTransaction", "literally",
+  "AliasTaken", "DatabaseOwned", "MigrationChanged", "account", "afterLease", "beyond", "databaseAnswers", "databaseLimiter", "inPieces", "inTransaction", "literally",
   "migrate", "openDatabase", "overPglite", "readMigrations", "readOwner", "releaseLease", "storableJson", "storableText", "storedMoney", "takeFolder",
   "toListing", "toOrderRecord", "tryLease", "upsertRows", "withLease",
 ];

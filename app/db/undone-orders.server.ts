@@ -48,7 +48,7 @@ export async function nextOrders(tx: Tx, shop: ShopDomain, storeId: StoreId, tak
     });
   const coming = await read({ outcome: { in: ["new", "reserved", "waiting"] } }, take);
   const live = { OR: [{ status: null }, { status: { not: "CANCELLED" } }] };
-  const others = coming.length < take ? await read({ outcome: { in: ["imported", "skipped", "failed"] }, ...live }, take - coming.length) : [];
+  const others = coming.length < take ? await read({ outcome: { in: ["imported", "parked", "skipped", "failed"] }, ...live }, take - coming.length) : [];
   return [...coming, ...others].map(({ snapshot, ...row }) => ({ record: toOrderRecord(row), order: parseAmazonOrder(snapshot) }));
 }
 

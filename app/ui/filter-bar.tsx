@@ -13,21 +13,27 @@ export interface FilterField {
 interface FilterBarProps {
   fields: FilterField[];
   search?: { name: string; label: string; placeholder: string };
+  /** Labels of a first and a last day, `from` and `to` in the address; `today` is the last that makes sense. */
+  dates?: { from: string; to: string; today: string };
 }
 
 /** Filters whose state is the address: the server filters, a reload and a link keep them. */
-export function FilterBar({ fields, search }: FilterBarProps) {
+export function FilterBar({ fields, search, dates }: FilterBarProps) {
   const [params, setParams] = useSearchParams();
   const change = (name: string, value: string) => setParams(withFilter(params, { [name]: value }));
-  const used = [...fields.map((field) => field.name), ...(search ? [search.name] : [])].filter((name) => params.get(name));
+  const days = dates ? (["from", "to"] as const) : [];
+  const used = [...fields.map((field) => field.name), ...(search ? [search.name] : []), ...days].filter((name) => params.get(name));
   const clear = () => setParams(withFilter(params, Object.fromEntries(used.map((name) => [name, ""]))));
-  const columns = fields.length + (search ? 1 : 0);
+  const columns = fields.length + days.length + (search ? 1 : 0);
   return (
     <div role="search" aria-label="Filters">
       <InlineGrid gap="300" columns={{ xs: 2, sm: 3, md: Math.min(columns, 5) }} alignItems="end">
         {search && <SearchField {...search} value={params.get(search.name) ?? ""} onSearch={(value) => change(search.name, value)} />}
         {fields.map(({ name, label, options }) => (
           <Select key={name} label={label} options={options} value={params.get(name) ?? ""} onChange={(value) => change(name, value)} />
+        ))}
+        {dates && days.map((name) => (
+          <TextField key={name} label={dates[name]} type="date" max={dates.today} value={params.get(name) ?? ""} onChange={(value) => change(name, value)} autoComplete="off" />
         ))}
       </InlineGrid>
       {used.length > 0 && (

@@ -1,6 +1,6 @@
 import type { Tx } from "../../app/db/client.server.ts";
 import { logPage } from "../../app/db/connection-log.server.ts";
-import { consolidationsOf, findConsolidation, ordersOfConsolidation } from "../../app/db/consolidations.server.ts";
+import { consolidationsOf, findConsolidation, lockConsolidation, ordersOfConsolidation } from "../../app/db/consolidations.server.ts";
 import { readCursor } from "../../app/db/cursors.server.ts";
 import { readGrant } from "../../app/db/grants.server.ts";
 import { guestOf } from "../../app/db/guest-customers.server.ts";
@@ -24,6 +24,7 @@ import { findStore, storeOfJob, storesOfShop } from "../../app/db/stores.server.
 import { minutesAfter, noon, testKeys } from "./kept-orders.ts";
 import { completenessReadsOfForeignStore, completenessReadsOfShop, completenessReadsOfStore } from "./tenant-completeness.ts";
 import { historyReadsOfForeignStore, historyReadsOfShop, historyReadsOfStore } from "./tenant-history.ts";
+import { pagesReadsOfForeignStore, pagesReadsOfShop, pagesReadsOfStore } from "./tenant-pages.ts";
 import { items, numbers, shopifyOrder, skus, type Furnished } from "./two-shops.ts";
 
 /** A call of a function of app/db for the shop, named as the function; behind a space the variant. */
@@ -34,6 +35,7 @@ const orders = Object.values(numbers);
 /** Each finds something in a furnished store, and nothing of any other store. */
 export const readsOfStore: TenantCalls = {
   ...historyReadsOfStore,
+  ...pagesReadsOfStore,
   ...completenessReadsOfStore,
   readCursor: (tx, { store }) => readCursor(tx, store.id, "orders"),
   readGrant: (tx, { store }) => readGrant(tx, store.id, testKeys),
@@ -63,6 +65,7 @@ export const readsOfStore: TenantCalls = {
   "countOutcomes of a store": (tx, { shop, store }) => countOutcomes(tx, { shop, storeId: store.id }),
   consolidationsOf: (tx, { store }) => consolidationsOf(tx, store.id, ["collecting", "creating"]),
   findConsolidation: async (tx, { shop, store }) => findConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
+  lockConsolidation: async (tx, { store }) => lockConsolidation(tx, store.id, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
   ordersOfConsolidation: async (tx, { shop, store }) => ordersOfConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
   reservationsOf: (tx, { store }) => reservationsOf(tx, store, orders),
   "logPage of a store": (tx, { shop, store }) => logPage(tx, { shop, storeId: store.id }, null, 100),
@@ -78,6 +81,7 @@ export const readsOfStore: TenantCalls = {
 /** Each goes over all stores of the shop, and finds nothing of any other shop. */
 export const readsOfShop: TenantCalls = {
   ...historyReadsOfShop,
+  ...pagesReadsOfShop,
   ...completenessReadsOfShop,
   findShop: (tx, { shop }) => findShop(tx, shop),
   timezoneOf: (tx, { shop }) => timezoneOf(tx, shop),
@@ -109,6 +113,7 @@ export const readsOfShop: TenantCalls = {
 /** Given a foreign store's id beside the own shop, each finds nothing. */
 export const readsOfForeignStore: Record<string, (tx: Tx, shop: string, foreign: Furnished) => Promise<unknown>> = {
   ...historyReadsOfForeignStore,
+  ...pagesReadsOfForeignStore,
   ...completenessReadsOfForeignStore,
   findStore: (tx, shop, { store }) => findStore(tx, shop, store.id),
   findConsolidation: async (tx, shop, { store }) => findConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),

@@ -27,6 +27,7 @@ import { changeStoreState, markRevoked, noteContact, noteFailure, saveSettings }
 import { keepStore, minutesAfter, noon, seenOrder, testKeys } from "./kept-orders.ts";
 import { completenessWritesOfForeignStore, completenessWritesOfStore } from "./tenant-completeness.ts";
 import { historyWritesOfForeignStore, historyWritesOfShop, historyWritesOfStore } from "./tenant-history.ts";
+import { pagesWritesOfForeignStore, pagesWritesOfShop } from "./tenant-pages.ts";
 import type { TenantCalls } from "./tenant-reads.ts";
 import { consolidated, guestId, items, marketplaceId, numbers, shopifyOrder, skus, variants, type Furnished } from "./two-shops.ts";
 
@@ -87,7 +88,7 @@ export const writesOfStore: TenantCalls = {
   adoptForeignOrders: (tx, { store }) => adoptForeignOrders(tx, store, orders, later),
   joinConsolidation: (tx, { store }) => joinConsolidation(tx, store, consolidated, numbers.held, later),
   splitConsolidation: async (tx, one) => splitConsolidation(tx, one.store, await partOf(tx, one, "creating"), orders, later),
-  leaveConsolidation: (tx, { store }) => leaveConsolidation(tx, store, orders),
+  leaveConsolidation: async (tx, one) => leaveConsolidation(tx, one.store, (await partOf(tx, one, "collecting")).id, orders),
   closeConsolidation: async (tx, one) => closeConsolidation(tx, one.store.id, (await partOf(tx, one, "collecting")).id),
   markConsolidationCreate: async (tx, one) => markConsolidationCreate(tx, one.store.id, (await partOf(tx, one, "creating")).id, later),
   recordConsolidation: async (tx, one) => recordConsolidation(tx, one.store.id, (await partOf(tx, one, "creating")).id, { id: shopifyOrder, name: "#1" }),
@@ -116,6 +117,7 @@ export const writesOfStore: TenantCalls = {
 /** Each changes something of the shop, and nothing of any other shop. */
 export const writesOfShop: TenantCalls = {
   ...historyWritesOfShop,
+  ...pagesWritesOfShop,
   rememberShop: (tx, { shop }) => rememberShop(tx, { shop, currency: "USD", timezone: "UTC" }, later),
   forgetInstallation: (tx, { shop }) => forgetInstallation(tx, shop, later),
   beginAuthorization: (tx, { shop }) => beginAuthorization(tx, { shop, marketplaceId, alias: "fe", options: {} }, later),
@@ -132,6 +134,7 @@ export const writesOfShop: TenantCalls = {
 /** Given a foreign store's ids beside the own shop, each changes nothing at all. */
 export const writesOfForeignStore: Record<string, (tx: Tx, shop: string, foreign: Furnished) => Promise<unknown>> = {
   ...historyWritesOfForeignStore,
+  ...pagesWritesOfForeignStore,
   ...completenessWritesOfForeignStore,
   changeStoreState: (tx, shop, { store }) => changeStoreState(tx, shop, store.id, "closed", later),
   saveSettings: (tx, shop, { store }) => saveSettings(tx, shop, store.id, { settings: { a: 1 }, basedOn: 1, savedBy: "jo", at: later }),

@@ -18,6 +18,7 @@ import { saveWritten } from "../../app/db/order-written.server.ts";
 import { recordSeen } from "../../app/db/orders.server.ts";
 import { openProblems } from "../../app/db/problems.server.ts";
 import { placeReservations } from "../../app/db/reservations.server.ts";
+import { saveView } from "../../app/db/saved-views.server.ts";
 import { rememberShop } from "../../app/db/shops.server.ts";
 import { saveStoppedJob, stoppedJobsOf } from "../../app/db/stopped-jobs.server.ts";
 import type { Store } from "../../app/db/stores.server.ts";
@@ -61,6 +62,7 @@ export async function furnish(tx: Tx, shop: string, given: { region: "EU" | "NA"
   await fillOrders(tx, store, given.numbersFrom ?? 0);
   await fillHistory(tx, store, numbers.foreign);
   await fillCompleteness(tx, store, numbers.waiting);
+  await saveView(tx, shop, "orders", { name: `To do in ${alias}`, query: "outcome=waiting" }, noon);
   return { shop, store, state, ...(await fillTold(tx, store)) };
 }
 

@@ -3,7 +3,7 @@ import { describeEmbedded } from "../../../tests/support/database.ts";
 import { us } from "../../../tests/support/journey-orders.ts";
 import { openJourney, shopDomain } from "../../../tests/support/journey.ts";
 import { merchantOf } from "../../../tests/support/merchant.ts";
-import { dayIn, readForm, startOfDay } from "./read-form.ts";
+import { readForm } from "./read-form.ts";
 import { fieldOfRefusal } from "./refusal-field.ts";
 import { action, loader } from "./route.tsx";
 
@@ -73,25 +73,6 @@ describe("the form", () => {
 
   test("an empty form says something at every field that needs one", () => {
     expect(Object.keys(readForm(new FormData(), "UTC", "2026-11-20").errors).sort()).toEqual(["alias", "marketplace", "mfnLocation", "startDate"]);
-  });
-});
-
-describe("the start of a day", () => {
-  test.each([
-    ["2026-11-20", "America/New_York", "2026-11-20T05:00:00.000Z"],
-    ["2026-07-01", "America/New_York", "2026-07-01T04:00:00.000Z"],
-    ["2026-11-20", "Asia/Tokyo", "2026-11-19T15:00:00.000Z"],
-    ["2026-03-08", "America/New_York", "2026-03-08T05:00:00.000Z"],
-    ["2026-11-01", "America/New_York", "2026-11-01T04:00:00.000Z"],
-    ["2026-11-20", "UTC", "2026-11-20T00:00:00.000Z"],
-  ])("%s in %s is %s", (day, timezone, instant) => {
-    expect(startOfDay(day, timezone)?.toISOString()).toBe(instant);
-    expect(dayIn(timezone, new Date(instant))).toBe(day);
-    expect(dayIn(timezone, new Date(Date.parse(instant) - 1))).not.toBe(day);
-  });
-
-  test.each(["", "2026-13-01", "2026-02-30", "20.11.2026", "2026-11-20T00:00"])("%j is no day", (text) => {
-    expect(startOfDay(text, "UTC")).toBeNull();
   });
 });
 

@@ -2,6 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Layout, Page } from "@shopify/polaris";
 import { timezoneOf } from "../../db/shops.server.ts";
+import { zonedDay } from "../../lib/zoned-day.ts";
 import { pageHeaders } from "../../shopify.server.ts";
 import { ConnectRefused } from "../../sync/connect-refused.ts";
 import { beginConnect } from "../../sync/connect-store.server.ts";
@@ -9,7 +10,7 @@ import { shopLocations } from "../../sync/shop-locations.server.ts";
 import type { ConnectAnswer } from "./connect-answer.ts";
 import { ConnectForm } from "./connect-form.tsx";
 import { Access, Help } from "./connect-help.tsx";
-import { dayIn, readForm } from "./read-form.ts";
+import { readForm } from "./read-form.ts";
 import { fieldOfRefusal } from "./refusal-field.ts";
 
 export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
@@ -27,8 +28,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const now = flows.clock.now();
   return {
     locations: locations?.map(({ id, name }) => ({ id, name })) ?? null,
-    today: dayIn(timezone, now),
-    startDate: dayIn(timezone, new Date(now.getTime() - firstDays * dayMs)),
+    today: zonedDay(now, timezone),
+    startDate: zonedDay(new Date(now.getTime() - firstDays * dayMs), timezone),
   };
 }
 
@@ -36,7 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { session } = await context.shopify.authenticate.admin(request);
   const { flows } = context;
   const timezone = await timezoneOf(flows.db.prisma, session.shop);
-  const { values, startDate, errors } = readForm(await request.formData(), timezone, dayIn(timezone, flows.clock.now()));
+  const { values, startDate, errors } = readForm(await request.formData(), timezone, zonedDay(flows.clock.now(), timezone));
   const { alias, state, marketplace, mfnLocation, afnLocation, afnImport } = values;
   if (Object.keys(errors).length > 0 || !startDate) return data<ConnectAnswer>({ errors, refused: null, consentUrl: null }, { status: 422 });
   const chosen = { ...(mfnLocation && { mfnLocation }), ...(afnLocation && { afnLocation }), afnImport };

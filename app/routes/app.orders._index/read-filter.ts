@@ -1,30 +1,70 @@
+import type { OrderFilter, OrderMark, OrderSort } from "../../db/order-filter.server.ts";
+import type { OrderOutcome } from "../../db/orders.server.ts";
 import { marketplaceOf } from "../../domain/marketplaces.ts";
-import { cursorIn, readCursor } from "../../ui/cursors.ts";
+import { startOfDay } from "../../lib/start-of-day.ts";
+import { cursorIn, readCursor, writeCursor } from "../../ui/cursors.ts";
 import { orderOutcomes } from "../../ui/labels.ts";
 
-/** What of the address the orders page understands; anything else is no filter. */
+export const markLabels: Record<OrderMark, string> = { conflict: "With a conflict", "total-differs": "Total differs", late: "Late to ship" };
+export const sortLabels: Record<OrderSort, string> = { latest: "Latest purchase first", earliest: "Earliest purchase first", "ship-by": "To be shipped, soonest first" };
+
+/** Names of the filters in the address, which a saved view keeps. */
+export const filterNames = ["search", "outcome", "channel", "marketplace", "store", "from", "to", "mark", "sort"] as const;
+
 export interface OrderPageQuery {
-  outcome: string | null;
-  channel: "MFN" | "AFN" | null;
-  marketplaceId: string | null;
-  storeId: string | null;
-  search: string | null;
-  after: { purchasedAt: Date; id: string } | null;
+  filter: OrderFilter;
+  sort: OrderSort;
+  after: { at: Date | null; id: string } | null;
+}
+
+export interface QueryParts {
+  shop: string;
+  /** The shop's own: another's id is no filter. */
+  storeIds: readonly string[];
+  timezone: string;
+  now: Date;
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const dayMs = 86_400_000;
 
-/** @param storeIds the shop's own stores: another's id is no filter. */
-export function readOrderQuery(search: URLSearchParams, storeIds: readonly string[]): OrderPageQuery {
-  const channel = search.get("channel");
-  const [purchased = "", id = ""] = readCursor(cursorIn(search), 2) ?? [];
-  const purchasedAt = new Date(purchased);
-  return {
-    outcome: orderOutcomes.find((outcome) => outcome === search.get("outcome")) ?? null,
-    channel: channel === "MFN" || channel === "AFN" ? channel : null,
-    marketplaceId: marketplaceOf(search.get("marketplace") ?? "")?.id ?? null,
-    storeId: storeIds.find((storeId) => storeId === search.get("store")) ?? null,
-    search: search.get("search")?.trim() || null,
-    after: Number.isNaN(purchasedAt.getTime()) || !uuid.test(id) ? null : { purchasedAt, id },
+/** What of the address the orders page understands; anything else is no filter. Days are the shop's own, both included. */
+export function readOrderQuery(search: URLSearchParams, { shop, storeIds, timezone, now }: QueryParts): OrderPageQuery {
+  const one = <Value extends string>(name: (typeof filterNames)[number], values: readonly Value[]) => values.find((value) => value === search.get(name));
+  const outcome = one("outcome", orderOutcomes);
+  const channel = one("channel", ["MFN", "AFN"]);
+  const marketplaceId = marketplaceOf(search.get("marketplace") ?? "")?.id;
+  const storeId = one("store", storeIds);
+  const from = startOfDay(search.get("from") ?? "", timezone);
+  const before = startOfDay(dayAfter(search.get("to") ?? ""), timezone);
+  const mark = one("mark", Object.keys(markLabels) as OrderMark[]);
+  const text = search.get("search")?.trim();
+  const filter: OrderFilter = {
+    shop,
+    ...(outcome && { outcomes: [outcome as OrderOutcome] }),
+    ...(channel && { channel }),
+    ...(marketplaceId && { marketplaceId }),
+    ...(storeId && { storeId }),
+    ...(from && { purchasedFrom: from }),
+    ...(before && { purchasedBefore: before }),
+    ...(mark && { mark: { kind: mark, now } }),
+    ...(text && { search: text }),
   };
+  return { filter, sort: one("sort", Object.keys(sortLabels) as OrderSort[]) ?? "latest", after: readAfter(search) };
+}
+
+function readAfter(search: URLSearchParams): OrderPageQuery["after"] {
+  const [text = "?", id = ""] = readCursor(cursorIn(search), 2) ?? [];
+  const at = text === "" ? null : new Date(text);
+  return (at && Number.isNaN(at.getTime())) || !uuid.test(id) ? null : { at, id };
+}
+
+/** Where a page ended, for the address. */
+export function writeAfter({ at, id }: { at: Date | null; id: string }): string {
+  return writeCursor([at?.toISOString() ?? "", id]);
+}
+
+function dayAfter(day: string): string {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  return Number.isNaN(utc) ? "" : new Date(utc + dayMs).toISOString().slice(0, 10);
 }

@@ -4,8 +4,8 @@ import { numberOf, us } from "../../../tests/support/journey-orders.ts";
 import { openJourney } from "../../../tests/support/journey.ts";
 import { merchantOf } from "../../../tests/support/merchant.ts";
 import { orderRow } from "./order-row.ts";
-import { readOrderQuery } from "./read-filter.ts";
-import { loader } from "./route.tsx";
+import { readOrderQuery, writeAfter } from "./read-filter.ts";
+import { action, loader } from "./route.tsx";
 import { timeWords } from "../../ui/format.ts";
 import type { OrderRecord } from "../../db/orders.server.ts";
 
@@ -42,12 +42,20 @@ describeEmbedded("the orders page", ({ open }) => {
     [`search=${numberOf(3)}`, [3]],
     ["search=701", [1, 2, 3, 4]],
     ["search=900-", []],
+    ["search=NOWHERE", [2]],
+    ["sort=earliest", [4, 3, 2, 1]],
+    ["from=2026-11-20&to=2026-11-20", [1, 2, 3, 4]],
+    ["from=2026-11-21", []],
+    ["to=2026-11-19", []],
+    ["mark=late", []],
+    ["sort=ship-by", [1, 2]],
     ["outcome=nonsense&channel=X&store=of-somebody-else&after=broken", [1, 2, 3, 4]],
   ])("is filtered by %s", async (search, numbers) => {
     const journey = await openJourney(await open(), world);
     await journey.run();
-    const { rows } = await merchantOf(journey).reads(loader, `/app/orders?${search}`);
-    expect(rows.map((row) => row.amazonOrderId)).toEqual(numbers.map(numberOf));
+    const { rows, count } = await merchantOf(journey).reads(loader, `/app/orders?${search}`);
+    expect([rows.map((row) => row.amazonOrderId).toSorted(), count]).toEqual([numbers.map(numberOf).toSorted(), `${numbers.length} ${numbers.length === 1 ? "order" : "orders"}`]);
+    if (search === "sort=earliest") expect(rows.map((row) => row.amazonOrderId)).toEqual(numbers.map(numberOf));
   });
 
   test("goes on page by page without losing or repeating one, with as many queries for sixty rows as for four", async () => {
@@ -59,13 +67,13 @@ describeEmbedded("the orders page", ({ open }) => {
     const second = await merchant.reads(loader, `/app/orders?${new URLSearchParams({ after: first.next! }).toString()}`);
     const ids = [...first.rows, ...second.rows].map((row) => row.amazonOrderId);
     expect([first.rows.length, second.rows.length, new Set(ids).size, second.next]).toEqual([50, 10, 60, null]);
-    expect(await merchant.queries(loader, "/app/orders")).toBe(3);
+    expect(await merchant.queries(loader, "/app/orders")).toBe(5);
   });
 
   test("shows nothing of another shop's", async () => {
     const journey = await openJourney(await open(), world);
     await journey.run();
-    expect(await merchantOf(journey, "other.myshopify.com").reads(loader, "/app/orders")).toEqual({ rows: [], next: null, stores: [], marketplaceIds: [] });
+    expect(await merchantOf(journey, "other.myshopify.com").reads(loader, "/app/orders")).toEqual({ rows: [], next: null, count: "0 orders", views: [], stores: [], marketplaceIds: [], today: "2026-11-20" });
   });
 });
 
@@ -87,10 +95,78 @@ describe("an order's row", () => {
 describe("what the address asks for", () => {
   const id = "0b0e7a52-7d54-4a1c-8f5c-3a8f6a1f2b3c";
 
-  test("is read member by member, and only as far as it makes sense", () => {
-    const search = new URLSearchParams({ outcome: "failed", channel: "MFN", marketplace: us, store: id, search: " 701 ", after: JSON.stringify(["2026-11-20T00:00:00.000Z", id]) });
-    expect(readOrderQuery(search, [id])).toEqual({ outcome: "failed", channel: "MFN", marketplaceId: us, storeId: id, search: "701", after: { purchasedAt: new Date("2026-11-20"), id } });
-    expect(readOrderQuery(search, []).storeId).toBeNull();
-    expect(readOrderQuery(new URLSearchParams({ after: JSON.stringify(["2026-11-20", "1; DROP"]), search: "  " }), [])).toMatchObject({ after: null, search: null });
+  const parts = { shop: "demo.myshopify.com", storeIds: [id], timezone: "America/New_York", now: new Date("2026-11-20T12:00:00Z") };
+  const read = (search: Record<string, string>) => readOrderQuery(new URLSearchParams(search), parts);
+
+  test("is read member by member", () => {
+    const after = JSON.stringify(["2026-11-20T00:00:00.000Z", id]);
+    expect(read({ outcome: "failed", channel: "MFN", marketplace: us, store: id, search: " 701 ", mark: "late", sort: "ship-by", from: "2026-11-01", to: "2026-11-02", after })).toEqual({
+      filter: {
+        shop: parts.shop, outcomes: ["failed"], channel: "MFN", marketplaceId: us, storeId: id, search: "701", mark: { kind: "late", now: parts.now },
+        purchasedFrom: new Date("2026-11-01T04:00:00Z"), purchasedBefore: new Date("2026-11-03T05:00:00Z"),
+      },
+      sort: "ship-by", after: { at: new Date("2026-11-20"), id },
+    });
+  });
+
+  test("only as far as it makes sense; another shop's store is no filter", () => {
+    const nonsense = { outcome: "x", channel: "x", marketplace: "x", store: id.replace("0", "1"), search: "  ", mark: "x", sort: "x", from: "2026-02-30", to: "x", after: JSON.stringify(["2026-11-20", "1; DROP"]) };
+    expect(read(nonsense)).toEqual({ filter: { shop: parts.shop }, sort: "latest", after: null });
+  });
+
+  test("a place in the list survives the address, also among orders without a ship-by date", () => {
+    for (const at of [new Date("2026-11-20T00:00:00Z"), null]) expect(read({ after: writeAfter({ at, id }) }).after).toEqual({ at, id });
+  });
+});
+
+describeEmbedded("views of the orders page", ({ open }) => {
+  const shops = ["demo.myshopify.com", "other.myshopify.com"];
+  const page = async (shop?: string) => {
+    const journey = await openJourney(await open(), { shopify: { shops } });
+    const merchant = (of = shop) => merchantOf(journey, of);
+    const send = (form: Record<string, string>, of?: string) => merchant(of).sends(action, "/app/orders", form);
+    const views = async (of?: string) => (await merchant(of).reads(loader, "/app/orders")).views;
+    return { send, views };
+  };
+  const save = { intent: "save-view", name: " To do ", query: "outcome=waiting&channel=MFN&after=x&evil=1" };
+
+  test("are saved with the page's own filters and nothing else, renamed, changed and removed", async () => {
+    const { send, views } = await page();
+    const { body } = await send(save);
+    const id = body.id!;
+    expect(body).toEqual({ ok: true, message: "View “To do” saved.", id: expect.any(String) as string });
+    expect(await views()).toEqual([{ id, name: "To do", query: "outcome=waiting&channel=MFN" }]);
+    expect(await send({ intent: "rename-view", id, name: "Waiting" })).toMatchObject({ status: 200, body: { ok: true } });
+    expect(await send({ intent: "update-view", id, query: "channel=AFN" })).toMatchObject({ status: 200, body: { ok: true } });
+    expect(await views()).toEqual([{ id, name: "Waiting", query: "channel=AFN" }]);
+    expect(await send({ intent: "remove-view", id })).toMatchObject({ status: 200, body: { ok: true } });
+    expect([await views(), (await send({ intent: "remove-view", id })).status, (await send({ intent: "update-view", id, query: "" })).status]).toEqual([[], 404, 404]);
+  });
+
+  test("bear different names, and there are twenty at most", async () => {
+    const { send } = await page();
+    const { body } = await send(save);
+    const other = await send({ ...save, name: "Other" });
+    expect(await send(save)).toEqual({ status: 409, body: { ok: false, message: "There is a view “To do” already." } });
+    expect(await send({ intent: "rename-view", id: other.body.id!, name: "To do" })).toMatchObject({ status: 409 });
+    for (let more = 3; more <= 20; more += 1) expect((await send({ ...save, name: `View ${more}` })).status).toBe(200);
+    expect(await send({ ...save, name: "View 21" })).toMatchObject({ status: 409, body: { message: expect.stringContaining("No more than 20") as string } });
+    expect((await send({ intent: "remove-view", id: body.id! })).status).toBe(200);
+  });
+
+  test("are nothing to another shop", async () => {
+    const { send, views } = await page();
+    const { body: { id } } = await send(save);
+    expect(await views(shops[1])).toEqual([]);
+    const forms: Record<string, string>[] = [{ intent: "rename-view", id: id!, name: "Mine" }, { intent: "update-view", id: id!, query: "" }, { intent: "remove-view", id: id! }];
+    for (const form of forms) expect((await send(form, shops[1])).status).toBe(404);
+    expect(await views()).toEqual([{ id, name: "To do", query: "outcome=waiting&channel=MFN" }]);
+    expect((await send(save, shops[1])).status).toBe(200);
+  });
+
+  test.each<[Record<string, string>]>([[{}], [{ intent: "save-view", name: " ", query: "" }], [{ intent: "save-view", name: "x".repeat(41), query: "" }], [{ intent: "rename-view", id: "1", name: "x" }], [{ intent: "drop" }]])("refuse a form that is none of theirs: %j", async (form) => {
+    const { send, views } = await page();
+    expect(await send(form)).toMatchObject({ status: 400, body: { ok: false } });
+    expect(await views()).toEqual([]);
   });
 });

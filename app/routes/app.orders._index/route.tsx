@@ -1,67 +1,82 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
-import { BlockStack, Card, Page } from "@shopify/polaris";
-import { ordersPage } from "../../db/order-pages.server.ts";
-import type { OrderOutcome } from "../../db/orders.server.ts";
+import { BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { countOrders, ordersPage } from "../../db/order-pages.server.ts";
+import { viewsOf } from "../../db/saved-views.server.ts";
 import { timezoneOf } from "../../db/shops.server.ts";
 import { storesOfShop } from "../../db/stores.server.ts";
+import { zonedDay } from "../../lib/zoned-day.ts";
 import { pageHeaders } from "../../shopify.server.ts";
-import { writeCursor } from "../../ui/cursors.ts";
+import { changeViews, readViewIntent, type ViewsDone } from "../../sync/change-saved-views.server.ts";
 import { FilterBar, type FilterField } from "../../ui/filter-bar.tsx";
-import { timeWords } from "../../ui/format.ts";
+import { countText, timeWords } from "../../ui/format.ts";
 import { channelLabel, marketplaceLabel, orderOutcomeLabel, orderOutcomes } from "../../ui/labels.ts";
 import { NothingHere } from "../../ui/nothing-here.tsx";
 import { usePager } from "../../ui/use-pager.ts";
+import { ViewTabs } from "../../ui/view-tabs.tsx";
 import { orderRow } from "./order-row.ts";
 import { OrdersTable } from "./orders-table.tsx";
-import { readOrderQuery } from "./read-filter.ts";
+import { filterNames, markLabels, readOrderQuery, sortLabels, writeAfter } from "./read-filter.ts";
 
 export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
 
 const perPage = 50;
+const mostCounted = 10_000;
+const views = { page: "orders", names: filterNames };
 
-/** Amazon's orders and what became of them. Three queries, however many rows. */
+/** Amazon's orders and what became of them. Five queries, however many rows, and one more to find conflicts. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { session } = await context.shopify.authenticate.admin(request);
   const { db, clock, config } = context.flows;
-  const [stores, timezone] = await Promise.all([storesOfShop(db.prisma, session.shop), timezoneOf(db.prisma, session.shop)]);
-  const query = readOrderQuery(new URL(request.url).searchParams, stores.map((store) => store.id));
-  const filter = {
-    shop: session.shop,
-    ...(query.outcome && { outcomes: [query.outcome as OrderOutcome] }),
-    ...(query.channel && { channel: query.channel }),
-    ...(query.marketplaceId && { marketplaceId: query.marketplaceId }),
-    ...(query.storeId && { storeId: query.storeId }),
-    ...(query.search && { search: query.search }),
-  };
-  const { orders, next } = await ordersPage(db.prisma, filter, query.after, perPage);
-  const words = timeWords(timezone, clock.now());
+  const { shop } = session;
+  const [stores, timezone, saved] = await Promise.all([storesOfShop(db.prisma, shop), timezoneOf(db.prisma, shop), viewsOf(db.prisma, shop, views.page)]);
+  const now = clock.now();
+  const { filter, sort, after } = readOrderQuery(new URL(request.url).searchParams, { shop, storeIds: stores.map((store) => store.id), timezone, now });
+  const [{ orders, next }, count] = await Promise.all([ordersPage(db.prisma, filter, after, perPage, sort), countOrders(db.prisma, filter, mostCounted, sort)]);
+  const words = timeWords(timezone, now);
   const aliases = new Map(stores.map((store) => [store.id, store.alias]));
   return {
     rows: orders.map((order) => orderRow(order, { words, aliases, adminOrigin: config.shopify.origin })),
-    next: next && writeCursor([next.purchasedAt.toISOString(), next.id]),
+    next: next && writeAfter(next),
+    count: count === mostCounted ? `${mostCounted.toLocaleString("en-US")}+ orders` : countText(count, "order", "orders"),
+    views: saved,
     stores: stores.map(({ id, alias }) => ({ id, alias })),
     marketplaceIds: [...new Set(stores.flatMap((store) => store.marketplaceIds))],
+    today: zonedDay(now, timezone),
   };
+}
+
+/** Saves, changes or removes a view. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { session } = await context.shopify.authenticate.admin(request);
+  const intent = readViewIntent(await request.formData(), views.names);
+  if (!intent) return data<ViewsDone>({ ok: false, message: "Nothing was changed: a view needs a name of at most 40 characters." }, { status: 400 });
+  const { status, ...done } = await changeViews(context.flows, session.shop, views.page, intent);
+  return data<ViewsDone>(done, { status });
 }
 
 export const headers = pageHeaders;
 export const meta: MetaFunction = () => [{ title: "Orders · Lockstep" }];
 
 export default function Orders() {
-  const { rows, next, stores, marketplaceIds } = useLoaderData<typeof loader>();
+  const { rows, next, count, views: saved, stores, marketplaceIds, today } = useLoaderData<typeof loader>();
   const pagination = usePager(next);
   const loading = useNavigation().state === "loading";
   return (
     <Page title="Orders" subtitle="Every order that Amazon showed, and what became of it in Shopify" fullWidth>
-      <BlockStack gap="400">
-        <Card>
-          <FilterBar fields={filterFields(stores, marketplaceIds)} search={{ name: "search", label: "Search", placeholder: "Amazon or Shopify number" }} />
-        </Card>
-        <Card padding="0">
+      <Card padding="0">
+        <ViewTabs views={saved} names={filterNames} all="All orders">
+          <div style={{ padding: "var(--p-space-400)" }}>
+            <BlockStack gap="300">
+              <FilterBar fields={filterFields(stores, marketplaceIds)} dates={{ from: "Purchased from", to: "Purchased until", today }} search={{ name: "search", label: "Search", placeholder: "Amazon or Shopify number, SKU" }} />
+              <Text as="p" tone="subdued">
+                <span role="status">{count}</span>
+              </Text>
+            </BlockStack>
+          </div>
           <OrdersTable rows={rows} loading={loading} pagination={pagination} emptyState={<NoOrders connected={stores.length > 0} />} />
-        </Card>
-      </BlockStack>
+        </ViewTabs>
+      </Card>
     </Page>
   );
 }
@@ -77,17 +92,20 @@ function NoOrders({ connected }: { connected: boolean }) {
   }
   return (
     <NothingHere heading="No orders">
-      <p>{search.size > 0 ? "No order matches these filters." : "Amazon has shown no order yet. Lockstep looks every five minutes."}</p>
+      <p>{filterNames.some((name) => search.has(name)) ? "No order matches these filters." : "Amazon has shown no order yet. Lockstep looks every five minutes."}</p>
     </NothingHere>
   );
 }
 
 function filterFields(stores: readonly { id: string; alias: string }[], marketplaceIds: readonly string[]): FilterField[] {
   const any = (label: string) => ({ label, value: "" });
+  const listed = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }));
   return [
     { name: "outcome", label: "Outcome", options: [any("All outcomes"), ...orderOutcomes.map((value) => ({ value, label: orderOutcomeLabel(value).label }))] },
+    { name: "mark", label: "Attention", options: [any("All orders"), ...listed(markLabels)] },
     { name: "channel", label: "Shipped by", options: [any("Anyone"), ...["MFN", "AFN"].map((value) => ({ value, label: channelLabel(value) }))] },
     { name: "marketplace", label: "Marketplace", options: [any("All marketplaces"), ...marketplaceIds.map((value) => ({ value, label: marketplaceLabel(value) }))] },
     { name: "store", label: "Store", options: [any("All stores"), ...stores.map(({ id, alias }) => ({ value: id, label: alias }))] },
+    { name: "sort", label: "Sorted by", options: [{ value: "", label: sortLabels.latest }, ...listed(sortLabels).filter(({ value }) => value !== "latest")] },
   ];
 }

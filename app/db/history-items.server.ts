@@ -95,6 +95,7 @@ export async function countItems(tx: Tx, shop: ShopDomain, runId: string): Promi
 /** What we have of an order that Amazon names. */
 export interface KnownOrder {
   amazonUpdatedAt: Date;
+  status: string | null;
   inShopify: boolean;
   /** The merchant deleted it in Shopify. */
   removed: boolean;
@@ -105,7 +106,7 @@ export interface KnownOrder {
 
 /** Our records of a store's orders among these. */
 export async function knownOrders(tx: Tx, owner: OrderOwner, amazonOrderIds: readonly AmazonOrderId[]): Promise<Map<AmazonOrderId, KnownOrder>> {
-  const select = { amazonOrderId: true, amazonUpdatedAt: true, shopifyOrderId: true, deletedAt: true, shopifyOrderName: true, reasonCode: true, reasonParams: true } as const;
+  const select = { amazonOrderId: true, amazonUpdatedAt: true, status: true, shopifyOrderId: true, deletedAt: true, shopifyOrderName: true, reasonCode: true, reasonParams: true } as const;
   const rows = await inPieces(amazonOrderIds, (some) => tx.order.findMany({ where: { ...account(owner), amazonOrderId: { in: some } }, select }));
   return new Map(rows.map(({ amazonOrderId, shopifyOrderId, deletedAt, reasonParams, ...row }) => {
     return [amazonOrderId, { ...row, inShopify: shopifyOrderId !== null, removed: deletedAt !== null, reasonParams: (reasonParams ?? {}) as object }];

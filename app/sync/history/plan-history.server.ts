@@ -75,17 +75,21 @@ async function loadReport(ctx: FlowContext, one: Running, window: HistoryWindow,
   });
 }
 
-/** What is to be read: all but the orders whose latest version we have. */
-async function itemsOf(tx: Tx, { store }: Running, named: Map<AmazonOrderId, Named>): Promise<NewItem[]> {
+/** What is to be read: all but the orders whose latest version we have. Somebody asked: what is not in Shopify is decided anew, unless it was cancelled. */
+async function itemsOf(tx: Tx, { store, params }: Running, named: Map<AmazonOrderId, Named>): Promise<NewItem[]> {
   const known = await knownOrders(tx, store, [...named.keys()]);
   return [...named].map(([amazonOrderId, { at, lastUpdatedAt }]) => {
     const ours = known.get(amazonOrderId);
     if (ours?.removed) return { amazonOrderId, at, ...removed(ours) };
-    return { amazonOrderId, at, state: ours && isLatest(ours, lastUpdatedAt) ? "known" : at ? "todo" : "by-id" };
+    return { amazonOrderId, at, state: ours && isLatest(ours, lastUpdatedAt) && !(params.asked && isUndone(ours)) ? "known" : at ? "todo" : "by-id" };
   });
 }
 
 /** Reports name the second only. */
-function isLatest({ amazonUpdatedAt, reasonCode }: KnownOrder, reported: Date | null): boolean {
-  return reasonCode !== "left-out" && reported !== null && Math.floor(amazonUpdatedAt.getTime() / 1000) >= Math.floor(reported.getTime() / 1000);
+function isLatest({ amazonUpdatedAt }: KnownOrder, reported: Date | null): boolean {
+  return reported !== null && Math.floor(amazonUpdatedAt.getTime() / 1000) >= Math.floor(reported.getTime() / 1000);
+}
+
+function isUndone({ inShopify, status }: KnownOrder): boolean {
+  return !inShopify && status !== "CANCELLED";
 }

@@ -3,7 +3,7 @@ import type { Tx } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
 import { countOpenItems, itemsIn, saveItems, type HistoryItem, type NewItem } from "../../db/history-items.server.ts";
 import { changeRunState, countProgress, expectEnd, updateWindow, windowsOf } from "../../db/history-runs.server.ts";
-import { backfillEnd } from "../../domain/history/backfill-end.ts";
+import { backfillEnd, ordersPerPage } from "../../domain/history/backfill-end.ts";
 import { groupStart } from "../../domain/history/order-numbers.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
@@ -23,13 +23,15 @@ export async function settleProgress(ctx: FlowContext, tx: Tx, running: Running,
   const counted = await countProgress(tx, run, at);
   if (!counted) return; // stopped meanwhile: what was read stays read
   const windows = await windowsOf(tx, run.shop, run.id);
-  const unlisted = windows.some((window) => window.state === "open" || window.state === "search-only");
+  const unlisted = windows.filter((window) => window.state === "open" || window.state === "search-only");
   const open = await countOpenItems(tx, run);
-  if (!unlisted && open === 0) {
+  if (unlisted.length === 0 && open === 0) {
     if (!(await goOnWithListed(ctx, tx, running))) await finish(ctx, tx, running, counted);
     return;
   }
-  await expectEnd(tx, run, unlisted ? null : endOf(running, open, counted.total, pace, at));
+  // a window that only the search reads takes one page at least; of one whose report is still to come nothing is known
+  const known = unlisted.every((window) => window.state === "search-only");
+  await expectEnd(tx, run, known ? endOf(running, open + unlisted.length * ordersPerPage, counted.total, pace, at) : null);
 }
 
 /** All that is absent was to come in at once: the list is the work now. @returns true when there is any */

@@ -12,7 +12,7 @@ const payloads: Record<JobName, Record<string, unknown>> = {
   "send-stock": { storeId },
   "verify-stock": { storeId },
   "link-skus": { storeId },
-  "adopt-orders": { storeId },
+  "consolidate-orders": { storeId }, "adopt-orders": { storeId },
   "retry-unreadable": order,
   "reconsider-orders": { storeId, reasons: ["pending"] },
   "prove-orders": { storeId },

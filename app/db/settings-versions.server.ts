@@ -16,3 +16,9 @@ export function settingsVersions(tx: Tx, shop: ShopDomain, storeId: StoreId, tak
   const select = { version: true, settings: true, savedAt: true, savedBy: true } as const;
   return tx.storeSettingsVersion.findMany({ where: { shop, storeId }, orderBy: { version: "desc" }, take, select });
 }
+
+/** Settings of a store as one version had them; null: there is no such version. */
+export async function settingsOfVersion(tx: Tx, shop: ShopDomain, storeId: StoreId, version: number): Promise<SettingsVersion | null> {
+  const select = { version: true, settings: true, savedAt: true, savedBy: true } as const;
+  return tx.storeSettingsVersion.findFirst({ where: { shop, storeId, version }, select });
+}

@@ -1,7 +1,7 @@
 import { conflictsOf } from "../db/order-conflicts.server.ts";
 import { readWritten } from "../db/order-written.server.ts";
 import type { AmazonOrderId, StoreId } from "../domain/ids.ts";
-import { decideFields, ownedFields, type FieldTexts } from "../domain/orders/field-ownership.ts";
+import { decideFields, ownedFields, type FieldTexts, type OwnedField } from "../domain/orders/field-ownership.ts";
 import { amazonFields, shopifyFields } from "../domain/orders/order-fields.ts";
 import type { WrittenOrder } from "../domain/orders/written-order.ts";
 import { mayHoldPersonalData } from "../domain/privacy/personal-data.ts";
@@ -32,20 +32,14 @@ export async function compareOrder(ctx: FlowContext, importing: Importing, cause
   await recordComparison(ctx, importing, compared, decided, wrote);
   const rest = wrote.fields.includes("quantities") ? await compareOrder(ctx, { ...importing, settings: { ...importing.settings, amazonAlwaysWins: false } }, "asked") : [];
   const found = ownedFields.filter((field) => amazon[field] !== null && shopify[field] !== null && amazon[field] !== shopify[field]);
-  return [...found.map((field) => ({ field, decision: decided[field], amazon: amazon[field], shopify: shopify[field] })), ...rest.filter(({ field }) => !found.includes(field))];
+  const became = (field: OwnedField) => (decided[field] === "write" && !wrote.fields.includes(field) ? "conflict" : decided[field]);
+  return [...found.map((field) => ({ field, decision: became(field), amazon: amazon[field], shopify: shopify[field] })), ...rest.filter(({ field }) => !found.includes(field))];
 }
 
 /** Shopify has news of an order of ours. */
 export async function compareImported(ctx: FlowContext, asked: { storeId: StoreId; amazonOrderId: AmazonOrderId }): Promise<void> {
   const importing = await readImporting(ctx, asked);
   if (importing) await compareOrder(ctx, importing, "asked");
-}
-
-/** True while Amazon lists the units that it listed when the order was last brought together: what Shopify shows beyond them is staff's doing. */
-export async function hasNoNewUnits(ctx: FlowContext, { store, order, links }: Importing): Promise<boolean> {
-  const state = await readWritten(ctx.db.prisma, store, order.amazonOrderId);
-  const { quantities } = amazonFields(order, links, null);
-  return quantities !== null && quantities === state?.written.fields.quantities?.amazon;
 }
 
 /** null: not in Shopify by itself, the store writes nothing, or there is no need to ask. */

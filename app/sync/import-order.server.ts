@@ -11,13 +11,16 @@ import { decideImporting } from "./decide-importing.server.ts";
 import { dropDraft } from "./drop-draft.server.ts";
 import { asCreated, finishShopifyOrder } from "./finish-shopify-order.server.ts";
 import type { Importing } from "./importing.ts";
+import { joinConsolidation, leaveItsConsolidation } from "./join-consolidation.server.ts";
 import { keepDraft } from "./keep-draft.server.ts";
 import { withContent } from "./order-content.server.ts";
 import { orderGone } from "./order-gone.server.ts";
 import { readImporting } from "./read-importing.server.ts";
 import { recordDecision } from "./record-decision.server.ts";
 import { seeDraft } from "./see-draft.server.ts";
+import { updateCollective } from "./update-collective.server.ts";
 import { updateShopifyOrder } from "./update-shopify-order.server.ts";
+import { withoutEdits } from "./without-edits.server.ts";
 
 /**
  * Brings one recorded Amazon order to where table 18.1 wants it in Shopify: created once, updated, shown as a draft, reserved, waiting, or
@@ -32,6 +35,8 @@ export async function importOrder(ctx: FlowContext, asked: { storeId: StoreId; a
   const first = await decideImporting(ctx, seen, null, asked.release);
   const importing = wantsProducts(seen, first) ? await createProducts(ctx, seen) : seen;
   const decision = importing === seen ? first : await decideImporting(ctx, importing, null, asked.release);
+  if (decision.kind === "consolidate") return joinConsolidation(ctx, importing, decision);
+  if (!(await leaveItsConsolidation(ctx, importing))) return;
   if (decision.kind === "create") return createShopifyOrder(ctx, await withContent(ctx, importing), decision);
   if (decision.kind === "draft") return keepDraft(ctx, importing, decision);
   await recordDecision(ctx, importing, decision);
@@ -49,6 +54,7 @@ async function continueImported(ctx: FlowContext, importing: Importing, shopifyO
   const shopifyOrder = await ctx.shopify(importing.store.shop).order(shopifyOrderId);
   const { store, order, record, links } = importing;
   if (!shopifyOrder) return orderGone(ctx, { shop: store.shop, storeId: store.id, amazonOrderId: order.amazonOrderId, name: record.shopifyOrderName });
+  if (record.consolidationId) return updateCollective(ctx, importing, shopifyOrder, record.consolidationId);
   const unfinished = record.finishedAt === null && shopifyOrder.cancelledAt === null;
   const intended = unfinished ? await decideImporting(ctx, importing, null) : null;
   if (intended?.kind === "create") {
@@ -60,7 +66,8 @@ async function continueImported(ctx: FlowContext, importing: Importing, shopifyO
   await dropDraft(ctx, importing, shopifyOrder);
   const known = await openProblemCodes(ctx.db.prisma, store.shop, { subjectType: "order", subjectId: order.amazonOrderId });
   const told = known.find((code) => code === "cancelled-after-import" || code === "lines-cancelled-after-import" || code === "unfulfillable") ?? null;
-  const decision = await decideImporting(ctx, importing, existingImport(order, shopifyOrderId, shopifyOrder, links, told));
+  const existing = await withoutEdits(ctx, importing, existingImport(order, shopifyOrderId, shopifyOrder, links, told));
+  const decision = await decideImporting(ctx, importing, existing);
   if (decision.kind === "update") await updateShopifyOrder(ctx, importing, shopifyOrder, decision);
   else await recordDecision(ctx, importing, decision);
   await compareOrder(ctx, importing, "amazon");

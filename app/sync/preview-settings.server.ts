@@ -1,13 +1,12 @@
-import { linksOf } from "../db/links.server.ts";
 import type { OrderRecord } from "../db/orders.server.ts";
 import { findShop } from "../db/shops.server.ts";
 import { findStore } from "../db/stores.server.ts";
 import { nextOrders } from "../db/undone-orders.server.ts";
-import type { SellerSku, ShopDomain, StoreId } from "../domain/ids.ts";
-import type { SkuLink } from "../domain/listings/link-by-sku.ts";
+import type { ShopDomain, StoreId } from "../domain/ids.ts";
 import { previewImport, type ImportPreview } from "../domain/orders/preview-import.ts";
 import { checkStoreSettings, parseStoreSettings } from "../domain/settings.ts";
 import type { FlowContext } from "./context.server.ts";
+import { keptLinks } from "./sku-links.server.ts";
 
 const previewed = 10;
 
@@ -39,9 +38,4 @@ export async function previewSettings(ctx: FlowContext, shop: ShopDomain, storeI
     return { record, now: under(parseStoreSettings(store.settings)), then: under(checked.settings) };
   });
   return { orders };
-}
-
-async function keptLinks(ctx: FlowContext, storeId: StoreId, sellerSkus: readonly SellerSku[]): Promise<Map<SellerSku, SkuLink>> {
-  const kept = await linksOf(ctx.db.prisma, storeId, [...new Set(sellerSkus)]);
-  return new Map([...kept].map(([sku, { variantId, variantSku }]) => [sku, { kind: "linked", variantId, sku: variantSku }]));
 }

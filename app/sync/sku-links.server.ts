@@ -1,7 +1,7 @@
 import { inTransaction } from "../db/client.server.ts";
 import type { Store } from "../db/stores.server.ts";
 import { linksOf, saveLinks, type Link } from "../db/links.server.ts";
-import type { SellerSku } from "../domain/ids.ts";
+import type { SellerSku, StoreId } from "../domain/ids.ts";
 import type { ShopifyVariant } from "../domain/inventory/shopify-inventory.ts";
 import { linkBySku, type SkuLink } from "../domain/listings/link-by-sku.ts";
 import { completeWaiting } from "./complete-waiting.server.ts";
@@ -35,6 +35,12 @@ export async function resolveSkus(ctx: FlowContext, store: Store, sellerSkus: re
     });
   }
   return { links, linkedNow };
+}
+
+/** What SellerSKUs mean by the links that are kept; asks Shopify nothing. */
+export async function keptLinks(ctx: FlowContext, storeId: StoreId, sellerSkus: readonly SellerSku[]): Promise<SkuLinks> {
+  const kept = await linksOf(ctx.db.prisma, storeId, [...new Set(sellerSkus)]);
+  return new Map([...kept].map(([sku, link]) => [sku, asSkuLink(link)]));
 }
 
 function asSkuLink(link: Link): SkuLink {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { describeEmbedded } from "../support/database.ts";
-import { amazonMoves, amazonReschedules, conflictList, metafield, staffChange, staffSetsDate } from "../support/journey-changes.ts";
+import { amazonMoves, amazonReschedules, conflictList, metafield, parcel, staffChange, staffSetsDate } from "../support/journey-changes.ts";
 import { numberOf, person } from "../support/journey-orders.ts";
 import { openJourney, problemList, theOrder, type Journey, type JourneyOptions } from "../support/journey.ts";
 import type { Database } from "../../app/db/client.server.ts";
@@ -96,6 +96,16 @@ describeEmbedded("R35 staff edits in Shopify are not overwritten silently", ({ o
     expect([metafield(journey, 1, "ship_by"), await problemList(journey)]).toEqual(["2026-11-22T12:00:00Z", []]);
     expect(await settle(journey, "ship-by", "amazon"), "a pin can be undone").toMatchObject({ ok: true });
     expect(metafield(journey, 1, "ship_by")).toBe("2026-11-26T23:59:59Z");
+  });
+
+  test.each([["2026-11-19T12:00:00Z", "shipped-at open"], [null, undefined]])("R34 R35 a shipped date of staff's (%s) is not overwritten silently", async (date, found) => {
+    const journey = await imported(await open());
+    if (date) await staffSetsDate(journey, 1, "shipped_at", date);
+    journey.amazon.world.changeOrder(numberOf(1), { fulfillment: { fulfillmentStatus: "SHIPPED" }, packages: [parcel(1, "1", "1Z1", 2)] });
+    await journey.poll();
+    expect(theOrder(journey, 1).displayFulfillmentStatus).toBe("FULFILLED");
+    expect(metafield(journey, 1, "shipped_at")?.slice(0, 19)).toBe(date ? "2026-11-19T12:00:00" : "2026-11-20T13:00:00");
+    expect(await conflictList(journey, 1)).toEqual(found ? [found] : []);
   });
 
   test("R35 an order that staff cancelled while Amazon waits for it is shown; once Amazon has cancelled too it is over", async () => {

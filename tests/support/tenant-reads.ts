@@ -17,6 +17,7 @@ import { allOrders, findOrder, idsInShopify, ordersWaitingFor, readOrder, unlink
 import { countPersonalData } from "../../app/db/personal-data.server.ts";
 import { countOpenProblems, openProblemCodes, openProblemsOf, problemsOfSellerSkus } from "../../app/db/problems.server.ts";
 import { heldByInventoryItem, reservationsOf, reservationsOfShop } from "../../app/db/reservations.server.ts";
+import { settingsOfVersion } from "../../app/db/settings-versions.server.ts";
 import { findShop, timezoneOf } from "../../app/db/shops.server.ts";
 import { countStock, stockPage, stockRow } from "../../app/db/stock-pages.server.ts";
 import { stoppedJobsOf } from "../../app/db/stopped-jobs.server.ts";
@@ -54,6 +55,7 @@ export const readsOfStore: TenantCalls = {
   findOrder: (tx, { store }) => findOrder(tx, store, numbers.imported),
   readOrder: (tx, { store }) => readOrder(tx, store, numbers.imported, testKeys),
   readWritten: (tx, { store }) => readWritten(tx, store, numbers.imported),
+  settingsOfVersion: (tx, { shop, store }) => settingsOfVersion(tx, shop, store.id, 1),
   conflictsOf: (tx, { shop, store }) => conflictsOf(tx, shop, store.id, numbers.imported),
   orderDetail: (tx, { shop }) => orderDetail(tx, shop, numbers.imported),
   ordersWaitingFor: (tx, { store }) => ordersWaitingFor(tx, store.id, null),
@@ -121,6 +123,7 @@ export const readsOfForeignStore: Record<string, (tx: Tx, shop: string, foreign:
   ordersPage: async (tx, shop, { store }) => (await ordersPage(tx, { shop, storeId: store.id }, null, 100)).orders,
   countOutcomes: async (tx, shop, { store }) => Object.values(await countOutcomes(tx, { shop, storeId: store.id })).filter((count) => count > 0),
   ordersHeldBack: (tx, shop, { store }) => ordersHeldBack(tx, shop, store.id),
+  settingsOfVersion: (tx, shop, { store }) => settingsOfVersion(tx, shop, store.id, 1),
   conflictsOf: (tx, shop, { store }) => conflictsOf(tx, shop, store.id, numbers.imported),
   logPage: (tx, shop, { store }) => logPage(tx, { shop, storeId: store.id }, null, 100),
   stoppedJobsOf: (tx, shop, { store }) => stoppedJobsOf(tx, shop, { storeId: store.id }),

@@ -27,9 +27,9 @@ export function amazonFields(order: AmazonOrder, links: Links, address: string |
   return {
     address: alive || status === "SHIPPED" ? address : null,
     quantities: ended ? null : unitsText(order.lines.map((line) => [skuOf(order, links, line.sellerSku), line.quantity])),
-    "ship-by": ended ? null : instant(order.shipBy),
-    "deliver-by": ended ? null : instant(order.deliverBy),
-    "shipped-at": instant(shippedAt(order)),
+    "ship-by": ended ? null : instantText(order.shipBy),
+    "deliver-by": ended ? null : instantText(order.deliverBy),
+    "shipped-at": instantText(shippedAt(order)),
     total: ended || total === null ? null : moneyText(total),
     status: status === "CANCELLED" ? "CANCELLED" : alive || status === "SHIPPED" ? "OPEN" : null,
   };
@@ -115,13 +115,13 @@ function unitsText(entries: readonly (readonly [string | null, number])[]): stri
 
 const moneyText = (value: Money): string => `${formatMoney(value)} ${value.currency}`;
 
-/** Shopify keeps whole seconds. */
-function instant(at: Date | null): string | null {
+/** An instant as both sides can be compared by it: Shopify keeps whole seconds. */
+export function instantText(at: Date | null): string | null {
   return at === null ? null : `${at.toISOString().slice(0, 19)}Z`;
 }
 
 /** "" where there is none, or none that is a date. */
 function dateText(text: string | undefined): string {
   const at = new Date(text ?? "");
-  return Number.isNaN(at.getTime()) ? "" : instant(at)!;
+  return Number.isNaN(at.getTime()) ? "" : instantText(at)!;
 }

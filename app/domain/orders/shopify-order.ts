@@ -91,6 +91,7 @@ export interface ShopifyOrder {
   tags: string[];
   displayFinancialStatus: string | null;
   displayFulfillmentStatus: string | null;
+  updatedAt?: Date;
   cancelledAt: Date | null;
   closedAt: Date | null;
   /** The metafield `amazon.shipped_at` (R18, R34). */

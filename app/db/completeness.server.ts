@@ -2,35 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { CompletenessStatement as StatementRow, Prisma } from "@prisma/client";
 import type { ShopDomain, StoreId } from "../domain/ids.ts";
 import type { Finding } from "../domain/reconciliation/compare-witnesses.ts";
+import type { Statement, StatementState } from "../domain/reconciliation/statement.ts";
 import type { Tx } from "./client.server.ts";
 import { upsertRows } from "./upsert.server.ts";
-
-/** waiting: for Amazon's report. agrees, differs: compared. failed: Amazon could not make the report. */
-export type StatementState = "waiting" | "agrees" | "differs" | "failed";
-
-/** What Amazon's report says of a stretch of purchase time, beside what we have (B6). */
-export interface Statement {
-  id: string;
-  shop: ShopDomain;
-  storeId: StoreId;
-  from: Date;
-  to: Date;
-  state: StatementState;
-  reportId: string | null;
-  /** When Amazon ended the report. */
-  reportedAt: Date | null;
-  amazonOrders: number;
-  inShopify: number;
-  explained: number;
-  /** Why orders are not in Shopify: reason → how many. */
-  reasons: Record<string, number>;
-  missing: number;
-  extra: number;
-  /** Unreadable rows of the report among them. */
-  different: number;
-  createdAt: Date;
-  finishedAt: Date | null;
-}
 
 export type StatementEnd = Pick<Statement, "state"> & Partial<Pick<Statement, "reportedAt" | "amazonOrders" | "inShopify" | "explained" | "reasons" | "missing" | "extra" | "different">>;
 

@@ -65,6 +65,22 @@ describe("job types", () => {
   });
 });
 
+describe("proofs and repairs of one store", () => {
+  it.each([
+    [{ days: 7 }, { days: 30 }, { days: 30, again: false }],
+    [{ days: 30, again: true }, { days: 30, again: true }, { days: 30, again: true }],
+    [{ days: 30, again: true }, {}, { again: false }],
+    [{}, { days: 30 }, { again: false }],
+  ])("joins proofs of %j and %j to %j", (queued, added, both) => {
+    expect(jobTypeOf("prove-orders").combine?.({ storeId, ...queued }, { storeId, ...added })).toEqual({ storeId, ...both });
+  });
+
+  it.each([[true, false], [false, true], [false, false]])("a repair joined proves again if either does: %j, %j", (queued, added) => {
+    const of = (proveAgain: boolean) => ({ storeId, statementId: "s", proveAgain });
+    expect(jobTypeOf("repair-orders").combine?.(of(queued), of(added))).toEqual(of(queued || added));
+  });
+});
+
 describe("isJobName", () => {
   it.each(jobNames)("knows %s", (name) => {
     expect(isJobName(name)).toBe(true);

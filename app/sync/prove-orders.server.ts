@@ -1,15 +1,16 @@
 import { inTransaction, type Tx } from "../db/client.server.ts";
 import { countOpenFindings } from "../db/completeness-findings.server.ts";
-import { beginStatement, endStatement, lastStatements, noteReport, waitingStatement, type Statement } from "../db/completeness.server.ts";
+import { beginStatement, endStatement, lastStatements, noteReport, waitingStatement } from "../db/completeness.server.ts";
+import type { Statement } from "../domain/reconciliation/statement.ts";
 import { writeLog } from "../db/connection-log.server.ts";
 import { closeProblems, openProblems } from "../db/problems.server.ts";
-import { storeOfJob, type Store } from "../db/stores.server.ts";
-import type { StoreId } from "../domain/ids.ts";
+import { findStore, storeOfJob, type Store } from "../db/stores.server.ts";
+import type { ShopDomain, StoreId } from "../domain/ids.ts";
 import { PlatformFailure } from "../domain/platform-failure.ts";
 import type { ReportState } from "../amazon/index.server.ts";
 import { countFindings, nothingCompared, type Comparison } from "../domain/reconciliation/compare-witnesses.ts";
 import { isWitnessOld, nextLook, nextReport, proofDays, proofWindow, provedLately } from "../domain/reconciliation/proof-window.ts";
-import { enqueue } from "../queue/enqueue.server.ts";
+import { enqueue, enqueueNow } from "../queue/enqueue.server.ts";
 import { job } from "../queue/job-types.ts";
 import { RunAgainAt } from "../queue/retry-policy.ts";
 import type { FlowContext } from "./context.server.ts";
@@ -118,4 +119,15 @@ async function warnIfOld(ctx: FlowContext, store: Store): Promise<void> {
   if (!isWitnessOld(last?.reportedAt ?? store.createdAt, now)) return;
   const params = last?.reportedAt ? { since: last.reportedAt.toISOString() } : {};
   await openProblems(ctx.db.prisma, [{ shop: store.shop, storeId: store.id, code: "witness-old", subjectType: "store", subjectId: store.id, params }], now);
+}
+
+/** What a merchant's click compares. */
+const daysOnDemand = 30;
+
+/** The merchant wants a statement now. @returns false for a store that the shop does not have, or that is closed */
+export async function askForProof(ctx: FlowContext, shop: ShopDomain, storeId: StoreId): Promise<boolean> {
+  const store = await findStore(ctx.db.prisma, shop, storeId);
+  if (!store || store.state === "closed") return false;
+  await enqueueNow(ctx.queue, [job("prove-orders", shop, { storeId, days: daysOnDemand })]);
+  return true;
 }

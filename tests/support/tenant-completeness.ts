@@ -1,8 +1,9 @@
 import type { Tx } from "../../app/db/client.server.ts";
 import { countOpenFindings, countRepaired, findingsPage, findingsToRepair, markRepaired, markTried, tryFindingsAgain } from "../../app/db/completeness-findings.server.ts";
 import {
-  beginStatement, endStatement, findStatement, lastStatements, noteReport, standingOfStores, statementsPage, waitingStatement, type Statement,
+  beginStatement, endStatement, findStatement, lastStatements, noteReport, standingOfStores, statementsPage, waitingStatement,
 } from "../../app/db/completeness.server.ts";
+import type { Statement } from "../../app/domain/reconciliation/statement.ts";
 import { ordersPlacedBetween, recordedOrders } from "../../app/db/recorded-orders.server.ts";
 import { finding, week } from "./fill-completeness.ts";
 import { minutesAfter, noon } from "./kept-orders.ts";

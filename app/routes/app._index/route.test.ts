@@ -29,7 +29,7 @@ describeEmbedded("the overview", ({ open }) => {
     expect(page.stores).toEqual([expect.objectContaining({ alias: "main", sellerId: "A1JOURNEYNA", region: "North America", marketplaces: ["amazon.com"], state: "open", authorizedUntil: "Nov 20, 2027", heldBack: 0 })]);
     expect(page.problems).toEqual([expect.objectContaining({ what: expect.stringContaining("NOWHERE") as unknown, store: "main", subject: { label: numberOf(2), url: `/app/orders/${numberOf(2)}`, external: false } })]);
     expect(page).toMatchObject({ problemCount: 1, stopped: [], counts: { imported: 1, waiting: 1, failed: 0 } });
-    expect(await merchantOf(journey).queries(loader, "/app")).toBe(7);
+    expect(await merchantOf(journey).queries(loader, "/app")).toBe(10);
   });
 
   test("opens an observing store after which the orders held back come in", async () => {
@@ -103,8 +103,8 @@ describe("a store's card", () => {
   const now = new Date("2026-11-20T12:00:00Z");
   const words = timeWords("UTC", now);
   const day = (days: number) => new Date(now.getTime() + days * 86_400_000);
-  const store = { id: "s", alias: "de", sellerId: "A1", region: "EU", marketplaceIds: ["A1PA6795UKMFR9"], state: "open", authorizedAt: day(-10), revokedAt: null, lastReadAt: day(-1), lastWriteAt: null } as unknown as Store;
-  const view = (more: Partial<Store>) => storeView({ ...store, ...more }, { words, now, heldBack: 0 });
+  const store = { id: "s", alias: "de", sellerId: "A1", region: "EU", marketplaceIds: ["A1PA6795UKMFR9"], state: "open", authorizedAt: day(-10), revokedAt: null, lastReadAt: day(-1), lastWriteAt: null, createdAt: day(-1) } as unknown as Store;
+  const view = (more: Partial<Store>) => storeView({ ...store, ...more }, { words, now, heldBack: 0, witnesses: { latest: null, open: 0 } });
 
   test.each([
     [{}, "Authorized", false, "Nov 10, 2027"],

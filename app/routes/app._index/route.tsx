@@ -1,11 +1,14 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { BlockStack, Card, InlineGrid, Page } from "@shopify/polaris";
+import { countOpenFindings } from "../../db/completeness-findings.server.ts";
+import { standingOfStores } from "../../db/completeness.server.ts";
 import { countHeldBack, countOutcomes } from "../../db/order-pages.server.ts";
 import { countOpenProblems, openProblemsOf } from "../../db/problems.server.ts";
 import { timezoneOf } from "../../db/shops.server.ts";
 import { storesOfShop } from "../../db/stores.server.ts";
 import { listStoppedJobs } from "../../queue/stopped-jobs.server.ts";
+import { provedLately } from "../../domain/reconciliation/proof-window.ts";
 import { pageHeaders } from "../../shopify.server.ts";
 import { adminOrderUrl } from "../../ui/admin-url.ts";
 import { timeWords } from "../../ui/format.ts";
@@ -24,13 +27,14 @@ export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
 const firstProblems = 20;
 const mostProblems = 200;
 
-/** Stores, what needs attention, and how orders ended. Seven queries, however many rows. */
+/** Stores, what needs attention, and how orders ended. Ten queries, however many rows. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { session } = await context.shopify.authenticate.admin(request);
   const { db, queue, clock, config } = context.flows;
   const { shop } = session;
+  const now = clock.now();
   const all = new URL(request.url).searchParams.has("all");
-  const [stores, timezone, problems, problemCount, stopped, counts, heldBack] = await Promise.all([
+  const [stores, timezone, problems, problemCount, stopped, counts, heldBack, standing, open] = await Promise.all([
     storesOfShop(db.prisma, shop),
     timezoneOf(db.prisma, shop),
     openProblemsOf(db.prisma, shop, { but: shownAsJobs }, all ? mostProblems : firstProblems),
@@ -38,12 +42,13 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     listStoppedJobs(queue, shop),
     countOutcomes(db.prisma, { shop }),
     countHeldBack(db.prisma, shop),
+    standingOfStores(db.prisma, shop),
+    countOpenFindings(db.prisma, shop, provedLately(now)),
   ]);
-  const now = clock.now();
   const words = timeWords(timezone, now);
   const parts = { words, aliases: new Map(stores.map((store) => [store.id, store.alias])), adminOrder: (gid: string) => adminOrderUrl(config.shopify.origin, shop, gid) };
   return {
-    stores: stores.map((store) => storeView(store, { words, now, heldBack: heldBack.get(store.id) ?? 0 })),
+    stores: stores.map((store) => storeView(store, { words, now, heldBack: heldBack.get(store.id) ?? 0, witnesses: { latest: standing.get(store.id)?.latest ?? null, open: open.get(store.id) ?? 0 } })),
     problems: problems.map((problem) => problemView(problem, parts)),
     problemCount,
     stopped: stopped.map((job) => stoppedJobView(job, parts)),

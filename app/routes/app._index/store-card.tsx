@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { Facts } from "../../ui/facts.tsx";
 import { useLeaveFrame } from "../../ui/use-leave-frame.ts";
@@ -23,6 +23,11 @@ export function StoreCard({ store }: { store: StoreView }) {
             {store.access.tone !== "success" && <Badge tone={store.access.tone}>{store.access.label}</Badge>}
           </InlineStack>
         </InlineStack>
+        {store.proof && (
+          <Link url={store.proof.url} removeUnderline accessibilityLabel={`Completeness of ${store.alias}: ${store.proof.label}`}>
+            <Badge tone={store.proof.tone}>{store.proof.label}</Badge>
+          </Link>
+        )}
         <StoreFacts store={store} />
         <InlineStack gap="200">
           <Button onClick={() => setChanging(true)} accessibilityLabel={`Change state of ${store.alias}`}>

@@ -12,7 +12,9 @@ const store: Store = {
   marketplaceIds: ["A1PA6795UKMFR9", "A1F83G8C2ARO7P"], primaryMarketplaceId: "A1PA6795UKMFR9", state: "open", startDate: ago(60), goLiveAt: ago(50),
   settings: {}, settingsVersion: 1, authorizedAt: ago(10), revokedAt: null, lastReadAt: new Date(now.getTime() - 120_000), lastWriteAt: null, lastError: null, createdAt: ago(60),
 };
-const view = (more: Partial<Store> = {}) => storeView({ ...store, ...more }, { words, now, heldBack: 0 });
+const agrees = { state: "agrees", reportedAt: ago(0.4), amazonOrders: 1204, missing: 0 };
+const witnesses = { latest: agrees, open: 0 };
+const view = (more: Partial<Store> = {}) => storeView({ ...store, ...more }, { words, now, heldBack: 0, witnesses });
 
 describe("storeView", () => {
   it("names seller, region and marketplaces as people know them (R132)", () => {
@@ -45,7 +47,25 @@ describe("storeView", () => {
 
   it("shows the end of a good authorization", () => expect(view().authorizedUntil).toBe("Nov 10, 2027"));
 
+  it.each<[string, Partial<Store>, Partial<typeof witnesses> | { latest: null }, string, string]>([
+    ["both witnesses agree", {}, {}, "1,204 of 1,204 orders accounted for", "success"],
+    ["orders are missing", {}, { latest: { ...agrees, state: "differs", missing: 3 } }, "3 orders missing; fetching", "critical"],
+    ["orders differ", {}, { latest: { ...agrees, state: "differs" } }, "Orders differ from Amazon's report", "warning"],
+    ["something is open of a longer statement", {}, { open: 2 }, "Orders differ from Amazon's report", "warning"],
+    ["the report is old", {}, { latest: { ...agrees, reportedAt: ago(2.1) } }, "Not proved for 48 hours", "warning"],
+    ["the search is old", { lastReadAt: ago(2.1) }, {}, "Not proved for 48 hours", "warning"],
+    ["the store is new", { createdAt: ago(1) }, { latest: null }, "First proof tonight", "info"],
+  ])("B6 when %s nothing else is green", (_, more, differing, label, tone) => {
+    const shown = storeView({ ...store, ...more }, { words, now, heldBack: 0, witnesses: { ...witnesses, ...differing } });
+    expect(shown.proof).toEqual({ label, tone, url: `/app/completeness?store=${store.id}` });
+    expect(shown.stateLabel.tone === "success").toBe(tone === "success" || tone === "info");
+  });
+
+  it("B6 a closed store has no witness to be old", () => {
+    expect(view({ state: "closed", lastReadAt: ago(90) }).proof).toBeNull();
+  });
+
   it("counts what is left out only because the store is not open (R50)", () => {
-    expect(storeView(store, { words, now, heldBack: 7 }).heldBack).toBe(7);
+    expect(storeView(store, { words, now, heldBack: 7, witnesses }).heldBack).toBe(7);
   });
 });

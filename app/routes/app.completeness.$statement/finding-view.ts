@@ -1,0 +1,44 @@
+import type { KeptFinding } from "../../db/completeness-findings.server.ts";
+import { problemWords } from "../../domain/log-texts.ts";
+import type { FindingKind } from "../../domain/reconciliation/compare-witnesses.ts";
+import type { TimeWords } from "../../ui/format.ts";
+import type { Label } from "../../ui/labels.ts";
+
+const kinds: Record<FindingKind, Label> = {
+  missing: { label: "Missing", tone: "critical" },
+  extra: { label: "Not in the report", tone: "warning" },
+  different: { label: "Different", tone: "warning" },
+  unreadable: { label: "Row unreadable" },
+};
+
+/** An order in which the witnesses differ, in the words of its row. */
+export function findingView({ amazonOrderId, kind, reasonCode, reasonParams, repairedAt, triedAt }: KeptFinding, words: TimeWords) {
+  const { what, remedy } = problemWords(reasonCode, reasonParams);
+  const known = repairedAt !== null || kind === "extra" || kind === "different";
+  const repairable = kind !== "unreadable" && repairedAt === null;
+  return {
+    amazonOrderId,
+    /** null: there is no record of it here, so no page. */
+    url: known ? `/app/orders/${encodeURIComponent(amazonOrderId)}` : null,
+    kind: kinds[kind],
+    reason: what,
+    remedy: repairedAt || remedy === "Nothing." ? null : remedy,
+    state: stateOf(repairable, repairedAt, triedAt, words),
+    repairable,
+  };
+}
+
+export type FindingView = ReturnType<typeof findingView>;
+
+function stateOf(repairable: boolean, repairedAt: Date | null, triedAt: Date | null, words: TimeWords): string {
+  if (repairedAt) return `Read again ${words.ago(repairedAt)}`;
+  if (!repairable) return "–";
+  return triedAt ? `Tried in vain ${words.ago(triedAt)}` : "Being read";
+}
+
+/** Why so many orders of the report are not in Shopify. */
+export function reasonView([code, orders]: [string, number]) {
+  return { code, orders, count: orders.toLocaleString("en-US"), reason: problemWords(code, {}).what };
+}
+
+export type ReasonView = ReturnType<typeof reasonView>;

@@ -2,7 +2,7 @@ import type { Tx } from "../db/client.server.ts";
 import { openProblems } from "../db/problems.server.ts";
 import type { Store } from "../db/stores.server.ts";
 import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
-import type { CustomizationText, ItemDimensions } from "../domain/orders/order-content.ts";
+import type { CustomizationText, ItemDimensions, OrderContent } from "../domain/orders/order-content.ts";
 import { mayHoldPersonalData } from "../domain/privacy/personal-data.ts";
 import { PlatformFailure } from "../domain/platform-failure.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
@@ -18,9 +18,17 @@ import { orderCustomer } from "./order-customer.server.ts";
 export async function withContent(ctx: FlowContext, importing: Importing): Promise<Importing> {
   const { order: seen, store } = importing;
   const order = mayHoldPersonalData(seen, ctx.clock.now()) ? seen : { ...seen, personal: null };
-  const customizations = await customizationsOf(ctx, store, order);
+  const customizations = await customizationsNow(ctx, store, order);
   const dimensions = await dimensionsOf(ctx, importing);
   return { ...importing, content: { customer: await orderCustomer(ctx, importing, order), customizations, dimensions } };
+}
+
+/** Links end within minutes, and the order may have waited: one that gives nothing is asked for anew, once. */
+async function customizationsNow(ctx: FlowContext, store: Store, order: AmazonOrder): Promise<OrderContent["customizations"]> {
+  const first = await customizationsOf(ctx, store, order);
+  if (!Object.values(first).includes(null)) return first;
+  const fresh = await orNull(ctx, store, () => ctx.amazon(store).order(order.amazonOrderId, true));
+  return fresh ? { ...first, ...(await customizationsOf(ctx, store, fresh)) } : first;
 }
 
 /** orderItemId → texts of its customization; null where the file could not be had (R109). */

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { retryOrder } from "../../app/sync/retry-order.server.ts";
 import { saveLatinAddress } from "../../app/sync/save-latin-address.server.ts";
-import { customizationFile } from "../support/customization-file.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { amazonOrder, itemOf, jp, numberOf, person, type OrderSpec } from "../support/journey-orders.ts";
 import { openJourney, outcomeOf, problemList, shopDomain, theOrder, type Journey } from "../support/journey.ts";
@@ -13,11 +12,6 @@ const attributes = (journey: Journey, number: number) => theOrder(journey, numbe
 function withProduct(spec: OrderSpec, product: Record<string, unknown>): { wire: unknown } {
   const order = amazonOrder(spec) as { orderItems: { product: object }[] };
   return { wire: { ...order, orderItems: order.orderItems.map((item, at) => (at === 0 ? { ...item, product: { ...item.product, ...product } } : item)) } };
-}
-
-/** Answers some addresses by hand; the rest goes on. */
-function answering(answer: (url: URL) => Response | undefined): (send: typeof globalThis.fetch) => typeof globalThis.fetch {
-  return (send) => async (input, init) => answer(new URL(input instanceof Request ? input.url : input)) ?? send(input, init);
 }
 
 describeEmbedded("what stands in my Shopify orders beside goods and money", ({ open }) => {
@@ -53,30 +47,29 @@ describeEmbedded("what stands in my Shopify orders beside goods and money", ({ o
 
   test("R107 the article's size, of orders of one unit; one that Amazon does not tell holds no order up", async () => {
     const size = { length: { value: 10.5, unit: "centimeters" }, weight: { value: 2, unit: "kilograms" } };
-    const asked: string[] = [];
     const journey = await openJourney(await open(), {
       orders: [{ number: 1 }, { number: 2, lines: [{ sku: "CUP-1", units: 2 }] }, { number: 3, lines: [{ sku: "CUP-1" }, { sku: "POT-1" }] }, withProduct({ number: 4 }, { asin: "B00NOTTHERE" })],
-      through: answering((url) => {
-        if (!url.pathname.startsWith("/catalog/")) return undefined;
-        asked.push(url.pathname.split("/").at(-1)!);
-        return url.pathname.includes("NOTTHERE") ? Response.json({ errors: [{ code: "NotFound", message: "no such item" }] }, { status: 404 }) : Response.json({ asin: "B000000001", dimensions: [{ marketplaceId: "ATVPDKIKX0DER", item: size }] });
-      }),
     });
+    journey.amazon.world.setDimensions("B000000001", { item: size });
     await journey.changeSettings({ importDimensions: true });
     await journey.run();
     expect([1, 2, 3, 4].map((number) => metafield(journey, number, "dimensions"))).toEqual([JSON.stringify(size), undefined, undefined, undefined]);
-    expect(asked.sort()).toEqual(["B000000001", "B00NOTTHERE"]);
-    expect(await problemList(journey)).toEqual([]);
+    expect([journey.amazon.calls().getCatalogItem, await problemList(journey)]).toEqual([2, []]);
   });
 
   test("R107 a burst of such orders waits for Amazon's limit, and none comes in without its size", async () => {
-    const journey = await openJourney(await open(), {
-      orders: Array.from({ length: 8 }, (_, at) => ({ number: at + 1 })),
-      through: answering((url) => (url.pathname.startsWith("/catalog/") ? Response.json({ dimensions: [{ marketplaceId: "ATVPDKIKX0DER", item: { height: { value: 1, unit: "inches" } } }] }) : undefined)),
-    });
+    const journey = await openJourney(await open(), { orders: Array.from({ length: 8 }, (_, at) => ({ number: at + 1 })) });
+    journey.amazon.world.setDimensions("B000000001", { package: { height: { value: 1, unit: "inches" } } });
     await journey.changeSettings({ importDimensions: true });
     await journey.run();
     expect(Array.from({ length: 8 }, (_, at) => metafield(journey, at + 1, "dimensions"))).toEqual(Array.from({ length: 8 }, () => '{"height":{"value":1,"unit":"inches"}}'));
+    expect(journey.amazon.throttled()).toBe(0);
+  });
+
+  test("R107 nobody is asked where I do not want it", async () => {
+    const journey = await openJourney(await open(), { orders: [{ number: 1 }] });
+    await journey.run();
+    expect([journey.amazon.calls().getCatalogItem, metafield(journey, 1, "dimensions")]).toEqual([undefined, undefined]);
   });
 });
 
@@ -110,55 +103,59 @@ describeEmbedded("orders of Amazon.co.jp", ({ open }) => {
 });
 
 describeEmbedded("customized and handmade articles", ({ open }) => {
-  const link = "https://zme-caps.amazon.com/t/the-link";
-  const engraved = withProduct({ number: 1, lines: [{ sku: "CUP-1" }, { sku: "POT-1" }] }, { customization: { customizedUrl: link } });
   const text = `Customization (CUP-1, ${itemOf(1)}): Engraving: For Ada`;
   const note = (journey: Journey) => attributes(journey, 1).filter((attribute) => attribute.startsWith("Customization"));
+  /** A journey with an order of two articles, the first of them engraved. @param dead how many fetches of the file fail */
+  const engraved = async (dead = 0, spec: Partial<OrderSpec> = {}) => {
+    const journey = await openJourney(await open(), { orders: [{ number: 1, lines: [{ sku: "CUP-1" }, { sku: "POT-1" }], ...spec }] });
+    journey.amazon.world.customize(numberOf(1), itemOf(1), [{ label: "Engraving", text: "For Ada" }]);
+    journey.clock.advance(600_000);
+    if (dead > 0) journey.amazon.faults.add({ operation: "customizationDownload", kind: "answer", status: 503, times: dead });
+    return journey;
+  };
 
   test("R2 R109 come in like all others, with what the buyer wrote as attributes that can be redacted", async () => {
-    const journey = await openJourney(await open(), { orders: [engraved], through: answering((url) => (url.href === link ? new Response(customizationFile({ Engraving: "For Ada" })) : undefined)) });
+    const journey = await engraved();
     await journey.run();
     expect(note(journey)).toEqual([text]);
     expect(JSON.stringify(theOrder(journey, 1).lines)).not.toContain("Ada");
     expect([await outcomeOf(journey, 1), await problemList(journey)]).toEqual([{ outcome: "imported", reason: null }, []]);
-    const kept = JSON.stringify(await journey.lockstep().flows.db.prisma.order.findMany(), (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
-    expect(`${kept}${journey.lines.join("")}`).not.toMatch(/For Ada|the-link/);
+    const { prisma } = journey.lockstep().flows.db;
+    const kept = JSON.stringify([await prisma.order.findMany(), await prisma.connectionLogEntry.findMany()], (_, value: unknown) => (typeof value === "bigint" ? String(value) : value));
+    expect(`${kept}${journey.lines.join("")}`).not.toMatch(/For Ada|signature=/);
+  });
+
+  test("R109 come in with it though the order waited until the link had ended", async () => {
+    const journey = await engraved(0, { lines: [{ sku: "CUP-1" }, { sku: "LATER" }] });
+    await journey.run(0.5);
+    journey.shopify.world.addProduct({ title: "Later", status: "ACTIVE", variants: [{ sku: "LATER", price: "10.00", tracked: true, levels: { "Main warehouse": 3 } }] });
+    await journey.later(10, "link-skus");
+    expect([note(journey), await problemList(journey)]).toEqual([[text], []]);
   });
 
   test("R109 come in without it when it cannot be fetched; a problem says so until it is added by itself", async () => {
-    let there = false;
-    const journey = await openJourney(await open(), {
-      orders: [engraved],
-      through: answering((url) => (url.href !== link ? undefined : there ? new Response(customizationFile({ Engraving: "For Ada" })) : new Response("", { status: 503 }))),
-    });
-    await journey.run(2);
-    expect([note(journey).length, note(journey).join().includes(link), await problemList(journey)]).toEqual([1, false, [`customization-missing ${numberOf(1)}`]]);
-    there = true;
-    await journey.run(2);
+    const journey = await engraved(4);
+    await journey.run(0.1);
+    expect([note(journey).length, note(journey).join().includes("http"), await problemList(journey)]).toEqual([1, false, [`customization-missing ${numberOf(1)}`]]);
+    await journey.run(3);
     expect([note(journey), await problemList(journey)]).toEqual([[text], []]);
     await journey.run();
     expect(note(journey)).toEqual([text]);
   });
 
   test("R109 are tried again at once when I ask, and my own attributes stay", async () => {
-    let there = false;
-    const journey = await openJourney(await open(), {
-      orders: [engraved],
-      through: answering((url) => (url.href !== link ? undefined : there ? new Response(customizationFile({ Engraving: "For Ada" })) : new Response("", { status: 403 }))),
-    });
+    const journey = await engraved(2);
     await journey.run(0.1);
+    expect(await problemList(journey)).toEqual([`customization-missing ${numberOf(1)}`]);
     journey.shopify.world.changeOrder(theOrder(journey, 1).id, { customAttributes: [...theOrder(journey, 1).customAttributes, { key: "Packed by", value: "Jo" }] });
-    there = true;
     await retryOrder(journey.lockstep().flows, shopDomain, numberOf(1));
     await journey.run(0.1);
     expect([note(journey), attributes(journey, 1).includes("Packed by: Jo"), await problemList(journey)]).toEqual([[text], true, []]);
   });
 
   test("R114 of orders that Amazon ships nothing is fetched", async () => {
-    const asked: string[] = [];
-    const afn = withProduct({ number: 1, channel: "AFN", status: "SHIPPED" }, { customization: { customizedUrl: link } });
-    const journey = await openJourney(await open(), { orders: [afn], through: answering((url) => (asked.push(url.href), undefined)) });
+    const journey = await engraved(0, { channel: "AFN", status: "SHIPPED" });
     await journey.run();
-    expect([asked.includes(link), note(journey), JSON.stringify(theOrder(journey, 1)).includes(person.name)]).toEqual([false, [], false]);
+    expect([journey.amazon.calls().customizationDownload, note(journey), JSON.stringify(theOrder(journey, 1)).includes(person.name)]).toEqual([undefined, [], false]);
   });
 });

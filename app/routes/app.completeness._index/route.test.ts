@@ -71,6 +71,7 @@ describeEmbedded("B6 the completeness page", ({ open }) => {
     const journey = await openJourney(await open(), { orders: [] });
     const { db, clock } = journey.lockstep().flows;
     const [differs] = await nights(journey, 1, 2);
+    journey.clock.advance(hourMs);
     await nights(journey, 1);
     await markRepaired(db.prisma, shops[0]!, { statementId: differs!, amazonOrderId: numberOf(1) }, clock.now());
     const merchant = merchantOf(journey);

@@ -1,6 +1,6 @@
 import type { ShopifyCustomer } from "../domain/customers/shopify-customer.ts";
 import type { AmazonOrderId, Gid } from "../domain/ids.ts";
-import type { InventoryLevel, ShopifyLocation, ShopifyShop, ShopifyVariant } from "../domain/inventory/shopify-inventory.ts";
+import type { InventoryLevel, StockAtLocation, ShopifyLocation, ShopifyShop, ShopifyVariant } from "../domain/inventory/shopify-inventory.ts";
 import type { ComparableOrder } from "../domain/orders/comparable-order.ts";
 import type { NewShopifyDraft, ShopifyDraft } from "../domain/orders/shopify-draft.ts";
 import type { NewShopifyOrder, ShopifyFulfillmentOrder, ShopifyOrder } from "../domain/orders/shopify-order.ts";
@@ -9,7 +9,7 @@ import { createDraft, deleteDraft, findDraft, readDraft, updateDraft } from "./d
 import { fulfill, holdFulfillmentOrder, moveFulfillmentOrder, releaseHolds } from "./fulfillments.server.ts";
 import { createCustomer, findCustomersNamed, readCustomer, searchCustomers } from "./customers.server.ts";
 import { createGraphql } from "./graphql.server.ts";
-import { readAvailable } from "./inventory.server.ts";
+import { readAvailable, readStockAt } from "./inventory.server.ts";
 import { readLocations } from "./locations.server.ts";
 import { createDraftProduct, type NewProduct } from "./new-products.server.ts";
 import { closeOrder, createOrder, ensureOrderIdentity, findOrder, readOrder, readOrdersForAdoption } from "./orders.server.ts";
@@ -78,6 +78,8 @@ export interface ShopifyDoor {
   variants(ids: readonly Gid[]): Promise<ShopifyVariant[]>;
   /** `available` of each item at each of the locations; a pair that Shopify does not stock is absent. */
   available(inventoryItemIds: readonly Gid[], locationIds: readonly Gid[]): Promise<InventoryLevel[]>;
+  /** On hand and available at one location (R153). */
+  stockAt(inventoryItemIds: readonly Gid[], locationId: Gid): Promise<StockAtLocation[]>;
 }
 
 /** The door of one shop; holds no state of its own beside the budgets handed in. */
@@ -113,5 +115,6 @@ export function shopifyDoor(parts: ShopifyDoorParts): ShopifyDoor {
     variantsBySku: (skus) => findVariantsBySku(ask, skus),
     variants: (ids) => readVariants(ask, ids),
     available: (items, locations) => readAvailable(ask, items, locations),
+    stockAt: (items, location) => readStockAt(ask, items, location),
   };
 }

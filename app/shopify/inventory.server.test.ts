@@ -60,3 +60,10 @@ it("does not take a damaged level for none", async () => {
   expect(await failureOf(door(answer({ data: { nodes } })).available([item(1)], [place(1)]))).toMatchObject({ kind: "unreadable" });
   expect(await failureOf(door(answer({ data: { nodes: [{ id: item(1) }] } })).available([item(1)], [place(1)]))).toMatchObject({ kind: "unreadable" });
 });
+
+it("R153 tells what lies at one location and what is still to be sold, in one question", async () => {
+  const at = (available: number, onHand: number) => ({ quantities: [{ name: "available", quantity: available }, { name: "on_hand", quantity: onHand }] });
+  const { parts, sent } = scriptedShop(answer({ data: { nodes: [{ id: item(1), inventoryLevel: at(3, 5) }, { id: item(2), inventoryLevel: null }, null, {}] } }));
+  expect(await shopifyDoor(parts).stockAt([item(1), item(2), item(1)], place(1))).toEqual([{ inventoryItemId: item(1), available: 3, onHand: 5 }]);
+  expect(sent.map(({ variables }) => variables)).toEqual([{ ids: [item(1), item(2)], location: place(1) }]);
+});

@@ -1,8 +1,8 @@
 import type { Gid } from "../domain/ids.ts";
-import type { InventoryLevel } from "../domain/inventory/shopify-inventory.ts";
+import type { InventoryLevel, StockAtLocation } from "../domain/inventory/shopify-inventory.ts";
 import type { Ask } from "./graphql.server.ts";
 import { batches } from "./pages.ts";
-import { inventoryLevels, itemCost } from "./queries/inventory.ts";
+import { inventoryLevels, itemCost, stockAtLocation } from "./queries/inventory.ts";
 import { toInventoryLevels } from "./to-domain.ts";
 
 /** Locations per question, and the points a question may cost; Shopify takes 250 ids and about 1,000 points at most. */
@@ -21,4 +21,15 @@ export async function readAvailable(ask: Ask, items: readonly Gid[], locations: 
     }
   }
   return levels;
+}
+
+/** On hand and available of up to 250 items at one location, in one question; an item that is not stocked there is absent. */
+export function readStockAt(ask: Ask, items: readonly Gid[], location: Gid): Promise<StockAtLocation[]> {
+  const ids = [...new Set(items)].slice(0, mostIds);
+  return ask(stockAtLocation, { ids, location }, ({ nodes }) =>
+    nodes.flatMap((node) => {
+      const of = (name: string) => node?.inventoryLevel?.quantities.find((one) => one.name === name)?.quantity ?? 0;
+      return node?.id && node.inventoryLevel ? [{ inventoryItemId: node.id, available: of("available"), onHand: of("on_hand") }] : [];
+    }),
+  );
 }

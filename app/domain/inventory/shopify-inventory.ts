@@ -24,6 +24,13 @@ export interface InventoryLevel {
   available: number;
 }
 
+/** The same at one location, with what lies there. */
+export interface StockAtLocation {
+  inventoryItemId: Gid;
+  available: number;
+  onHand: number;
+}
+
 export interface ShopifyLocation {
   id: Gid;
   name: string;

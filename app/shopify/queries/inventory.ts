@@ -29,3 +29,13 @@ export function inventoryLevels(locations: number): ShopifyDocument<InventoryAns
 
 /** Points that one item takes. */
 export const itemCost = (locations: number): number => 1 + 2 * locations;
+
+/** What lies at one location and what of it is still to be sold (R153). */
+export const stockAtLocation = query(
+  "stockAtLocation",
+  `query stockAtLocation($ids: [ID!]!, $location: ID!) {
+  nodes(ids: $ids) { ... on InventoryItem { id inventoryLevel(locationId: $location) { quantities(names: ["available", "on_hand"]) { name quantity } } } }
+}`,
+  z.object({ nodes: z.array(z.object({ id: z.string().optional(), inventoryLevel: inventoryLevel.optional() }).nullable()) }),
+  ({ ids }) => (ids as string[]).length * itemCost(1),
+);

@@ -3,10 +3,9 @@ import { describeEmbedded, describeOnPostgres } from "../../tests/support/databa
 import { keepStore, minutesAfter, noon, seenOrder, testKeys } from "../../tests/support/kept-orders.ts";
 import { inTransaction, type Tx } from "./client.server.ts";
 import {
-  closeConsolidation, consolidationsOf, findConsolidation, finishConsolidation, joinConsolidation, leaveConsolidation, markConsolidationCreate, ordersOfConsolidation,
+  closeConsolidation, consolidationsOf, findConsolidation, finishConsolidation, joinConsolidation, leaveConsolidation, lockConsolidation, markConsolidationCreate, ordersOfConsolidation,
   recordConsolidation, splitConsolidation, type ConsolidationDay,
 } from "./consolidations.server.ts";
-import { recordImported } from "./order-claims.server.ts";
 import { recordSeen } from "./orders.server.ts";
 import type { Store } from "./stores.server.ts";
 
@@ -51,7 +50,9 @@ describeEmbedded("R54 a day's consolidation", ({ open }) => {
     for (const number of [1, 2, 3]) await join(prisma, store, number);
     const [one] = await consolidationsOf(prisma, store.id, ["collecting"]);
     await splitConsolidation(prisma, store, one!, [id(2)], noon);
-    await leaveConsolidation(prisma, store, [id(3)]);
+    expect(await leaveConsolidation(prisma, store, one!.id, [id(2), id(3)]), "the second is in another part").toBe(true);
+    expect(await parts(prisma, store)).toEqual(["1 collecting 1", "2 creating 2"]);
+    expect(await join(prisma, store, 2, { currency: "GBP" }), "who is in a part stays there").not.toBe(one!.id);
     expect(await parts(prisma, store)).toEqual(["1 collecting 1", "2 creating 2"]);
   });
 
@@ -79,16 +80,18 @@ describeEmbedded("R54 a day's consolidation", ({ open }) => {
     expect((await consolidationsOf(prisma, store.id, ["creating"])).map((one) => one.id)).toEqual([begun]);
   });
 
-  it("leaves orders alone that are in Shopify", async () => {
+  it("keeps its orders once it may be in Shopify", async () => {
     const { prisma } = await open();
-    const store = await storeWith(prisma, [1]);
-    const one = await join(prisma, store, 1);
-    await recordImported(prisma, store, id(1), {
-      shopifyOrderId: "gid://shopify/Order/1", shopifyOrderName: "#1", shopifyTotal: { minor: 1n, currency: "EUR" }, shopifyTags: [], settingsVersion: 1, reasonCode: null, finished: true, at: noon,
-    });
-    await leaveConsolidation(prisma, store, [id(1)]);
-    await join(prisma, store, 1, { currency: "GBP" });
-    expect(await ordersOfConsolidation(prisma, store.shop, one)).toEqual([id(1)]);
+    const store = await storeWith(prisma, [1, 2]);
+    const [begun, made] = [await join(prisma, store, 1), await join(prisma, store, 2, { currency: "GBP" })];
+    await markConsolidationCreate(prisma, store.id, begun, noon);
+    await recordConsolidation(prisma, store.id, made, { id: "gid://shopify/Order/1", name: "#1" });
+    expect(await leaveConsolidation(prisma, store, begun, [id(1)])).toBe(false);
+    expect(await leaveConsolidation(prisma, store, made, [id(2)])).toBe(false);
+    expect([await ordersOfConsolidation(prisma, store.shop, begun), await ordersOfConsolidation(prisma, store.shop, made)]).toEqual([[id(1)], [id(2)]]);
+    await markConsolidationCreate(prisma, store.id, begun, null);
+    expect(await leaveConsolidation(prisma, store, begun, [id(1)])).toBe(true);
+    expect(await lockConsolidation(prisma, store.id, begun)).toMatchObject({ id: begun, createStartedAt: null });
   });
 });
 

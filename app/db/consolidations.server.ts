@@ -33,10 +33,12 @@ const fields = {
 } as const;
 
 /**
- * Puts an order into the part of its day that still collects, or into a new one. The part stays locked until the transaction ends, so that it
- * cannot be closed meanwhile.
+ * Puts an order into the part of its day that still collects, or into a new one; one that is in a part stays there. The part stays locked until
+ * the transaction ends, so that it cannot be closed meanwhile.
  */
 export async function joinConsolidation(tx: Tx, owner: OrderOwner, day: ConsolidationDay, amazonOrderId: AmazonOrderId, at: Date): Promise<string> {
+  const joined = await tx.order.findFirst({ where: { ...account(owner), amazonOrderId }, select: { consolidationId: true } });
+  if (joined?.consolidationId) return joined.consolidationId;
   const id = (await collectingPart(tx, owner, day)) ?? (await openPart(tx, owner, day, "collecting", at));
   await tx.order.updateMany({ where: { ...account(owner), amazonOrderId, shopifyOrderId: null }, data: { consolidationId: id } });
   return id;
@@ -67,9 +69,22 @@ export async function splitConsolidation(tx: Tx, owner: OrderOwner, from: Consol
   return id;
 }
 
-/** Takes orders out that are not to be made, or not so; one that is in Shopify stays. */
-export async function leaveConsolidation(tx: Tx, owner: OrderOwner, amazonOrderIds: readonly AmazonOrderId[]): Promise<void> {
-  await tx.order.updateMany({ where: { ...account(owner), amazonOrderId: { in: [...amazonOrderIds] }, shopifyOrderId: null }, data: { consolidationId: null } });
+/**
+ * Takes orders out that are not to be made, or not so. Waits for whoever settles who is in it.
+ * @returns false when it may be in Shopify already: then they are part of it for good.
+ */
+export async function leaveConsolidation(tx: Tx, owner: OrderOwner, id: string, amazonOrderIds: readonly AmazonOrderId[]): Promise<boolean> {
+  const one = await lockConsolidation(tx, owner.id, id);
+  if (one && (one.createStartedAt || one.shopifyOrderId)) return false;
+  await tx.order.updateMany({ where: { ...account(owner), amazonOrderId: { in: [...amazonOrderIds] }, consolidationId: id }, data: { consolidationId: null } });
+  return true;
+}
+
+/** Nobody joins or leaves until the transaction ends. */
+export async function lockConsolidation(tx: Tx, storeId: StoreId, id: string): Promise<Consolidation | null> {
+  await tx.$queryRaw`SELECT id FROM consolidations WHERE store_id = ${storeId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  const row = await tx.consolidation.findFirst({ where: { storeId, id }, select: fields });
+  return row && toConsolidation(row);
 }
 
 /** A store's consolidations in these states, earliest day first. */

@@ -51,6 +51,8 @@ export interface OrderRecord {
   shopifyDraftId: Gid | null;
   shopifyDraftName: string | null;
   draftStartedAt: Date | null;
+  /** The collective order that it is part of (R54). */
+  consolidationId: string | null;
   claimedAt: Date | null;
   claimedBy: string | null;
   /** Since when an order may exist at Shopify without our knowing its id. */
@@ -138,7 +140,7 @@ function seenRow(store: OrderOwner, seen: AmazonOrder, keys: KeyRing, at: Date) 
 const recordFields = {
   id: true, shop: true, storeId: true, sellerId: true, amazonOrderId: true, marketplaceId: true, channel: true, status: true, purchasedAt: true,
   amazonUpdatedAt: true, shipBy: true, outcome: true, reasonCode: true, reasonParams: true, sellerSkus: true, currency: true, amazonTotalMinor: true,
-  shopifyOrderId: true, shopifyOrderName: true, shopifyTotalMinor: true, shopifyCurrency: true, shopifyTags: true, shopifyDraftId: true, shopifyDraftName: true, draftStartedAt: true, claimedAt: true, claimedBy: true,
+  shopifyOrderId: true, shopifyOrderName: true, shopifyTotalMinor: true, shopifyCurrency: true, shopifyTags: true, shopifyDraftId: true, shopifyDraftName: true, draftStartedAt: true, consolidationId: true, claimedAt: true, claimedBy: true,
   createStartedAt: true, importedAt: true, finishedAt: true, settingsVersion: true, seenAt: true, updatedAt: true,
 } satisfies Prisma.OrderSelect;
 

@@ -28,6 +28,7 @@ const orderEntries = {
   "pending-availability": ["Pre-order: the release date lies ahead; the units are reserved.", nothing, lockstep],
   "pending-ignored": ["Amazon has not confirmed the payment yet; by your setting nothing is reserved.", nothing, lockstep],
   parked: [(p) => `Parked as a draft by your setting; the units are reserved.${shipBy(p)}`, "Release it to make the order.", "Merchant"],
+  consolidating: ["It joins the order of its day, which is made when the marketplace's day ends; until then its units are reserved.", nothing, lockstep],
   "not-shipped-yet": ["By your setting orders come in once they are shipped; the units are reserved.", nothing, lockstep],
   cancelled: ["Cancelled at Amazon before it came into Shopify; no order was made.", nothing, nobody],
   "cancelled-after-import": ["Amazon cancelled this order after it came into Shopify.", "Cancel the Shopify order and restock it.", "Merchant"],

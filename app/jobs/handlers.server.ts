@@ -1,6 +1,7 @@
 import type { Handlers } from "../queue/run-job.server.ts";
 import { adoptOrders } from "../sync/adopt-orders.server.ts";
 import { compareImported } from "../sync/compare-order.server.ts";
+import { consolidateOrders } from "../sync/consolidate-orders.server.ts";
 import type { FlowContext } from "../sync/context.server.ts";
 import { expireReservations } from "../sync/expire-reservations.server.ts";
 import { fetchCustomization } from "../sync/fetch-customization.server.ts";
@@ -32,6 +33,7 @@ export const handlers: Handlers<FlowContext> = {
   "send-stock": (payload, ctx) => sendStock(ctx, payload),
   "verify-stock": (payload, ctx) => verifyStock(ctx, payload),
   "link-skus": (payload, ctx) => linkSkus(ctx, payload),
+  "consolidate-orders": (payload, ctx) => consolidateOrders(ctx, payload),
   "adopt-orders": (payload, ctx) => adoptOrders(ctx, payload),
   "retry-unreadable": (payload, ctx) => retryUnreadable(ctx, payload),
   "reconsider-orders": (payload, ctx) => reconsiderOrders(ctx, payload),

@@ -7,6 +7,7 @@ const payloads: Record<JobName, Record<string, unknown>> = {
   "poll-orders": { storeId },
   "import-order": order,
   "compare-order": order,
+  "fetch-customization": order,
   "import-listings": { storeId },
   "push-stock": { storeId, sellerSkus: ["A"] },
   "send-stock": { storeId },

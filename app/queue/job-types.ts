@@ -73,6 +73,7 @@ export const jobTypes = {
   "verify-stock": jobType(perStore),
   "link-skus": jobType(perStore),
   "adopt-orders": jobType(perStore),
+  "consolidate-orders": jobType(perStore),
   "retry-unreadable": jobType({ payload: retry, exclusive: (job) => job.storeId, same: (job) => `${job.storeId}:${job.amazonOrderId ?? ""}`, atOnce: 5 }),
   "reconsider-orders": jobType({ payload: reconsider, exclusive: (job) => job.storeId, same: (job) => JSON.stringify(job), atOnce: 2 }),
   "history-plan": jobType(perRun),

@@ -15,6 +15,6 @@ export async function decideImporting(ctx: FlowContext, importing: Importing, ex
   const store = { state, startDate, goLiveAt, settings, ...(shopCurrency && { shopCurrency }) };
   const input = { order, store, existing, links, now: ctx.clock.now(), release: released || record.createStartedAt !== null };
   const decision = decideImport(input);
-  const asksStock = (decision.kind === "create" || decision.kind === "update") && stockDecides(order, settings, amazonStatus(order.status));
+  const asksStock = (decision.kind === "create" || decision.kind === "consolidate" || decision.kind === "update") && stockDecides(order, settings, amazonStatus(order.status));
   return asksStock ? decideImport({ ...input, stock: await stockFor(ctx, importing) }) : decision;
 }

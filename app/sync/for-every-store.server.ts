@@ -4,7 +4,7 @@ import { job, type JobName } from "../queue/job-types.ts";
 import type { FlowContext } from "./context.server.ts";
 
 /** Jobs that a schedule asks for once per store, and the one that is for all. */
-export type StoreJob = Extract<JobName, "poll-orders" | "import-listings" | "push-stock" | "send-stock" | "verify-stock" | "link-skus" | "adopt-orders" | "retry-unreadable" | "prove-orders">;
+export type StoreJob = Extract<JobName, "poll-orders" | "import-listings" | "push-stock" | "send-stock" | "verify-stock" | "link-skus" | "adopt-orders" | "consolidate-orders" | "retry-unreadable" | "prove-orders">;
 
 /** Asks for a job for every store that reads or writes. @returns for how many. */
 export async function forEveryStore(ctx: FlowContext, name: StoreJob, only: (store: Store) => boolean | Promise<boolean> = () => true): Promise<number> {

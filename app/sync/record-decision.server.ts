@@ -48,6 +48,7 @@ function outcomeOf(decision: ImportDecision): (Pick<DecidedOutcome, "outcome"> &
     case "reserve": return { outcome: "reserved", reasonCode: decision.reason, reasonParams: decision.params };
     case "wait": return { outcome: "waiting", reasonCode: decision.reason, reasonParams: decision.params };
     case "draft": return { outcome: outcomeOfDraft[decision.purpose], reasonCode: decision.reason, reasonParams: decision.params };
+    case "consolidate": return { outcome: "reserved", reasonCode: "consolidating", reasonParams: {} };
     case "skip": return { outcome: "skipped", reasonCode: decision.reason, reasonParams: decision.params };
     case "fail": return { outcome: "failed", reasonCode: decision.reason, reasonParams: decision.params };
     default: return null;

@@ -31,7 +31,7 @@ export type ScheduledName = StoreJob | InstallationJob;
 
 /** Jobs that may be asked for by name: for a store, or for all. */
 export const scheduledNames: readonly ScheduledName[] = [
-  "poll-orders", "import-listings", "push-stock", "send-stock", "verify-stock", "link-skus", "adopt-orders", "retry-unreadable", "prove-orders", ...ofInstallation,
+  "poll-orders", "import-listings", "push-stock", "send-stock", "verify-stock", "link-skus", "adopt-orders", "consolidate-orders", "retry-unreadable", "prove-orders", ...ofInstallation,
 ];
 
 function isOfInstallation(name: ScheduledName): name is InstallationJob {

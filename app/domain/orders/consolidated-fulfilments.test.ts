@@ -11,7 +11,7 @@ const order = (number: number, status: AmazonOrder["status"], quantity: number, 
 
 const collective = (...lines: [sku: string, total: number, fulfilled: number][]): ShopifyOrder => ({
   id: "gid://shopify/Order/1", name: "#1", sourceIdentifier: "amazon/…", total: money(0, "USD"), totalTax: money(0, "USD"), tags: [],
-  displayFinancialStatus: "PAID", displayFulfillmentStatus: null, cancelledAt: null, closedAt: null,
+  displayFinancialStatus: "PAID", displayFulfillmentStatus: null, cancelledAt: null, closedAt: null, shippedAt: null,
   fulfillmentOrders: [{
     id: "gid://shopify/FulfillmentOrder/1", status: "OPEN", locationId: null,
     lines: lines.map(([sku, total, fulfilled], index) => ({ id: `gid://shopify/FulfillmentOrderLineItem/${index}`, variantId: null, sku, total, remaining: total - fulfilled })),

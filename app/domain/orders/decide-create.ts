@@ -1,14 +1,14 @@
 import type { AmazonStatus } from "./amazon-order.ts";
 import { fulfilmentsDue } from "./fulfilments-due.ts";
-import type { CreateDecision, ImportInput } from "./import-decision.ts";
+import type { ConsolidateDecision, CreateDecision, ImportInput } from "./import-decision.ts";
 import { isHistory } from "./is-history.ts";
 import { paramsOf, type Refusal } from "./refuse-order.ts";
 import { reservedUnits } from "./reservation.ts";
 import { shippedAt } from "./shipped-at.ts";
 import { channelOf, lacksStock, targetStatus } from "./target-status.ts";
 
-/** A priced and linked order whose time has come: a draft under Parked, else the order that R57–R59 and R34 want. */
-export function decideCreate(input: ImportInput, status: AmazonStatus): CreateDecision | Refusal {
+/** A priced and linked order whose time has come: a draft under Parked, else the order that R57–R59 and R34 want, alone or with its day's (R54). */
+export function decideCreate(input: ImportInput, status: AmazonStatus): CreateDecision | ConsolidateDecision | Refusal {
   const { order, store: { settings }, links } = input;
   const afn = order.channel === "AFN";
   const history = isHistory(input);
@@ -18,7 +18,7 @@ export function decideCreate(input: ImportInput, status: AmazonStatus): CreateDe
   const fulfilments = fulfilmentsDue(order, {});
   const some = fulfilments.length > 0 && !(afn && status === "SHIPPED") ? "some" : "none";
   const fulfil = isFulfilledAtOnce(input, status) ? "all" : some;
-  return {
+  const create: CreateDecision = {
     kind: "create",
     history,
     // AFN orders touch no stock of the merchant's (B4).
@@ -31,6 +31,7 @@ export function decideCreate(input: ImportInput, status: AmazonStatus): CreateDe
     shippedAt: shippedAt(order) ?? (!afn && settings.mfn.fulfillOnImport && fulfil === "all" ? order.createdAt : null),
     reservations,
   };
+  return channelOf(order, settings).consolidate && !input.release ? { kind: "consolidate", create, reservations } : create;
 }
 
 /** What is shipped; what the merchant wants Completed (R57) or fulfilled on import (R34), unless stock says otherwise (R59). */

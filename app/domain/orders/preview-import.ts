@@ -59,8 +59,8 @@ function madeBy(input: PreviewInput, decision: ImportDecision): ImportPreview["m
   const { order, alias, links, store: { settings } } = input;
   const marketplace = marketplaceOf(order.marketplaceId);
   const priced = order.lines.every((line) => line.quantity <= 0 || line.amounts !== null);
-  if ((decision.kind !== "create" && decision.kind !== "draft") || !marketplace || !priced) return null;
-  const create = decision.kind === "create" ? decision : { inventory: "bypass" as const, fulfil: "none" as const, close: false };
+  if ((decision.kind !== "create" && decision.kind !== "consolidate" && decision.kind !== "draft") || !marketplace || !priced) return null;
+  const create = decision.kind === "create" ? decision : decision.kind === "consolidate" ? decision.create : { inventory: "bypass" as const, fulfil: "none" as const, close: false };
   const { order: made, expectedTotal } = toShopifyOrder({ order, amounts: readAmounts(order, marketplace.country), alias, marketplace, links, settings, create });
   return { tags: made.tags, note: made.note, lines: made.lines.length, tax: { how: settings.taxMode, amount: taxOf(made, settings.taxMode) }, total: expectedTotal };
 }

@@ -68,7 +68,7 @@ describe("wrong values throw, naming the member", () => {
 test("a form hears of every wrong member by its path, or gets the settings whole", () => {
   expect(checkStoreSettings({ mfn: { targetStatus: "COMPLETED", customer: { mode: "single" } }, stock: { ceiling: 0 } })).toEqual({
     problems: {
-      "mfn.customer.customerId": "Choose the customer", "mfn.targetStatus": "Completed is not available with a single customer", "stock.ceiling": expect.any(String),
+      "mfn.customer.customerId": "Choose the customer", "mfn.targetStatus": "Completed is not available with a single customer", "stock.ceiling": expect.any(String) as string,
     },
   });
   expect(checkStoreSettings({ rates: [{ currency: "JPY", rate: "0.0065", date: "2026-11-01" }] })).toMatchObject({ settings: { rates: [{ currency: "JPY" }] } });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "../../app/db/client.server.ts";
 import { runScheduled } from "../../app/sync/run-scheduled.server.ts";
 import { describeEmbedded } from "../support/database.ts";
-import { createReaper, type Reaper } from "../support/journey-crash.ts";
+import { createReaper, liveOn } from "../support/journey-crash.ts";
 import type { OrderSpec } from "../support/journey-orders.ts";
 import { available, inShopify, ledger, openJourney, problemList, theOrder, type Journey } from "../support/journey.ts";
 import { cellar, fba, seller, warehouse } from "../support/journey-world.ts";
@@ -49,18 +49,6 @@ const cases: Case[] = [
     },
   },
 ];
-
-/** Runs until nothing is left. A process that died is followed by another one, which lives. @returns whether one died. */
-async function liveOn(journey: Journey, reaper: Reaper): Promise<boolean> {
-  const ended = await journey.run().then(() => null, (error: unknown) => ({ error }));
-  const died = reaper.died();
-  if (ended && !died) throw ended.error;
-  reaper.dieAt(null);
-  if (!died) return false;
-  await journey.restart();
-  await journey.run();
-  return true;
-}
 
 describeEmbedded("a process that stops anywhere between two platform calls and commits (rule 2, N8)", ({ open }) => {
   const reaper = createReaper();

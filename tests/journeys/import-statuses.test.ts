@@ -30,7 +30,7 @@ const rows: Row[] = [
   { name: "unshipped while I import from shipped on: nothing yet, units reserved (R55)", order: { status: "UNSHIPPED", lines: two }, settings: { mfn: { importFrom: "SHIPPED" } }, shopify: null, outcome: "reserved", reason: "not-shipped-yet", ledger: ["1 2 CUP-1 placed"] },
   { name: "partly shipped: what is shipped is fulfilled, the rest open (R17)", order: { status: "PARTIALLY_SHIPPED", lines: [{ sku: "CUP-1", units: 2, fulfilled: 1 }] }, shopify: { ...mfnOpen, fulfilment: "PARTIALLY_FULFILLED" }, outcome: "imported", reason: null, ledger: ["1 2 CUP-1 converted"] },
   { name: "shipped after go-live: fulfilled and stock lowered", order: { status: "SHIPPED", lines: two, parcels: [{ reference: "1", carrier: "UPS", tracking: "1Z1", items: [[0, 2]] }] }, shopify: { ...mfnOpen, fulfilment: "FULFILLED" }, outcome: "imported", reason: null, ledger: ["1 2 CUP-1 converted"] },
-  { name: "cancelled: never created (N6, R18)", order: { status: "CANCELLED", lines: two }, shopify: null, outcome: "skipped", reason: "cancelled", ledger: [] },
+  { name: "cancelled: never created (N6, R19)", order: { status: "CANCELLED", lines: two }, shopify: null, outcome: "skipped", reason: "cancelled", ledger: [] },
   { name: "unfulfillable though I ship it: a problem, nothing in Shopify", order: { status: "UNFULFILLABLE", lines: two }, shopify: null, outcome: "failed", reason: "unfulfillable", ledger: [] },
   { name: "pending, shipped by Amazon: nothing, whatever the policy (B4)", order: { status: "PENDING", channel: "AFN", lines: two }, shopify: null, outcome: "skipped", reason: "afn-not-shipped", ledger: [] },
   { name: "unshipped, shipped by Amazon: nothing yet (R90)", order: { status: "UNSHIPPED", channel: "AFN", lines: two }, shopify: null, outcome: "skipped", reason: "afn-not-shipped", ledger: [] },
@@ -45,7 +45,7 @@ const rows: Row[] = [
   { name: "my orders are switched off: not imported", order: { status: "UNSHIPPED", lines: two }, settings: { mfn: { import: false } }, shopify: null, outcome: "skipped", reason: "mfn-import-off", ledger: [] },
 ];
 
-describeEmbedded("an order at Amazon, and what I find in Shopify (table 18.1)", ({ open }) => {
+describeEmbedded("an order at Amazon, and what I find in Shopify (R99, table 18.1)", ({ open }) => {
   test.each(rows)("$name", async ({ order, settings, shopify, outcome, reason, ledger: held }) => {
     const journey = await openJourney(await open(), atBoth);
     await journey.run();

@@ -1,5 +1,6 @@
 import type { PGlite } from "@electric-sql/pglite";
 import { overPglite, type Database } from "../../app/db/client.server.ts";
+import type { Journey } from "./journey.ts";
 
 /** Thrown once the process of a journey has "died": nothing that it does afterwards reaches a platform or the database. */
 export class ProcessDied extends Error {
@@ -96,4 +97,16 @@ function guardedTransaction(tx: object, alive: () => void): object {
       };
     },
   });
+}
+
+/** Runs until nothing is left. A process that died is followed by another one, which lives. @returns whether one died. */
+export async function liveOn(journey: Journey, reaper: Reaper): Promise<boolean> {
+  const ended = await journey.run().then(() => null, (error: unknown) => ({ error }));
+  const died = reaper.died();
+  if (ended && !died) throw ended.error;
+  reaper.dieAt(null);
+  if (!died) return false;
+  await journey.restart();
+  await journey.run();
+  return true;
 }

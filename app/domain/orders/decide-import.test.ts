@@ -1,41 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { stockDecides } from "./target-status.ts";
-import { aLine, anOrder, anyOrder, aPackage, linked } from "../../../tests/support/domain-orders.ts";
+import { afn, create, decide, mfn, now, units, type More } from "../../../tests/support/decide.ts";
+import { aLine, anyOrder, aPackage } from "../../../tests/support/domain-orders.ts";
 import type { SkuLink } from "../listings/link-by-sku.ts";
-import { money } from "../money.ts";
 import { problemText } from "../problems.ts";
 import { parseStoreSettings } from "../settings.ts";
-import type { AmazonOrder, AmazonStatus } from "./amazon-order.ts";
+import type { AmazonOrder } from "./amazon-order.ts";
 import { decideImport } from "./decide-import.ts";
-import type { ExistingImport, ImportInput } from "./import-decision.ts";
+import type { ExistingImport } from "./import-decision.ts";
 
-const now = new Date("2026-11-20T12:00:00Z");
 const in21Days = new Date("2026-12-11T12:00:00Z");
-
-interface More extends Partial<Pick<ImportInput, "links" | "stock" | "release">> {
-  settings?: object;
-  existing?: Partial<ExistingImport> | null;
-  store?: Partial<ImportInput["store"]>;
-}
-
-function decide(order: Partial<AmazonOrder>, more: More = {}) {
-  const full = anOrder(order);
-  const existing: ExistingImport | null = more.existing
-    ? {
-        shopifyOrderId: "gid://shopify/Order/1", lastUpdatedAt: new Date("2026-11-10T08:30:00Z"), cancelledInShopify: false, closedInShopify: false, shippedAt: null,
-        fulfilledUnits: {}, orderedUnits: {}, ...more.existing,
-      }
-    : null;
-  const store = { state: "open" as const, startDate: null, goLiveAt: new Date("2026-11-01T00:00:00Z"), settings: parseStoreSettings(more.settings), ...more.store };
-  return decideImport({ order: full, store, existing, links: more.links ?? linked(full), now, ...(more.stock && { stock: more.stock }), ...(more.release && { release: true }) });
-}
-
-const units = [{ orderItemId: "L1", sellerSku: "CUP-1", variantId: "gid://shopify/ProductVariant/CUP-1", units: 1 }];
-const create = { kind: "create", history: false, inventory: "decrement", fulfil: "none", fulfilments: [], hold: null, close: false, shippedAt: null, reservations: units };
 const shipped = { ...create, fulfil: "all", shippedAt: new Date("2026-11-10T09:00:00Z") };
-const mfn = (more: object) => ({ mfn: more });
-const afn = (more: object = {}) => ({ afn: { import: true, ...more } });
 const early = { importFrom: "UNSHIPPED" };
 const parked = { kind: "draft", purpose: "parked", reason: "parked", reservations: units, expiresAt: null };
 const pendingDraft = { kind: "draft", purpose: "pending", reservations: units };
@@ -120,168 +95,6 @@ describe("R99 table 18.1: orders that Shopify does not hold", () => {
     expect(kinds.map((d) => ("reservations" in d ? d.reservations : null))).toEqual([[], [], []]);
   });
 });
-
-describe("history (decisions 8, R12)", () => {
-  const packages = [aPackage({ shippedAt: new Date("2026-11-11T10:00:00Z") })];
-  const at = (goLiveAt: string | null) => ({ goLiveAt: goLiveAt === null ? null : new Date(goLiveAt) });
-
-  test.each<[string, string | null, object, object]>([
-    ["shipped after go-live", "2026-11-11T09:59:59Z", {}, { history: false, inventory: "decrement", reservations: units }],
-    ["shipped before go-live", "2026-11-11T10:00:01Z", {}, { history: true, inventory: "bypass", reservations: [] }],
-    ["with deductHistory", "2026-11-11T10:00:01Z", { deductHistory: true }, { history: true, inventory: "decrement" }],
-    ["never open before: shipped so far is history", null, {}, { history: true, inventory: "bypass" }],
-  ])("%s", (_, goLiveAt, settings, expected) => {
-    expect(decide({ status: "SHIPPED", packages }, { settings, store: at(goLiveAt) })).toMatchObject({ kind: "create", ...expected });
-  });
-
-  test("an unshipped order lowers stock whenever it was placed", () => {
-    expect(decide({ status: "UNSHIPPED" }, { store: at("2026-11-19T00:00:00Z") })).toMatchObject({ history: false, inventory: "decrement" });
-  });
-
-  test("without packages the last update is the ship time", () => {
-    expect(decide({ status: "SHIPPED" }, { store: at("2026-11-10T09:00:01Z") })).toMatchObject({ history: true });
-    expect(decide({ status: "SHIPPED" }, { store: at("2026-11-10T09:00:00Z") })).toMatchObject({ history: false });
-  });
-
-  test("history that waits for a link reserves nothing", () => {
-    expect(decide({ status: "SHIPPED", packages }, { links: new Map(), store: at(null) })).toMatchObject({ kind: "wait", reservations: [] });
-  });
-});
-
-describe("R58 R59 stock and customers decide what Completed means", () => {
-  test("R58 orders of a single customer are fulfilled, not archived", () => {
-    const plain = parseStoreSettings({ afn: { import: true } });
-    const single = { ...plain, afn: { ...plain.afn, customer: { mode: "single" as const, customerId: "gid://shopify/Customer/1" } } };
-    expect(decide({ status: "SHIPPED", channel: "AFN" }, { store: { settings: single } })).toMatchObject({ fulfil: "all", close: false });
-    expect(decide({ status: "SHIPPED", channel: "AFN" }, { store: { settings: plain } })).toMatchObject({ fulfil: "all", close: true });
-  });
-  test("R59 lines of one SKU need stock together; what nobody asked about is not short", () => {
-    const lines = [aLine(), aLine({ orderItemId: "L2" })];
-    const settings = mfn({ targetStatus: "COMPLETED" });
-    expect(decide({ lines }, { settings, ...enough })).toMatchObject({ hold: "out-of-stock", fulfil: "none" });
-    expect(decide({ lines }, { settings, stock: new Map([["CUP-1", 2]]) })).toMatchObject({ hold: null, close: true });
-    expect(decide({ lines }, { settings, stock: new Map([["POT-1", 0]]) })).toMatchObject({ close: true });
-  });
-  test.each<["MFN" | "AFN", object, string, boolean]>([
-    ["MFN", {}, "UNSHIPPED", false], ["MFN", { targetStatus: "COMPLETED" }, "UNSHIPPED", true], ["MFN", { targetStatus: "COMPLETED" }, "SHIPPED", false],
-    ["AFN", {}, "SHIPPED", false], ["AFN", { obeyStock: true }, "SHIPPED", true], ["AFN", { obeyStock: true }, "UNSHIPPED", false],
-  ])("R59 stock of %s %o %s is asked for: %s", (channel, policy, status, asked) => {
-    const settings = parseStoreSettings({ [channel.toLowerCase()]: policy });
-    expect(stockDecides(anOrder({ channel }), settings, status as AmazonStatus)).toBe(asked);
-  });
-});
-
-describe("R95 digital goods", () => {
-  const digital: SkuLink = { kind: "linked", variantId: "gid://shopify/ProductVariant/E", sku: "E-1", digital: true };
-  const eBook = aLine({ orderItemId: "L2", sellerSku: "E-1" });
-  test.each(["UNSHIPPED", "PENDING", "SHIPPED"])("an order of nothing else is skipped (%s)", (status) => {
-    expect(decide({ status, lines: [eBook] }, { links: new Map([["E-1", digital]]) })).toMatchObject({ kind: "skip", reason: "nothing-to-ship", reservations: [] });
-  });
-  test("a mixed order is imported whole; an unknown SKU is never taken for digital", () => {
-    const order = anOrder({ lines: [aLine(), eBook] });
-    expect(decide(order, { links: new Map([...linked(order), ["E-1", digital]]) })).toMatchObject({ kind: "create" });
-    expect(decide({ lines: [eBook] }, { links: new Map() })).toMatchObject({ kind: "wait", reason: "sku-not-linked" });
-  });
-});
-
-describe("waiting (R20, R62, K7)", () => {
-  const shipBy = new Date("2026-11-12T23:59:59Z");
-  const unlinked = [{ ...units[0]!, variantId: null }];
-  const ambiguous: SkuLink = { kind: "ambiguous", variantIds: ["gid://shopify/ProductVariant/1", "gid://shopify/ProductVariant/2"] };
-
-  test("for a link: named, with its ship-by date, units reserved", () => {
-    const decision = decide({}, { links: new Map() });
-    expect(decision).toMatchObject({ kind: "wait", reason: "sku-not-linked", params: { sku: "CUP-1" }, reservations: unlinked, shipBy });
-    if (decision.kind === "wait") expect(problemText(decision.reason, decision.params).what).toBe("Order waits: SKU CUP-1 is unknown. Ship by 2026-11-12.");
-  });
-  test("for a choice between variants", () => {
-    expect(decide({}, { links: new Map([["CUP-1", ambiguous]]) })).toMatchObject({ kind: "wait", reason: "sku-ambiguous", reservations: unlinked });
-  });
-  test("for a SKU that Amazon did not send", () => {
-    expect(decide({ lines: [aLine({ sellerSku: null })] })).toMatchObject({ kind: "wait", reason: "sku-missing" });
-  });
-  test("R62 unless lines without a product are wanted; a choice stays the merchant's", () => {
-    const settings = { unknownSku: "customLine" };
-    expect(decide({}, { links: new Map(), settings })).toMatchObject({ kind: "create", reservations: unlinked });
-    expect(decide({ lines: [aLine({ sellerSku: null })] }, { settings })).toMatchObject({ kind: "create" });
-    expect(decide({}, { links: new Map([["CUP-1", ambiguous]]), settings })).toMatchObject({ kind: "wait", reason: "sku-ambiguous" });
-  });
-  test("for prices, units reserved; zero is a price", () => {
-    expect(decide({ lines: [aLine({ amounts: null })] })).toMatchObject({ kind: "wait", reason: "no-prices-yet", reservations: units });
-    const free = aLine({ amounts: { ...aLine().amounts!, total: money(0, "USD"), item: money(0, "USD") } });
-    expect(decide({ lines: [free], grandTotal: money(0, "USD") })).toMatchObject({ kind: "create" });
-  });
-  test("R20 by setting a draft shows the lines that have prices; without any there is nothing to show", () => {
-    const settings = { importUnpriced: true };
-    const unpriced = aLine({ orderItemId: "L2", amounts: null });
-    expect(decide({ lines: [aLine(), unpriced] }, { settings })).toMatchObject({ kind: "draft", purpose: "unpriced", reason: "no-prices-yet", reservations: [{ orderItemId: "L1" }, { orderItemId: "L2" }] });
-    expect(decide({ lines: [unpriced] }, { settings })).toMatchObject({ kind: "wait", reason: "no-prices-yet" });
-    expect(decide({ status: "PENDING", lines: [unpriced] }, { settings: { pendingPolicy: "import" } })).toMatchObject({ kind: "reserve", reason: "pending" });
-  });
-  test("one unpriced line holds the whole order back", () => {
-    expect(decide({ lines: [aLine(), aLine({ orderItemId: "L2", amounts: null })] })).toMatchObject({ kind: "wait", reason: "no-prices-yet" });
-  });
-  test("a cancelled line without SKU or price holds nothing back", () => {
-    expect(decide({ lines: [aLine(), aLine({ orderItemId: "L2", quantity: 0, sellerSku: null, amounts: null })] })).toMatchObject(create);
-  });
-  test("completes by itself: the same version decides again once linked", () => {
-    expect(decide({}, { existing: { shopifyOrderId: null, lastUpdatedAt: new Date("2026-11-10T09:00:00Z") } })).toMatchObject(create);
-  });
-});
-
-describe("orders that are never imported, and broken ones", () => {
-  test.each<[string, Partial<AmazonOrder>, object]>([
-    ["another channel's order", { salesChannel: "NON_AMAZON", channel: "AFN", status: "SHIPPED" }, { kind: "skip", reason: "not-placed-on-amazon" }],
-    ["a sales channel of the future", { salesChannel: "MOON" }, { kind: "fail", reason: "unknown-sales-channel", params: { channel: "MOON" } }],
-    ["no sales channel named", { salesChannel: null }, { kind: "create" }],
-    ["status of the future", { status: "TELEPORTED" }, { kind: "fail", reason: "unknown-status", params: { status: "TELEPORTED" } }],
-    ["a word that objects know", { status: "constructor" }, { kind: "fail", reason: "unknown-status" }],
-    ["no status (N3)", { status: null }, { kind: "fail", reason: "missing-status" }],
-    ["nobody ships", { channel: null }, { kind: "fail", reason: "unknown-channel" }],
-    ["unknown marketplace", { marketplaceId: "NEW" }, { kind: "fail", reason: "unknown-marketplace" }],
-    ["no lines", { lines: [] }, { kind: "fail", reason: "no-lines" }],
-    ["no units", { lines: [aLine({ quantity: 0 })] }, { kind: "skip", reason: "nothing-to-ship" }],
-    ["two currencies", { grandTotal: money(1000, "EUR") }, { kind: "fail", reason: "currency-mixed", params: { currencies: "USD, EUR" } }],
-  ])("%s", (_, order, expected) => expect(decide(order)).toMatchObject(expected));
-
-  test("purchased before the start date (R30)", () => {
-    const store = { startDate: new Date("2026-11-10T08:00:01Z") };
-    expect(decide({}, { store })).toMatchObject({ kind: "skip", reason: "before-start-date" });
-    expect(decide({}, { store: { startDate: new Date("2026-11-10T08:00:00Z") } })).toMatchObject({ kind: "create" });
-  });
-});
-
-describe("a sale that nobody can make an order of keeps its units", () => {
-  const mixed = { grandTotal: money(1000, "EUR") };
-  test.each<[string, Partial<AmazonOrder>]>([
-    ["unknown-status", { status: "TELEPORTED" }], ["missing-status", { status: null }], ["currency-mixed", mixed],
-    ["unknown-marketplace", { marketplaceId: "NEW" }], ["unknown-sales-channel", { salesChannel: "MOON" }],
-  ])("%s", (reason, order) => {
-    expect(decide(order)).toMatchObject({ kind: "fail", reason, reservations: units });
-  });
-
-  test.each<[string, Partial<AmazonOrder>, Parameters<typeof decide>[1]]>([
-    ["purchased before the start date", { status: "TELEPORTED" }, { store: { startDate: new Date("2026-11-10T08:00:01Z") } }],
-    ["not imported by setting", { status: "TELEPORTED" }, { settings: { mfn: { import: false } } }],
-    ["shipped before go-live", { ...mixed, status: "SHIPPED" }, { store: { goLiveAt: null } }],
-    ["placed outside Amazon", { status: "TELEPORTED", salesChannel: "NON_AMAZON" }, {}],
-    ["that nobody will ship", { status: "UNFULFILLABLE" }, {}],
-  ])("but holds nothing if %s", (_, order, more) => {
-    expect(decide(order, more)).toMatchObject({ kind: "fail", reservations: [] });
-  });
-
-  test.each<[string, Partial<AmazonOrder>, Partial<ExistingImport> | null]>([
-    ["Amazon ships it", { status: "TELEPORTED", channel: "AFN" }, null],
-    ["nobody knows who ships it", { channel: null }, null],
-    ["its lines are missing", { status: "TELEPORTED", lines: [] }, null],
-    ["Shopify holds it", { status: "TELEPORTED", lastUpdatedAt: new Date("2026-11-12T09:00:00Z") }, {}],
-  ])("and leaves the ledger as it is where %s", (_, order, existing) => {
-    const decision = decide(order, { existing });
-    expect(decision.kind).toBe("fail");
-    expect("reservations" in decision).toBe(false);
-  });
-});
-
 describe("a store that is not open writes nothing (R49, B2)", () => {
   test.each([["observe", "store-observing"], ["closed", "store-closed"]] as const)("%s", (state, reason) => {
     expect(decide({}, { store: { state } })).toMatchObject({ kind: "skip", reason, reservations: units });

@@ -37,6 +37,7 @@ const jobLabels: Record<string, string> = {
   "poll-orders": "Read orders from Amazon",
   "import-order": "Import an order into Shopify",
   "compare-order": "Compare an order with Shopify",
+  "fetch-customization": "Fetch what a buyer customized",
   "import-listings": "Read listings from Amazon",
   "push-stock": "Compute stock",
   "send-stock": "Send stock to Amazon",

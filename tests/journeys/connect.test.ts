@@ -72,7 +72,7 @@ describeEmbedded("connecting an Amazon account", ({ open }) => {
   });
 
   test.each([
-    ["too long", "ninechars", "alias-malformed"], ["empty", "", "alias-malformed"], ["with a space", "a b", "alias-malformed"], ["taken, in another case", "MAIN", "alias-taken"],
+    ["too long", "ninechars", "alias-malformed"], ["empty", "", "alias-malformed"], ["with a space", "a b", "alias-malformed"], ["taken, in another case", "MAIN", "alias-taken"], ["one of our own tags", "Preorder", "alias-reserved"],
   ])("with an alias that is %s is refused (R46)", async (_name, alias, code) => {
     const journey = await openJourney(await open());
     expect(await refusal(beginConnect(journey.lockstep().flows, request({ alias })))).toBe(code);

@@ -37,6 +37,8 @@ export async function noticeOrder(ctx: FlowContext, entry: InboxEntry): Promise<
   if (!origin || numbers.length === 0) return;
   const known = await Promise.all(numbers.map((amazonOrderId) => findWhere(ctx, stores, amazonOrderId)));
   const found = known.flatMap((one) => one ?? []);
+  // Recorded while we asked Shopify.
+  if (found.some(({ record }) => record.shopifyOrderId === orderId)) return;
   const beingMade = await Promise.all(found.map(({ store, record }) => isBeingMade(ctx, store, record)));
   if (beingMade.includes(true)) throw new RunAgainAt(new Date(ctx.clock.now().getTime() + lookAgainMs));
   await inTransaction(ctx.db, async (tx) => {

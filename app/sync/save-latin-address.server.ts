@@ -1,9 +1,9 @@
 import { orderDetail } from "../db/order-pages.server.ts";
 import type { AmazonOrderId, ShopDomain } from "../domain/ids.ts";
-import { takesLatinAddress } from "../domain/orders/takes-latin-address.ts";
 import { personalAttributes } from "../domain/privacy/personal-data.ts";
 import type { FlowContext } from "./context.server.ts";
 
+const japan = "A1VC38T7YXB528";
 const longest = 500;
 
 /**
@@ -14,7 +14,7 @@ export async function saveLatinAddress(ctx: FlowContext, shop: ShopDomain, amazo
   const value = text.trim();
   if (value.length > longest) return "too-long";
   const found = await orderDetail(ctx.db.prisma, shop, amazonOrderId);
-  if (!found || !takesLatinAddress(found.record)) return "not-japanese";
+  if (found?.record.marketplaceId !== japan || found.record.channel !== "MFN") return "not-japanese";
   const door = ctx.shopify(shop);
   const shown = found.record.shopifyOrderId === null ? null : await door.comparableOrder(found.record.shopifyOrderId);
   if (!shown) return "not-in-shopify";

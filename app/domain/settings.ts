@@ -18,7 +18,7 @@ const eachChannel = {
   /** Besides our own tags. */
   tags,
   /** A tag and the metafield `amazon.sales_group` (R56); null: none. */
-  salesGroup: z.string().trim().min(1).max(40).nullable().default(null),
+  salesGroup: z.string().trim().min(1).max(40).regex(/^[^,]*$/, "No commas: Shopify cuts tags there").nullable().default(null),
   /** Written into the order's note; null: none. Never personal, so nothing in it needs redaction. */
   note: z.string().trim().min(1).max(1000).nullable().default(null),
   /** Metafields `amazon.custom_1` to `custom_3`, in this order (R105). */

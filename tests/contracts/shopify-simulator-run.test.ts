@@ -49,7 +49,7 @@ describe("every query of the Shopify simulator", () => {
       order: { id: ids.order }, orderByIdentifier: { identifier: { customId: { namespace: "amazon", key: "order_id", value: "111-1" } } },
       fulfillment: { id: ids.fulfillment }, fulfillmentOrder: { id: ids.fulfillmentOrder }, draftOrder: { id: ids.draft }, product: { id: product.id },
       productVariant: { id: product.variants[0]!.id }, inventoryItem: { id: level.inventoryItemId }, location: { id: level.locationId }, customer: { id: world.customers()[0]!.id },
-      customerByIdentifier: { identifier: { emailAddress: "a@example.com" } }, metafieldDefinitions: { ...first, ownerType: "ORDER" }, node: { id: ids.order },
+      customerByIdentifier: { identifier: { emailAddress: "a@example.com" } }, metafieldDefinitions: { ...first, ownerType: "ORDER" }, productByIdentifier: { identifier: { id: product.id } }, node: { id: ids.order },
       nodes: { ids: [ids.order, ids.fulfillment, ids.fulfillmentOrder, ids.draft, ids.hook, product.id, level.inventoryItemId, "gid://shopify/Shop/1"] },
       locations: { ...first, sortKey: "ID" }, shop: {}, currentAppInstallation: {}, job: { id: "gid://shopify/Job/none" }, ordersCount: { limit: 10 },
       inventoryLevel: { id: await levelId(shop, level.inventoryItemId) },
@@ -65,6 +65,48 @@ describe("every query of the Shopify simulator", () => {
     }
     expect(queries.length).toBeGreaterThan(20);
     expect(empty).toEqual(["job"]);
+  });
+});
+
+describe("mutations of the Shopify simulator", () => {
+  /** Runs one with every field of its answer; nothing that the schema promises may be missing. */
+  async function runs(shop: ReturnType<typeof testShop>, name: string, variables: object): Promise<Record<string, Record<string, string>>> {
+    const answer = (await (await shop.send(documents[name]!, variables)).json()) as Answer;
+    expect(answer.errors, name).toBeUndefined();
+    const payload = (answer.data as unknown as Record<string, Record<string, Record<string, string>>>)[name]!;
+    expect(Object.entries(payload).find(([field]) => field.endsWith("userErrors"))?.[1], name).toEqual([]);
+    return payload;
+  }
+  const part = (payload: Record<string, Record<string, string>>, field: string) => Object.entries(payload).find(([name]) => name.endsWith(`_${field}`))![1];
+  const idOf = (found: Record<string, string>) => Object.entries(found).find(([name]) => name.endsWith("_id"))![1];
+
+  it("edit, delete and draft orders with whole answers", async () => {
+    const { shop, ids } = await fullShop();
+    const { world } = shop.shopify;
+    const id = idOf(part(await runs(shop, "orderEditBegin", { id: ids.order }), "calculatedOrder"));
+    const [line] = world.order((await createOrder(shop)).order!.id)!.lines;
+    await runs(shop, "orderEditAddVariant", { id, variantId: world.products()[1]!.variants[0]!.id, quantity: 1, allowDuplicates: false });
+    const custom = { title: "Odd", price: { amount: "1.00", currencyCode: "USD" }, quantity: 2 };
+    const added = idOf(part(await runs(shop, "orderEditAddCustomItem", { id, ...custom }), "calculatedLineItem"));
+    await runs(shop, "orderEditSetQuantity", { id, lineItemId: added, quantity: 1 });
+    await runs(shop, "orderEditCommit", { id });
+    expect(world.order(ids.order)).toMatchObject({ edited: true, lines: [{}, { sku: "SHIRT-S" }, { title: "Odd", quantity: 1 }] });
+    await runs(shop, "draftOrderComplete", { id: ids.draft });
+    const gone = world.orders().find((order) => order.lines[0]!.id === line!.id)!.id;
+    await runs(shop, "orderClose", { input: { id: gone } });
+    await runs(shop, "orderDelete", { orderId: gone });
+  });
+
+  it("make and change products and customers with whole answers", async () => {
+    const shop = testShop({ cost: { enforced: false }, webhooks: [] });
+    const productId = idOf(part(await runs(shop, "productCreate", { product: { title: "Hat", status: "DRAFT" } }), "product"));
+    await runs(shop, "productVariantsBulkCreate", { productId, variants: [{ optionValues: [{ optionName: "Title", name: "S" }], inventoryItem: { sku: "HAT-S" } }], strategy: "DEFAULT" });
+    const [variant] = shop.shopify.world.products().at(-1)!.variants;
+    await runs(shop, "productVariantsBulkUpdate", { productId, variants: [{ id: variant!.id, barcode: "1" }], allowPartialUpdates: false });
+    await runs(shop, "inventoryItemUpdate", { id: variant!.inventoryItemId, input: { tracked: true } });
+    const customer = shop.shopify.world.addCustomer({ firstName: "Ann" });
+    await runs(shop, "customerUpdate", { input: { id: customer, lastName: "Lee" } });
+    await runs(shop, "customerDelete", { input: { id: customer } });
   });
 });
 

@@ -16,6 +16,7 @@ import { orderQueries } from "../orders/order-queries.ts";
 import { orderResolvers } from "../orders/order-resolvers.ts";
 import { refundMutations } from "../orders/refund-order.ts";
 import { refundResolvers } from "../orders/refund-resolvers.ts";
+import { productMutations } from "../products/product-mutations.ts";
 import { productResolvers } from "../products/product-resolvers.ts";
 import { productSetResolvers } from "../products/set-product.ts";
 import { shopResolvers } from "../shop/shop-resolvers.ts";
@@ -25,7 +26,7 @@ import type { Resolvers } from "./context.ts";
 const parts: Resolvers[] = [
   customerResolvers, draftResolvers, fulfillmentMutations, fulfillmentOrderMutations, fulfillmentOrderResolvers, fulfillmentResolvers, inventoryMutations,
   inventoryResolvers, metafieldResolvers, cancelResolvers, deleteResolvers, editResolvers, lineResolvers, orderMutations, orderQueries, orderResolvers, refundMutations, refundResolvers,
-  productResolvers, productSetResolvers, shopResolvers, subscriptionResolvers,
+  productMutations, productResolvers, productSetResolvers, shopResolvers, subscriptionResolvers,
 ];
 
 /** Every field's resolver, from every part of the platform. */

@@ -30,6 +30,7 @@ export interface VariantRecord {
   price: string;
   position: number;
   tracked: boolean;
+  barcode?: string | null;
   requiresShipping: boolean;
   inventoryPolicy: "CONTINUE" | "DENY";
   createdAt: string;

@@ -41,7 +41,8 @@ export function addProduct(shop: ShopState, product: WorldProduct, now: string):
   return id;
 }
 
-function addVariant(shop: ShopState, productId: number, variant: WorldVariant, position: number, only: boolean, now: string): number {
+/** @returns the variant's numeric id. @param only it is its product's only one */
+export function addVariant(shop: ShopState, productId: number, variant: WorldVariant, position: number, only: boolean, now: string): number {
   const id = shop.nextId("ProductVariant");
   const inventoryItemId = shop.nextId("InventoryItem");
   shop.variants.put(String(id), {

@@ -15,13 +15,13 @@ describe("B6 a statement in words", () => {
   test("says how many of how many, in the shop's own time", () => {
     expect(view()).toMatchObject({
       store: "us", accounted: "1,204 of 1,204", placed: "Oct 21, 2026 – Nov 19, 2026", when: "Nov 19, 2026, 11:05 PM", state: { label: "Complete", tone: "success" },
-      compared: true, differing: 0, repaired: null, url: "/app/completeness/s1",
+      compared: true, differing: 0, differences: null, repaired: null, url: "/app/completeness/s1",
     });
   });
 
   test("counts what differs, and what was put right since", () => {
     const differs = view({ state: "differs", inShopify: 1196, missing: 2, extra: 1, different: 1000 }, 3);
-    expect(differs).toMatchObject({ accounted: "1,202 of 1,204", differing: 1003, repaired: "3 orders read again since", state: { tone: "critical" } });
+    expect(differs).toMatchObject({ accounted: "1,202 of 1,204", differing: 1003, differences: "2 missing, 1 not in the report, 1,000 different", repaired: "3 orders read again since", state: { tone: "critical" } });
     expect(differs.figures).toEqual({ inShopify: "1,196", explained: "6", missing: "2", extra: "1", different: "1,000" });
   });
 

@@ -38,10 +38,16 @@ export function statementView(statement: Statement, { words, aliases, repaired }
     accounted: compared ? `${count(accounted)} of ${count(amazonOrders)}` : "–",
     figures: { inShopify: count(inShopify), explained: count(explained), missing: count(missing), extra: count(extra), different: count(different) },
     differing: missing + extra + different,
+    differences: differences({ missing, "not in the report": extra, different }),
     repaired: repaired > 0 ? countText(repaired, "order read again since", "orders read again since") : null,
   };
 }
 
 export type StatementView = ReturnType<typeof statementView>;
+
+/** "3 missing, 1 different"; null where nothing differs. */
+function differences(counts: Record<string, number>): string | null {
+  return Object.entries(counts).flatMap(([kind, orders]) => (orders > 0 ? [`${count(orders)} ${kind}`] : [])).join(", ") || null;
+}
 
 const count = (value: number) => value.toLocaleString("en-US");

@@ -47,7 +47,7 @@ function Repair({ order }: { order: string }) {
   const repair = useFetcher<Outcome>();
   useOutcome(repair.data);
   return (
-    <Button size="slim" loading={repair.state !== "idle"} onClick={() => repair.submit({ amazonOrderId: order }, { method: "post" })} accessibilityLabel={`Read ${order} again`}>
+    <Button size="slim" loading={repair.state !== "idle"} onClick={() => repair.submit({ amazonOrderId: order }, { method: "post" })} accessibilityLabel={`Read again: ${order}`}>
       Read again
     </Button>
   );

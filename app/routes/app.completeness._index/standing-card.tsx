@@ -17,7 +17,7 @@ export function StandingCard({ store }: { store: StandingView }) {
           </Text>
           {latest && <Badge tone={latest.state.tone}>{latest.state.label}</Badge>}
         </InlineStack>
-        {latest ? <Latest latest={latest} /> : <Text as="p">Nothing was compared yet. The first comparison follows tonight.</Text>}
+        {latest ? <Latest latest={latest} /> : <Text as="p">{`Nothing was compared yet.${awaited ? "" : " The first comparison follows tonight."}`}</Text>}
         {awaited && (
           <Banner tone="info" title="Waiting for Amazon's report">
             <p>{`Asked ${awaited.asked}, for orders placed ${awaited.placed}. Amazon takes minutes, at times hours; this goes on by itself.`}</p>
@@ -28,7 +28,7 @@ export function StandingCard({ store }: { store: StandingView }) {
             disabled={store.closed || awaited !== null}
             loading={compare.state !== "idle"}
             onClick={() => compare.submit({ storeId: store.id }, { method: "post" })}
-            accessibilityLabel={`Compare ${store.alias} now`}
+            accessibilityLabel={`Compare now: ${store.alias}`}
           >
             Compare now
           </Button>
@@ -48,9 +48,13 @@ function Latest({ latest }: { latest: NonNullable<StandingView["latest"]> }) {
       <Text as="p" tone="subdued">
         {`Amazon's report of ${latest.when}`}
       </Text>
-      {latest.differing > 0 && <Text as="p" tone="critical">{`${latest.figures.missing} missing · ${latest.figures.extra} not in the report · ${latest.figures.different} different`}</Text>}
+      {latest.differences && (
+        <Text as="p" tone="critical">
+          {latest.differences}
+        </Text>
+      )}
       {latest.repaired && <Text as="p">{latest.repaired}</Text>}
-      <Link url={latest.url} accessibilityLabel={`Statement of ${latest.store} of ${latest.when}`}>
+      <Link url={latest.url} accessibilityLabel={`Show this statement: ${latest.store}, ${latest.when}`}>
         Show this statement
       </Link>
     </BlockStack>

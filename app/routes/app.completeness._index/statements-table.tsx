@@ -7,9 +7,8 @@ interface StatementsTableProps extends Pick<IndexTableProps, "pagination" | "emp
 }
 
 const headings: IndexTableProps["headings"] = [
-  { title: "Amazon's report of" }, { title: "Result" }, { title: "Orders placed" }, { title: "Store" }, { title: "Accounted for", alignment: "end" },
-  { title: "In Shopify", alignment: "end" }, { title: "With a reason", alignment: "end" }, { title: "Missing", alignment: "end" },
-  { title: "Not in the report", alignment: "end" }, { title: "Different", alignment: "end" },
+  { title: "Amazon's report of" }, { title: "Result" }, { title: "Orders placed" }, { title: "Accounted for", alignment: "end" }, { title: "In Shopify", alignment: "end" },
+  { title: "With a reason", alignment: "end" }, { title: "Differences" },
 ];
 
 export function StatementsTable({ rows, loading, pagination, emptyState }: StatementsTableProps) {
@@ -23,7 +22,7 @@ export function StatementsTable({ rows, loading, pagination, emptyState }: State
 }
 
 function Row({ row, position }: { row: StatementView; position: number }) {
-  const { inShopify, explained, missing, extra, different } = row.figures;
+  const { inShopify, explained } = row.figures;
   return (
     <IndexTable.Row id={row.id} position={position}>
       <IndexTable.Cell>
@@ -32,6 +31,9 @@ function Row({ row, position }: { row: StatementView; position: number }) {
             {row.when}
           </Text>
         </Link>
+        <Text as="p" tone="subdued">
+          {row.store}
+        </Text>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Badge tone={row.state.tone}>{row.state.label}</Badge>
@@ -42,14 +44,20 @@ function Row({ row, position }: { row: StatementView; position: number }) {
         )}
       </IndexTable.Cell>
       <IndexTable.Cell>{row.placed}</IndexTable.Cell>
-      <IndexTable.Cell>{row.store}</IndexTable.Cell>
-      {[row.accounted, ...[inShopify, explained, missing, extra, different].map((figure) => (row.compared ? figure : "–"))].map((figure, index) => (
-        <IndexTable.Cell key={headings[index + 4]!.title as string}>
-          <Text as="p" alignment="end" numeric>
-            {figure}
-          </Text>
-        </IndexTable.Cell>
-      ))}
+      <Figure value={row.accounted} />
+      <Figure value={row.compared ? inShopify : "–"} />
+      <Figure value={row.compared ? explained : "–"} />
+      <IndexTable.Cell>{row.differences ?? (row.compared ? "None" : "–")}</IndexTable.Cell>
     </IndexTable.Row>
+  );
+}
+
+function Figure({ value }: { value: string }) {
+  return (
+    <IndexTable.Cell>
+      <Text as="p" alignment="end" numeric>
+        {value}
+      </Text>
+    </IndexTable.Cell>
   );
 }

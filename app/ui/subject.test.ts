@@ -10,7 +10,7 @@ const admin = (gid: string) => `admin ${gid}`;
 describe("what something is about", () => {
   test.each([
     [{ code: "order-imported", subjectType: "order", subjectId: "1-2-3" }, { label: "1-2-3", url: "/app/orders/1-2-3", external: false }],
-    [{ code: "unreadable-order", subjectType: "order", subjectId: "1-2-3" }, { label: "1-2-3", url: null, external: false }],
+    [{ code: "unreadable-order", subjectType: "order", subjectId: "1-2-3" }, { label: "1-2-3", url: "/app/orders/1-2-3", external: false }],
     [{ code: "unreadable-order", subjectType: "order", subjectId: "without-number-0a1b2c3d" }, { label: "An order without number", url: null, external: false }],
     [{ code: "order-found-in-shopify", subjectType: "order", subjectId: "1-2-3" }, { label: "1-2-3", url: null, external: false }],
     [{ code: "stock-sent", subjectType: "seller-sku", subjectId: "A/B & 1" }, { label: "A/B & 1", url: "/app/stock?search=A%2FB%20%26%201", external: false }],

@@ -14,14 +14,15 @@ export interface SubjectOf {
 }
 
 /** Orders that these are about may have no record of ours, so there is no page of them. */
-const withoutRecord = ["unreadable-order", "order-found-in-shopify"];
+const withoutRecord = ["order-found-in-shopify"];
 
 /** @param adminOrder where an order lies in the shop's admin, by its GID. */
 export function subjectView({ code, subjectType, subjectId }: SubjectOf, adminOrder: (gid: string) => string): SubjectView | null {
   if (!subjectId) return null;
   if (subjectType === "order") {
-    const url = withoutRecord.includes(code) ? null : `/app/orders/${encodeURIComponent(subjectId)}`;
-    return { label: subjectId.startsWith("without-number") ? "An order without number" : subjectId, url, external: false };
+    const numbered = !subjectId.startsWith("without-number");
+    const url = numbered && !withoutRecord.includes(code) ? `/app/orders/${encodeURIComponent(subjectId)}` : null;
+    return { label: numbered ? subjectId : "An order without number", url, external: false };
   }
   if (subjectType === "seller-sku") return { label: subjectId, url: `/app/stock?search=${encodeURIComponent(subjectId)}`, external: false };
   if (subjectType === "shopify-order") return { label: "Shopify order", url: adminOrder(subjectId), external: true };

@@ -1,8 +1,15 @@
-import { Badge, Banner, BlockStack, Card, IndexTable, InlineGrid, InlineStack, Layout, Link, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Card, IndexTable, Layout, Text } from "@shopify/polaris";
 import { Facts } from "../../ui/facts.tsx";
+import { Conflicts } from "./conflicts.tsx";
+import { LatinAddress } from "./latin-address.tsx";
 import type { OrderView } from "./order-view.ts";
+import { ReplayCard, ResyncCard } from "./result-cards.tsx";
+import type { ReplayView, ResyncView } from "./result-view.ts";
+import { Timeline } from "./timeline-card.tsx";
+import { Totals } from "./totals.tsx";
 
-export function OrderCards({ order }: { order: OrderView }) {
+/** The page's cards: what to decide first, then the order, then its past. */
+export function OrderCards({ order, resync, replay }: { order: OrderView; resync: ResyncView | undefined; replay: ReplayView | undefined }) {
   return (
     <Layout>
       {order.problems.length > 0 && (
@@ -12,9 +19,12 @@ export function OrderCards({ order }: { order: OrderView }) {
       )}
       <Layout.Section>
         <BlockStack gap="400">
-          <Totals totals={order.totals} shopify={order.shopify} />
-          <Lines lines={order.lines} />
-          <OrderLog log={order.log} />
+          {resync && <ResyncCard found={resync} />}
+          {replay && <ReplayCard replay={replay} />}
+          {order.conflicts.length > 0 && <Conflicts conflicts={order.conflicts} />}
+          <Totals totals={order.totals} sums={order.sums} shopify={order.shopify} />
+          <Lines lines={order.lines} showsStock={order.showsStock} />
+          <Timeline moments={order.timeline} />
         </BlockStack>
       </Layout.Section>
       <Layout.Section variant="oneThird">
@@ -27,6 +37,7 @@ export function OrderCards({ order }: { order: OrderView }) {
               <Facts facts={order.facts} />
             </BlockStack>
           </Card>
+          {order.takesLatinAddress && <LatinAddress />}
           {order.reserved.length > 0 && <Reserved reserved={order.reserved} />}
         </BlockStack>
       </Layout.Section>
@@ -47,58 +58,15 @@ function Problems({ problems }: { problems: OrderView["problems"] }) {
   );
 }
 
-function Totals({ totals, shopify }: Pick<OrderView, "totals" | "shopify">) {
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <InlineStack align="space-between" gap="200">
-          <Text as="h2" variant="headingSm">
-            Totals
-          </Text>
-          {totals.difference !== null && <Badge tone={totals.equal ? "success" : "warning"}>{totals.equal ? "Equal" : `Differs by ${totals.difference}`}</Badge>}
-        </InlineStack>
-        <InlineGrid columns={2} gap="400">
-          <Total label="Amazon" value={totals.amazon} />
-          <Total label="Shopify" value={totals.shopify} />
-        </InlineGrid>
-        {shopify && (
-          <Text as="p">
-            <Link url={shopify.url} external>
-              {`Order ${shopify.name}`}
-            </Link>
-            {shopify.imported && `, imported ${shopify.imported}`}
-          </Text>
-        )}
-        {shopify && shopify.tags.length > 0 && (
-          <InlineStack gap="100">
-            {shopify.tags.map((tag) => (
-              <Badge key={tag}>{tag}</Badge>
-            ))}
-          </InlineStack>
-        )}
-      </BlockStack>
-    </Card>
-  );
-}
+const columns = ["Ordered", "Shipped", "Amount"];
 
-function Total({ label, value }: { label: string; value: string }) {
-  return (
-    <BlockStack gap="050">
-      <Text as="p" tone="subdued">
-        {label}
-      </Text>
-      <Text as="p" variant="headingLg" numeric>
-        {value}
-      </Text>
-    </BlockStack>
-  );
-}
-
-function Lines({ lines }: { lines: OrderView["lines"] }) {
+/** With what lies at the shipping location while the order waits to be shipped (R153). */
+function Lines({ lines, showsStock }: Pick<OrderView, "lines" | "showsStock">) {
+  const numbers = showsStock ? [...columns, "On hand", "Available"] : columns;
   return (
     <Card padding="0">
       <IndexTable
-        headings={[{ title: "Item" }, { title: "Ordered", alignment: "end" }, { title: "Shipped", alignment: "end" }, { title: "Amount", alignment: "end" }]}
+        headings={[{ title: "Item" }, ...numbers.map((title) => ({ title, alignment: "end" as const }))]}
         itemCount={lines.length}
         selectable={false}
       >
@@ -112,7 +80,7 @@ function Lines({ lines }: { lines: OrderView["lines"] }) {
                 </Text>
               </div>
             </IndexTable.Cell>
-            {[line.quantity, line.shipped, line.amount].map((cell, column) => (
+            {[line.quantity, line.shipped, line.amount, ...(showsStock ? [line.stock?.onHand ?? "–", line.stock?.available ?? "–"] : [])].map((cell, column) => (
               <IndexTable.Cell key={column}>
                 <Text as="p" alignment="end" numeric>
                   {cell}
@@ -140,33 +108,6 @@ function Reserved({ reserved }: { reserved: OrderView["reserved"] }) {
           <Text as="p" key={one.id} breakWord>
             {`${one.units} of ${one.sku}${one.until ? `, until ${one.until}` : ""}`}
           </Text>
-        ))}
-      </BlockStack>
-    </Card>
-  );
-}
-
-const tones = { ERROR: "critical", INFO: "info", DEBUG: undefined } as const;
-const names = { ERROR: "Error", INFO: "Info", DEBUG: "Debug" } as const;
-
-function OrderLog({ log }: { log: OrderView["log"] }) {
-  return (
-    <Card>
-      <BlockStack gap="300">
-        <Text as="h2" variant="headingSm">
-          Log of this order
-        </Text>
-        {log.length === 0 && <Text as="p">Nothing was logged for this order yet.</Text>}
-        {log.map((line) => (
-          <InlineStack key={line.id} gap="200" blockAlign="start" wrap={false}>
-            <Badge tone={tones[line.level]}>{names[line.level]}</Badge>
-            <BlockStack>
-              <Text as="p">{line.text}</Text>
-              <Text as="p" tone="subdued">
-                {line.at}
-              </Text>
-            </BlockStack>
-          </InlineStack>
         ))}
       </BlockStack>
     </Card>

@@ -1,38 +1,69 @@
 import type { KeptLogLine } from "../../db/connection-log.server.ts";
+import type { OrderConflict } from "../../db/order-conflicts.server.ts";
 import type { OrderRecord } from "../../db/orders.server.ts";
 import type { Problem } from "../../db/problems.server.ts";
 import type { Reservation } from "../../db/reservations.server.ts";
-import { logText, problemWords } from "../../domain/log-texts.ts";
+import type { SellerSku } from "../../domain/ids.ts";
+import { problemWords } from "../../domain/log-texts.ts";
 import { marketplaceOf } from "../../domain/marketplaces.ts";
 import { formatMoney, subtract, type Money } from "../../domain/money.ts";
 import type { AmazonOrder } from "../../domain/orders/amazon-order.ts";
+import type { WrittenOrder } from "../../domain/orders/written-order.ts";
+import type { SkuLink } from "../../domain/listings/link-by-sku.ts";
+import type { StoreSettings } from "../../domain/settings.ts";
 import { adminOrderUrl } from "../../ui/admin-url.ts";
 import { moneyText, type TimeWords } from "../../ui/format.ts";
 import { amazonStatusLabel, channelLabel, marketplaceLabel, orderOutcomeLabel } from "../../ui/labels.ts";
+import { conflictViews } from "./conflict-view.ts";
+import { sumsView } from "./sums-view.ts";
+import { timeline } from "./timeline.ts";
+
+export interface StockOfSku {
+  onHand: number;
+  available: number;
+}
 
 export interface OrderParts {
   record: OrderRecord;
   order: AmazonOrder;
   problems: readonly Problem[];
   reservations: readonly Reservation[];
+  /** Latest first. */
   log: readonly KeptLogLine[];
+  conflicts: readonly OrderConflict[];
+  /** Of the version that the order was decided under. */
+  settings: StoreSettings;
   alias: string;
   words: TimeWords;
   /** The admin's origin; null = Shopify's own. */
   adminOrigin: string | null;
+  written: WrittenOrder | null;
+  deletedAt: Date | null;
+  shopCurrency: string | null;
+  links: ReadonlyMap<SellerSku, SkuLink>;
+  /** Where it is shipped (R153); null: nothing waits to be shipped, or Shopify does not say. */
+  stock: ReadonlyMap<SellerSku, StockOfSku> | null;
 }
 
+const japan = "A1VC38T7YXB528";
+
 /** One order in the words of its page. */
-export function orderView({ record, order, problems, reservations, log, alias, words, adminOrigin }: OrderParts) {
+export function orderView(parts: OrderParts) {
+  const { record, order, problems, reservations, log, words, adminOrigin, deletedAt, stock } = parts;
   const { shopifyOrderId, shopifyOrderName } = record;
+  const there = shopifyOrderId !== null && deletedAt === null;
   return {
     amazonOrderId: record.amazonOrderId,
     outcome: orderOutcomeLabel(record.outcome),
-    inShopify: shopifyOrderId !== null,
+    inShopify: there,
+    parked: record.outcome === "parked",
+    takesLatinAddress: there && record.marketplaceId === japan && record.channel === "MFN",
     problems: problemsOf(record, problems),
     totals: totalsOf(record),
-    facts: factsOf(record, order, alias, words),
-    shopify: shopifyOrderId ? { name: shopifyOrderName ?? "Order", url: adminOrderUrl(adminOrigin, record.shop, shopifyOrderId), tags: record.shopifyTags, imported: record.importedAt && words.at(record.importedAt) } : null,
+    sums: sumsView(parts),
+    conflicts: conflictViews(parts.conflicts, words),
+    facts: factsOf(parts),
+    shopify: there ? { name: shopifyOrderName ?? "Order", url: adminOrderUrl(adminOrigin, record.shop, shopifyOrderId), tags: record.shopifyTags, imported: record.importedAt && words.at(record.importedAt) } : null,
     sellerCentralUrl: sellerCentralUrl(record),
     lines: order.lines.map((line) => ({
       id: line.orderItemId,
@@ -41,9 +72,11 @@ export function orderView({ record, order, problems, reservations, log, alias, w
       quantity: line.quantity,
       shipped: line.quantityFulfilled ?? 0,
       amount: line.amounts ? moneyText(line.amounts.total ?? line.amounts.item) : "No price yet",
+      stock: (line.sellerSku !== null && stock?.get(line.sellerSku)) || null,
     })),
+    showsStock: stock !== null,
     reserved: reservations.filter((one) => one.state === "placed").map((one) => ({ id: one.id, sku: one.sellerSku, units: one.units, until: one.expiresAt && words.day(one.expiresAt) })),
-    log: log.map((line) => ({ id: String(line.id), at: words.at(line.at), level: line.level, text: logText(line.code, line.params as Record<string, unknown>) })),
+    timeline: timeline(record, log, words),
   };
 }
 
@@ -57,8 +90,8 @@ function problemsOf(record: OrderRecord, problems: readonly Problem[]) {
   return [...reason, ...others].map(({ code, words }) => ({ code, ...words, urgent: urgent.has(code) }));
 }
 
-/** Both totals, and their difference where both are in one currency. */
-function totalsOf({ amazonTotal, shopifyTotal }: OrderRecord) {
+/** Both totals, and their difference where both are in one currency. `accepts`: the merchant may take the difference as it is. */
+function totalsOf({ amazonTotal, shopifyTotal, reasonCode }: OrderRecord) {
   const comparable = amazonTotal !== null && shopifyTotal !== null && amazonTotal.currency === shopifyTotal.currency;
   const difference: Money | null = comparable ? subtract(shopifyTotal, amazonTotal) : null;
   return {
@@ -66,10 +99,11 @@ function totalsOf({ amazonTotal, shopifyTotal }: OrderRecord) {
     shopify: shopifyTotal ? moneyText(shopifyTotal) : "Not in Shopify",
     difference: difference && moneyText(difference),
     equal: difference !== null && Number(formatMoney(difference)) === 0,
+    accepts: reasonCode === "total-differs",
   };
 }
 
-function factsOf(record: OrderRecord, order: AmazonOrder, alias: string, words: TimeWords) {
+function factsOf({ record, order, alias, words, written, conflicts }: OrderParts) {
   const facts: [string, string | null][] = [
     ["Store", alias],
     ["Seller", record.sellerId],
@@ -80,12 +114,23 @@ function factsOf(record: OrderRecord, order: AmazonOrder, alias: string, words: 
     ["Last change", words.at(record.amazonUpdatedAt)],
     ["Ship by", record.shipBy && words.at(record.shipBy)],
     ["Deliver by", order.deliverBy && words.at(order.deliverBy)],
+    ["Address", addressState(record, written, conflicts)],
     ["Service", order.serviceLevel && amazonStatusLabel(order.serviceLevel)],
     ["Programs", order.programs.map(amazonStatusLabel).join(", ") || null],
     ["Your order number", order.sellerOrderId === record.amazonOrderId ? null : order.sellerOrderId],
     ["Replaces", order.replacementOf],
+    ["Settings", record.settingsVersion === null ? null : `Version ${record.settingsVersion}`],
   ];
   return facts.filter((fact): fact is [string, string] => fact[1] !== null).map(([term, description]) => ({ term, description }));
+}
+
+/** How it stands with the address, which itself is shown in Shopify alone (R153). */
+function addressState({ channel, shopifyOrderId }: OrderRecord, written: WrittenOrder | null, conflicts: readonly OrderConflict[]): string | null {
+  if (channel !== "MFN" || shopifyOrderId === null || !written) return null;
+  const state = conflicts.find((one) => one.field === "address")?.state;
+  if (state === "open") return "Yours and Amazon's differ";
+  if (state === "pinned") return "Yours is kept";
+  return written.fields.address?.shopify ? "In Shopify" : "Amazon gave none";
 }
 
 function sellerCentralUrl({ marketplaceId, amazonOrderId }: OrderRecord): string | null {

@@ -1,48 +1,41 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData } from "@remix-run/react";
 import { Badge, Page } from "@shopify/polaris";
-import { logPage } from "../../db/connection-log.server.ts";
-import { orderDetail } from "../../db/order-pages.server.ts";
-import { openProblemsOf } from "../../db/problems.server.ts";
-import { reservationsOf } from "../../db/reservations.server.ts";
 import { timezoneOf } from "../../db/shops.server.ts";
-import { findStore } from "../../db/stores.server.ts";
 import { pageHeaders } from "../../shopify.server.ts";
-import { retryOrder } from "../../sync/retry-order.server.ts";
 import { timeWords } from "../../ui/format.ts";
-import { useOutcome, type Outcome } from "../../ui/use-outcome.ts";
+import { useOutcome } from "../../ui/use-outcome.ts";
+import { doIntent, type Done } from "./do-intent.server.ts";
 import { OrderCards } from "./order-cards.tsx";
-import { orderView } from "./order-view.ts";
+import { orderView, type OrderView } from "./order-view.ts";
+import { readIntent } from "./read-intent.ts";
+import { readOrderParts, readUnreadable } from "./read-order.server.ts";
+import { UnreadablePage } from "./unreadable-page.tsx";
+import { unreadableView } from "./unreadable-view.ts";
 
 export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
 
-const logLines = 50;
-
-/** One order, by its Amazon number: both totals, the reason, what it holds, its log. */
+/** One order, by its Amazon number: both totals, the reason, what it holds, what happened to it. One that was never readable: its problem. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { session } = await context.shopify.authenticate.admin(request);
-  const { db, clock, config } = context.flows;
   const { shop } = session;
-  const found = await orderDetail(db.prisma, shop, params.id ?? "");
-  if (!found) throw notFound();
-  const { record } = found;
-  const subject = { subjectType: "order", subjectId: record.amazonOrderId };
-  const [store, problems, reservations, log, timezone] = await Promise.all([
-    findStore(db.prisma, shop, record.storeId),
-    openProblemsOf(db.prisma, shop, subject),
-    reservationsOf(db.prisma, { id: record.storeId, shop, sellerId: record.sellerId }, [record.amazonOrderId]),
-    logPage(db.prisma, { shop, ...subject }, null, logLines),
-    timezoneOf(db.prisma, shop),
-  ]);
-  const words = timeWords(timezone, clock.now());
-  return orderView({ ...found, problems, reservations, log, alias: store?.alias ?? "", words, adminOrigin: config.shopify.origin });
+  const amazonOrderId = params.id ?? "";
+  const parts = await readOrderParts(context.flows, shop, amazonOrderId);
+  if (parts) return { order: orderView(parts), unreadable: null };
+  const problem = await readUnreadable(context.flows, shop, amazonOrderId);
+  if (!problem) throw notFound();
+  return { order: null, unreadable: unreadableView(problem, timeWords(await timezoneOf(context.flows.db.prisma, shop), context.flows.clock.now())) };
 }
 
-/** The merchant wants another try: the import decides again from the order as it is now. */
+/** What the merchant asks for on the page (read-intent.ts). */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { session } = await context.shopify.authenticate.admin(request);
-  if (!(await retryOrder(context.flows, session.shop, params.id ?? ""))) throw notFound();
-  return data({ ok: true, message: "Lockstep looks at this order again; the outcome shows here in a moment." } satisfies Outcome);
+  const intent = readIntent(await request.formData());
+  if (!intent) return data<Done>({ ok: false, message: "Nothing was changed: the request was incomplete." }, { status: 400 });
+  const by = session.onlineAccessInfo ? `staff:${session.onlineAccessInfo.associated_user.id}` : "staff";
+  const done = await doIntent(context.flows, session.shop, params.id ?? "", intent, by);
+  if (!done) throw notFound();
+  return data<Done>(done, { status: done.ok ? 200 : 409 });
 }
 
 function notFound() {
@@ -50,21 +43,34 @@ function notFound() {
 }
 
 export const headers = pageHeaders;
-export const meta: MetaFunction<typeof loader> = ({ data: order }) => [{ title: `${order?.amazonOrderId ?? "Order"} · Lockstep` }];
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.order?.amazonOrderId ?? page?.unreadable?.amazonOrderId ?? "Order"} · Lockstep` }];
 
-export default function OrderPage() {
-  const order = useLoaderData<typeof loader>();
-  const retry = useFetcher<typeof action>();
-  useOutcome(retry.data);
+export default function OrderRoute() {
+  const { order, unreadable } = useLoaderData<typeof loader>();
+  return order ? <OrderPage order={order} /> : <UnreadablePage order={unreadable} />;
+}
+
+function OrderPage({ order }: { order: OrderView }) {
+  const asking = useFetcher<Done>();
+  useOutcome(asking.data);
+  const ask = (intent: string) => ({ loading: asking.state !== "idle" && asking.formData?.get("intent") === intent, onAction: () => asking.submit({ intent }, { method: "post" }) });
+  const resync = { content: "Resync", ...ask("resync") };
+  const again = { content: "Try again", ...ask("retry") };
+  const primary = order.parked ? { content: "Release", ...ask("release") } : order.inShopify ? resync : again;
+  const { loading: _loading, ...quietResync } = resync;
   return (
     <Page
       title={order.amazonOrderId}
       titleMetadata={<Badge tone={order.outcome.tone}>{order.outcome.label}</Badge>}
       backAction={{ content: "Orders", url: "/app/orders" }}
-      primaryAction={{ content: order.inShopify ? "Compare again" : "Try again", loading: retry.state !== "idle", onAction: () => retry.submit(null, { method: "post" }) }}
-      secondaryActions={order.sellerCentralUrl ? [{ content: "Open in Seller Central", url: order.sellerCentralUrl, external: true }] : []}
+      primaryAction={primary}
+      secondaryActions={[
+        ...(order.inShopify && !order.parked ? [] : [quietResync]),
+        { content: "Replay", onAction: ask("replay").onAction },
+        ...(order.sellerCentralUrl ? [{ content: "Open in Seller Central", url: order.sellerCentralUrl, external: true }] : []),
+      ]}
     >
-      <OrderCards order={order} />
+      <OrderCards order={order} resync={asking.data?.resync} replay={asking.data?.replay} />
     </Page>
   );
 }

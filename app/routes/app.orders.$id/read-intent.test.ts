@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { readIntent } from "./read-intent.ts";
+
+const form = (entries: Record<string, string>) => {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(entries)) data.append(name, value);
+  return data;
+};
+
+test.each([
+  { intent: "retry" }, { intent: "resync" }, { intent: "replay" }, { intent: "release" }, { intent: "accept" },
+  { intent: "settle", field: "ship-by", choice: "mine" }, { intent: "settle", field: "address", choice: "amazon" }, { intent: "latin", text: "" },
+])("%j is understood", (entries) => {
+  expect(readIntent(form(entries))).toEqual(entries);
+});
+
+test.each<[Record<string, string>]>([
+  [{}], [{ intent: "explode" }], [{ intent: "settle", field: "tags", choice: "mine" }], [{ intent: "settle", field: "total", choice: "both" }], [{ intent: "settle" }], [{ intent: "latin" }],
+])("%j is none of ours", (entries) => {
+  expect(readIntent(form(entries))).toBeNull();
+});

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { ownedFields } from "../../domain/orders/field-ownership.ts";
+
+const intents = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("retry") }),
+  z.object({ intent: z.literal("resync") }),
+  z.object({ intent: z.literal("replay") }),
+  z.object({ intent: z.literal("release") }),
+  z.object({ intent: z.literal("accept") }),
+  z.object({ intent: z.literal("settle"), field: z.enum(ownedFields), choice: z.enum(["mine", "amazon"]) }),
+  z.object({ intent: z.literal("latin"), text: z.string() }),
+]);
+
+export type OrderIntent = z.infer<typeof intents>;
+
+/** What the merchant asked for on an order's page; null for a form that is none of ours. */
+export function readIntent(form: FormData): OrderIntent | null {
+  return intents.safeParse(Object.fromEntries(form)).data ?? null;
+}

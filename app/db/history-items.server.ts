@@ -78,8 +78,8 @@ export async function itemsIn(tx: Tx, run: RunKey, amazonOrderIds: readonly Amaz
   return (await inPieces(amazonOrderIds, (some) => tx.historyItem.findMany({ where: { ...where, amazonOrderId: { in: some } } }))).map(toItem);
 }
 
-/** A page of a run's orders in the order of the run, for its page. @param after the last `amazonOrderId` of the page before */
-export async function itemsPage(tx: Tx, shop: ShopDomain, runId: string, states: readonly ItemState[] | null, after: HistoryItem | null, take: number): Promise<{ items: HistoryItem[]; more: boolean }> {
+/** A page of a run's orders in the order of the run, for its page. @param after where the page before ended */
+export async function itemsPage(tx: Tx, shop: ShopDomain, runId: string, states: readonly ItemState[] | null, after: Pick<HistoryItem, "seq" | "amazonOrderId"> | null, take: number): Promise<{ items: HistoryItem[]; more: boolean }> {
   const beyond: Prisma.HistoryItemWhereInput = after ? { OR: [{ seq: { gt: after.seq } }, { seq: after.seq, amazonOrderId: { gt: after.amazonOrderId } }] } : {};
   const where = { shop, runId, ...(states && { state: { in: [...states] } }), ...beyond };
   const rows = await tx.historyItem.findMany({ where, orderBy: [{ seq: "asc" }, { amazonOrderId: "asc" }], take: take + 1 });

@@ -42,3 +42,13 @@ export function moneyText(value: Money): string {
 export function countText(count: number, one: string, many: string): string {
   return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 }
+
+/** "less than a minute", "12 minutes", "2 hours 5 minutes", "3 days 4 hours". @param seconds Infinity = nobody knows */
+export function durationText(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  if (!Number.isFinite(minutes)) return "an unknown time";
+  if (seconds < 60) return "less than a minute";
+  const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
+  const parts = [days > 0 && countText(days, "day", "days"), hours > 0 && countText(hours, "hour", "hours"), days === 0 && rest > 0 && countText(rest, "minute", "minutes")];
+  return parts.filter(Boolean).join(" ");
+}

@@ -51,7 +51,8 @@ describe("a range that is asked for", () => {
   const limits = { startDate: day(60), reach: day(365), mostDays: 30 };
   test.each([
     ["of thirty days is granted", day(30), now, null],
-    ["of a moment more is not (R33)", new Date(day(30).getTime() - 1), now, { code: "range-too-long", params: { days: 31, most: 30 } }],
+    ["of thirty days, one of them with 25 hours, is granted", new Date(day(30).getTime() - 3_600_000), now, null],
+    ["of more is not (R33)", new Date(day(30).getTime() - 3_600_001), now, { code: "range-too-long", params: { days: 31, most: 30 } }],
     ["that is empty is not", day(3), day(3), { code: "range-empty", params: {} }],
     ["whose end is before its beginning is not", day(3), day(4), { code: "range-empty", params: {} }],
     ["before the start date is not (R30)", day(61), day(50), { code: "range-before-start", params: { startDate: "2026-09-21" } }],

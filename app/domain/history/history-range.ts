@@ -1,6 +1,8 @@
 import type { ProblemCode, ProblemParams } from "../problems.ts";
 
 const dayMs = 86_400_000;
+/** A day on which clocks go back is so much longer. */
+const clockShiftMs = 3_600_000;
 /** A manual pull reads so many days at most, and longer histories go in windows of it (R33, 15.14). */
 export const windowDays = 30;
 /** Amazon refuses windows that end less than two minutes ago; the third is for clocks that differ. */
@@ -57,7 +59,7 @@ export interface RangeLimits {
 /** @returns why this range may not be asked for, and what to do; null when it may. A range is never cut silently (N7). */
 export function refusedRange({ from, to }: Range, { startDate, reach, mostDays }: RangeLimits): HistoryRefusal | null {
   if (!(from < to)) return { code: "range-empty", params: {} };
-  const days = Math.ceil((to.getTime() - from.getTime()) / dayMs);
+  const days = Math.ceil((to.getTime() - from.getTime() - clockShiftMs) / dayMs);
   if (mostDays !== null && days > mostDays) return { code: "range-too-long", params: { days, most: mostDays } };
   if (from < startDate) return { code: "range-before-start", params: { startDate: dateOf(startDate) } };
   if (from < reach) return { code: "range-too-old", params: { reach: dateOf(reach) } };

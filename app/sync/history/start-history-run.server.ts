@@ -46,19 +46,23 @@ export async function startHistoryRun(ctx: FlowContext, shop: ShopDomain, storeI
 }
 
 async function startRange(ctx: FlowContext, store: Store, request: Exclude<HistoryRequest, { kind: "numbers" }>, startedBy: string): Promise<HistoryStart> {
+  const asked = rangeAsked(ctx, store, request);
+  if ("code" in asked) return { kind: "refused", rejected: [], ...asked };
+  const importAll = request.kind === "missing" && request.importAll;
+  const params = { marketplaceIds: request.marketplaceIds ?? store.marketplaceIds, importAll, ...(request.keepFree !== undefined && { keepFree: request.keepFree }) };
+  const runId = await inTransaction(ctx.db, (tx) => beginRun(ctx, tx, store, { kind: request.kind, startedBy, range: asked, params }));
+  return { kind: "started", runId, rejected: [] };
+}
+
+/** The range that a request means; or why it may not be asked for, and what to do. */
+export function rangeAsked(ctx: FlowContext, store: Store, request: Exclude<HistoryRequest, { kind: "numbers" }>): Range | HistoryRefusal {
   const now = ctx.clock.now();
   const ids = request.marketplaceIds ?? store.marketplaceIds;
   const strange = ids.filter((id) => !store.marketplaceIds.includes(id));
-  if (strange.length > 0) return { kind: "refused", rejected: [], code: "marketplace-left", params: { marketplaces: marketplaceNames(strange) } };
+  if (strange.length > 0) return { code: "marketplace-left", params: { marketplaces: marketplaceNames(strange) } };
   const reach = historyReach(ids, ctx.config.historyDays, now);
-  const whole = request.kind === "history" ? { from: later(store.startDate, reach), to: now } : request;
-  const range: Range = readableRange(whole, now);
-  const refused = refusedRange(range, { startDate: store.startDate, reach, mostDays: request.kind === "pull" ? windowDays : null });
-  if (refused) return { kind: "refused", rejected: [], ...refused };
-  const importAll = request.kind === "missing" && request.importAll;
-  const params = { marketplaceIds: ids, importAll, ...(request.keepFree !== undefined && { keepFree: request.keepFree }) };
-  const runId = await inTransaction(ctx.db, (tx) => beginRun(ctx, tx, store, { kind: request.kind, startedBy, range, params }));
-  return { kind: "started", runId, rejected: [] };
+  const range = readableRange(request.kind === "history" ? { from: later(store.startDate, reach), to: now } : request, now);
+  return refusedRange(range, { startDate: store.startDate, reach, mostDays: request.kind === "pull" ? windowDays : null }) ?? range;
 }
 
 async function startNumbers(ctx: FlowContext, store: Store, request: Extract<HistoryRequest, { kind: "numbers" }>, startedBy: string): Promise<HistoryStart> {

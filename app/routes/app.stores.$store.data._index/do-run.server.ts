@@ -1,0 +1,97 @@
+import { latestRuns } from "../../db/history-runs.server.ts";
+import type { Store } from "../../db/stores.server.ts";
+import { historyReach, type HistoryRefusal } from "../../domain/history/history-range.ts";
+import { runParams } from "../../domain/history/run-params.ts";
+import { problemWords } from "../../domain/log-texts.ts";
+import { zonedDay } from "../../lib/zoned-day.ts";
+import type { FlowContext } from "../../sync/context.server.ts";
+import { previewHistoryRun } from "../../sync/history/preview-run.server.ts";
+import { startHistoryRun } from "../../sync/history/start-history-run.server.ts";
+import { countText } from "../../ui/format.ts";
+import { dataPath } from "../../ui/run-view.ts";
+import { askedDays } from "./asked-days.ts";
+import { costOf } from "./cost.ts";
+import type { DataDone, DataField } from "./data-done.ts";
+import { longestText, type RunIntent } from "./read-intent.ts";
+
+export interface Asking {
+  store: Store;
+  /** IANA name of the shop's. */
+  timezone: string;
+  /** Who asks, such as "staff:12". */
+  startedBy: string;
+}
+
+export interface Answer {
+  status: number;
+  done: DataDone;
+}
+
+/** Says what a reading of the past would cost, or begins it. */
+export async function doRun(flows: FlowContext, asking: Asking, intent: RunIntent): Promise<Answer> {
+  const { store, startedBy } = asking;
+  const request = requestOf(flows, asking, intent);
+  if ("problems" in request) return refused(request.problems);
+  if (intent.intent === "estimate") {
+    const preview = (await previewHistoryRun(flows, store.shop, store.id, request))!;
+    if (preview.kind === "refused") return refusal(flows, asking, preview);
+    return { status: 200, done: { ok: true, message: "", cost: costOf(intent, preview), ...(preview.rejected.length > 0 && { rejected: preview.rejected }) } };
+  }
+  const same = await runningAlready(flows, store, request);
+  if (same) return { status: 409, done: { ok: false, message: "Exactly this is being read already.", run: { url: `${dataPath(store.id)}/${same}` } } };
+  const started = (await startHistoryRun(flows, store.shop, store.id, request, startedBy))!;
+  if (started.kind === "refused") return refusal(flows, asking, started);
+  const { rejected, runId } = started;
+  const left = rejected.length > 0 ? ` ${countText(rejected.length, "entry was", "entries were")} left out.` : "";
+  return { status: 200, done: { ok: true, message: `Started. It goes on by itself; you may leave this page.${left}`, run: { url: `${dataPath(store.id)}/${runId}` }, rejected } };
+}
+
+type Request = Parameters<typeof startHistoryRun>[3];
+
+function requestOf(flows: FlowContext, { store, timezone }: Asking, { kind, from, to, text, spaceGroups, importAll }: RunIntent): Request | { problems: DataDone["problems"] & object } {
+  if (kind === "history") return { kind };
+  if (kind === "numbers") return text.length > longestText ? { problems: { text: "This is too much at once. Enter at most 9,000 numbers, then the others." } } : { kind, text, spaceGroups };
+  const days = askedDays({ from, to }, timezone, [store.startDate, reachOf(flows, store)]);
+  if (!days.from || !days.to) return { problems: { ...(!days.from && { from: "Enter a date." }), ...(!days.to && { to: "Enter a date." }) } };
+  return kind === "pull" ? { kind, from: days.from, to: days.to } : { kind, from: days.from, to: days.to, importAll };
+}
+
+/** A second press must not read everything twice. @returns the run that does exactly this already */
+async function runningAlready(flows: FlowContext, { shop, id }: Store, request: Request): Promise<string | null> {
+  if (request.kind === "numbers") return null;
+  const alike = (params: unknown) => {
+    const { from, to } = runParams(params);
+    if (request.kind === "history") return true;
+    // a range that ends today ends a little later at the second press
+    return from === new Date(request.from).toISOString() && to !== undefined && Math.abs(Date.parse(to) - new Date(request.to).getTime()) < 86_400_000;
+  };
+  const all = await latestRuns(flows.db.prisma, { shop, storeId: id, state: "running" }, 50);
+  return all.find((run) => run.kind === request.kind && alike(run.params))?.id ?? null;
+}
+
+const fields: Partial<Record<HistoryRefusal["code"], DataField>> = {
+  "range-empty": "to", "range-too-long": "to", "range-before-start": "from", "range-too-old": "from", "no-order-numbers": "text",
+};
+
+function refusal(flows: FlowContext, asking: Asking, { code, params, rejected }: HistoryRefusal & { rejected: string[] }): Answer {
+  const words = refusalWords(flows, asking, { code, params });
+  const field = fields[code];
+  if (field) return { status: 400, done: { ...refused({ [field]: words }).done, ...(rejected.length > 0 && { rejected }) } };
+  return { status: 400, done: { ok: false, message: words } };
+}
+
+/** What is refused, and what to do; its days are the shop's. */
+export function refusalWords(flows: FlowContext, { store, timezone }: Asking, { code, params }: HistoryRefusal): string {
+  const local = code === "range-before-start" ? { startDate: zonedDay(store.startDate, timezone) } : code === "range-too-old" ? { reach: zonedDay(reachOf(flows, store), timezone) } : {};
+  const { what, remedy } = problemWords(code, { ...params, ...local });
+  return `${what} ${remedy}`;
+}
+
+function reachOf(flows: FlowContext, store: Store): Date {
+  return historyReach(store.marketplaceIds, flows.config.historyDays, flows.clock.now());
+}
+
+/** A form whose fields say what is wrong. */
+export function refused(problems: DataDone["problems"] & object): Answer {
+  return { status: 400, done: { ok: false, message: "Nothing was started: correct what is marked.", problems } };
+}

@@ -7,7 +7,7 @@ const form = (entries: Record<string, string>) => {
   return data;
 };
 
-test.each([
+test.each<Record<string, string>>([
   { intent: "retry" }, { intent: "resync" }, { intent: "replay" }, { intent: "release" }, { intent: "accept" },
   { intent: "settle", field: "ship-by", choice: "mine" }, { intent: "settle", field: "address", choice: "amazon" }, { intent: "latin", text: "" },
 ])("%j is understood", (entries) => {

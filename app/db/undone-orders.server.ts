@@ -53,5 +53,5 @@ export async function nextOrders(tx: Tx, shop: ShopDomain, storeId: StoreId, tak
 }
 
 function whereOf({ shop, storeId, reasons }: UndoneFilter): Prisma.OrderWhereInput {
-  return { shop, storeId, shopifyOrderId: null, deletedAt: null, outcome: { in: ["reserved", "waiting", "skipped", "failed"] }, reasonCode: { in: [...reasons] } };
+  return { shop, storeId, shopifyOrderId: null, deletedAt: null, outcome: { in: ["reserved", "waiting", "parked", "skipped", "failed"] }, reasonCode: { in: [...reasons] } };
 }

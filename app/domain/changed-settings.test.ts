@@ -26,6 +26,7 @@ describe("what changed between two versions of settings", () => {
 describe("R48 which orders a change may move", () => {
   test.each<[string[], string[]]>([
     [["afn.import"], ["afn-import-off", "afn-not-shipped", "sku-not-linked", "sku-ambiguous", "sku-missing", "no-prices-yet"]],
+    [["mfn.targetStatus", "afn.targetStatus"], ["parked"]],
     [["pendingPolicy"], ["pending", "pending-availability", "pending-ignored"]],
     [["importUnpriced", "unknownSku"], ["no-prices-yet", "sku-not-linked", "sku-missing"]],
     [["mfn.note", "afn.tags", "taxMode"], []],

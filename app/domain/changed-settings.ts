@@ -22,6 +22,8 @@ const governed: Record<string, ProblemCode[]> = {
   "mfn.importFrom": ["not-shipped-yet", ...waiting],
   "afn.import": ["afn-import-off", "afn-not-shipped", ...waiting],
   "afn.importFrom": ["afn-not-shipped", ...waiting],
+  "mfn.targetStatus": ["parked"],
+  "afn.targetStatus": ["parked"],
   pendingPolicy: ["pending", "pending-availability", "pending-ignored"],
   "mfn.customer.mode": ["customer-gone"],
   "mfn.customer.customerId": ["customer-gone"],

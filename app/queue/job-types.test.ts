@@ -66,6 +66,13 @@ describe("job types", () => {
   });
 });
 
+describe("imports of one order", () => {
+  it.each([[true, false], [false, true], [false, false], [true, true]])("R57 joined release it if either does: %j, %j", (queued, added) => {
+    const of = (release: boolean) => ({ ...order, ...(release && { release }) });
+    expect(jobTypeOf("import-order").combine?.(of(queued), of(added))).toEqual(of(queued || added));
+  });
+});
+
 describe("proofs and repairs of one store", () => {
   it.each([
     [{ days: 7 }, { days: 30 }, { days: 30, again: false }],

@@ -16,6 +16,7 @@ describe("topics", () => {
     ["orders/create", order, orderRead],
     ["orders/updated", { ...order, source_identifier: null }, { ...orderRead, sourceIdentifier: null }],
     ["orders/cancelled", { ...order, cancelled_at: "2026-11-01T10:00:00Z" }, { ...orderRead, cancelledAt: updatedAt }],
+    ["orders/create", { ...order, tags: "amazon, 305-1234567-1234567, VIP" }, { ...orderRead, amazonOrderIds: ["305-1234567-1234567"] }],
     ["orders/create", { ...order, source_name: "web" }, { ...orderRead, sourceName: "web" }],
     ["orders/delete", { id: 450789469 }, { orderId: "gid://shopify/Order/450789469" }],
     ["orders/edited", { order_edit: { id: 1, order_id: 2 } }, { orderId: "gid://shopify/Order/2" }],

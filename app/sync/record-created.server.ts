@@ -13,7 +13,7 @@ import type { ShopifyOrderPlan } from "../domain/orders/to-shopify-order.ts";
 import type { FlowContext } from "./context.server.ts";
 import type { Importing } from "./importing.ts";
 import { tellMissing } from "./order-content.server.ts";
-import { writtenAtCreate } from "./written-at-create.ts";
+import { writtenAtCreate } from "./written-at-create.server.ts";
 
 /** The id, the end of the reservations, the comparison of totals, what was oversold and the log: one transaction (decisions 21, B8, R147). */
 export async function recordCreated(ctx: FlowContext, importing: Importing, created: ShopifyOrder, plan: ShopifyOrderPlan, finished: boolean): Promise<void> {

@@ -1,49 +1,17 @@
-import type { KeptLogLine } from "../../db/connection-log.server.ts";
 import type { OrderConflict } from "../../db/order-conflicts.server.ts";
 import type { OrderRecord } from "../../db/orders.server.ts";
 import type { Problem } from "../../db/problems.server.ts";
-import type { Reservation } from "../../db/reservations.server.ts";
-import type { SellerSku } from "../../domain/ids.ts";
 import { problemWords } from "../../domain/log-texts.ts";
 import { marketplaceOf } from "../../domain/marketplaces.ts";
 import { formatMoney, subtract, type Money } from "../../domain/money.ts";
-import type { AmazonOrder } from "../../domain/orders/amazon-order.ts";
 import type { WrittenOrder } from "../../domain/orders/written-order.ts";
-import type { SkuLink } from "../../domain/listings/link-by-sku.ts";
-import type { StoreSettings } from "../../domain/settings.ts";
 import { adminOrderUrl } from "../../ui/admin-url.ts";
-import { moneyText, type TimeWords } from "../../ui/format.ts";
+import { moneyText } from "../../ui/format.ts";
 import { amazonStatusLabel, channelLabel, marketplaceLabel, orderOutcomeLabel } from "../../ui/labels.ts";
 import { conflictViews } from "./conflict-view.ts";
+import type { OrderParts } from "./order-parts.ts";
 import { sumsView } from "./sums-view.ts";
 import { timeline } from "./timeline.ts";
-
-export interface StockOfSku {
-  onHand: number;
-  available: number;
-}
-
-export interface OrderParts {
-  record: OrderRecord;
-  order: AmazonOrder;
-  problems: readonly Problem[];
-  reservations: readonly Reservation[];
-  /** Latest first. */
-  log: readonly KeptLogLine[];
-  conflicts: readonly OrderConflict[];
-  /** Of the version that the order was decided under. */
-  settings: StoreSettings;
-  alias: string;
-  words: TimeWords;
-  /** The admin's origin; null = Shopify's own. */
-  adminOrigin: string | null;
-  written: WrittenOrder | null;
-  deletedAt: Date | null;
-  shopCurrency: string | null;
-  links: ReadonlyMap<SellerSku, SkuLink>;
-  /** Where it is shipped (R153); null: nothing waits to be shipped, or Shopify does not say. */
-  stock: ReadonlyMap<SellerSku, StockOfSku> | null;
-}
 
 const japan = "A1VC38T7YXB528";
 

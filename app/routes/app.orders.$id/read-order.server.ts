@@ -17,7 +17,7 @@ import { parseStoreSettings, type StoreSettings } from "../../domain/settings.ts
 import type { FlowContext } from "../../sync/context.server.ts";
 import { keptLinks } from "../../sync/sku-links.server.ts";
 import { timeWords } from "../../ui/format.ts";
-import type { OrderParts, StockOfSku } from "./order-view.ts";
+import type { OrderParts, StockOfSku } from "./order-parts.ts";
 
 const logLines = 100;
 

@@ -4,7 +4,7 @@ import { orderSums, type OrderSums, type SumKind } from "../../domain/orders/ord
 import { readAmounts } from "../../domain/orders/read-amounts.ts";
 import { toShopifyOrder } from "../../domain/orders/to-shopify-order.ts";
 import { moneyText } from "../../ui/format.ts";
-import type { OrderParts } from "./order-view.ts";
+import type { OrderParts } from "./order-parts.ts";
 
 const kindLabels: Record<SumKind, string> = {
   items: "Items", discount: "Promotions", shipping: "Shipping", giftWrap: "Gift wrap", codFee: "Cash on delivery", other: "Other charges", tip: "Tip",

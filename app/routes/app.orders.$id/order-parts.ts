@@ -1,0 +1,39 @@
+import type { KeptLogLine } from "../../db/connection-log.server.ts";
+import type { OrderConflict } from "../../db/order-conflicts.server.ts";
+import type { OrderRecord } from "../../db/orders.server.ts";
+import type { Problem } from "../../db/problems.server.ts";
+import type { Reservation } from "../../db/reservations.server.ts";
+import type { SellerSku } from "../../domain/ids.ts";
+import type { SkuLink } from "../../domain/listings/link-by-sku.ts";
+import type { AmazonOrder } from "../../domain/orders/amazon-order.ts";
+import type { WrittenOrder } from "../../domain/orders/written-order.ts";
+import type { StoreSettings } from "../../domain/settings.ts";
+import type { TimeWords } from "../../ui/format.ts";
+
+export interface StockOfSku {
+  onHand: number;
+  available: number;
+}
+
+/** All that the page of one order is made from. */
+export interface OrderParts {
+  record: OrderRecord;
+  order: AmazonOrder;
+  problems: readonly Problem[];
+  reservations: readonly Reservation[];
+  /** Latest first. */
+  log: readonly KeptLogLine[];
+  conflicts: readonly OrderConflict[];
+  /** Of the version that the order was decided under. */
+  settings: StoreSettings;
+  alias: string;
+  words: TimeWords;
+  /** The admin's origin; null = Shopify's own. */
+  adminOrigin: string | null;
+  written: WrittenOrder | null;
+  deletedAt: Date | null;
+  shopCurrency: string | null;
+  links: ReadonlyMap<SellerSku, SkuLink>;
+  /** Where it is shipped (R153); null: nothing waits to be shipped, or Shopify does not say. */
+  stock: ReadonlyMap<SellerSku, StockOfSku> | null;
+}

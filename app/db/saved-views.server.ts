@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { Prisma } from "@prisma/client";
 import type { ShopDomain } from "../domain/ids.ts";
 import type { Tx } from "./client.server.ts";
 
@@ -23,19 +22,16 @@ export async function saveView(tx: Tx, shop: ShopDomain, page: string, view: Omi
   return count > 0 ? { id, ...view } : null;
 }
 
-/** Gives a view another name, or another filter. @returns missing: the shop has no such view. taken: another view has the name. */
-export async function changeView(tx: Tx, shop: ShopDomain, id: string, change: Partial<Omit<SavedView, "id">>): Promise<"changed" | "missing" | "taken"> {
-  try {
-    const { count } = await tx.savedView.updateMany({ where: { shop, id }, data: change });
-    return count > 0 ? "changed" : "missing";
-  } catch (error) {
-    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") return "taken";
-    throw error;
-  }
+/** Gives a view another name, or another filter. @returns missing: the page has no such view. taken: another one has the name. */
+export async function changeView(tx: Tx, shop: ShopDomain, page: string, { id, ...change }: Partial<SavedView> & { id: string }): Promise<"changed" | "missing" | "taken"> {
+  const namesake = change.name === undefined ? null : await tx.savedView.findFirst({ where: { shop, page, name: change.name, NOT: { id } }, select: { id: true } });
+  if (namesake) return "taken";
+  const { count } = await tx.savedView.updateMany({ where: { shop, page, id }, data: change });
+  return count > 0 ? "changed" : "missing";
 }
 
-/** @returns false when the shop has no such view. */
-export async function removeView(tx: Tx, shop: ShopDomain, id: string): Promise<boolean> {
-  const { count } = await tx.savedView.deleteMany({ where: { shop, id } });
+/** @returns false when the page has no such view. */
+export async function removeView(tx: Tx, shop: ShopDomain, page: string, id: string): Promise<boolean> {
+  const { count } = await tx.savedView.deleteMany({ where: { shop, page, id } });
   return count > 0;
 }

@@ -43,13 +43,13 @@ export async function changeViews({ db, clock }: FlowContext, shop: ShopDomain, 
       return saved ? { status: 200, ok: true, message: `View “${saved.name}” saved.`, id: saved.id } : taken(intent.name);
     }
     case "rename-view": {
-      const done = await changeView(db.prisma, shop, intent.id, { name: intent.name });
+      const done = await changeView(db.prisma, shop, page, { id: intent.id, name: intent.name });
       if (done === "taken") return taken(intent.name);
       return done === "missing" ? missing : { status: 200, ok: true, message: `The view is now called “${intent.name}”.` };
     }
     case "update-view":
-      return (await changeView(db.prisma, shop, intent.id, { query: intent.query })) === "missing" ? missing : { status: 200, ok: true, message: "The view shows these filters from now on." };
+      return (await changeView(db.prisma, shop, page, { id: intent.id, query: intent.query })) === "missing" ? missing : { status: 200, ok: true, message: "The view shows these filters from now on." };
     case "remove-view":
-      return (await removeView(db.prisma, shop, intent.id)) ? { status: 200, ok: true, message: "The view was removed." } : missing;
+      return (await removeView(db.prisma, shop, page, intent.id)) ? { status: 200, ok: true, message: "The view was removed." } : missing;
   }
 }

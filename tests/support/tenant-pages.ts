@@ -39,11 +39,11 @@ export const pagesReadsOfForeignStore: Record<string, (tx: Tx, shop: string, for
 
 export const pagesWritesOfShop: TenantCalls = {
   saveView: (tx, { shop }) => saveView(tx, shop, "orders", { name: "Another", query: "channel=AFN" }, noon),
-  changeView: async (tx, { shop }) => changeView(tx, shop, await viewOf(tx, shop), { query: "" }),
-  removeView: async (tx, { shop }) => removeView(tx, shop, await viewOf(tx, shop)),
+  changeView: async (tx, { shop }) => changeView(tx, shop, "orders", { id: await viewOf(tx, shop), query: "" }),
+  removeView: async (tx, { shop }) => removeView(tx, shop, "orders", await viewOf(tx, shop)),
 };
 
 export const pagesWritesOfForeignStore: Record<string, (tx: Tx, shop: string, foreign: Furnished) => Promise<unknown>> = {
-  changeView: async (tx, shop, foreign) => changeView(tx, shop, await viewOf(tx, foreign.shop), { name: "Theirs no more" }),
-  removeView: async (tx, shop, foreign) => removeView(tx, shop, await viewOf(tx, foreign.shop)),
+  changeView: async (tx, shop, foreign) => changeView(tx, shop, "orders", { id: await viewOf(tx, foreign.shop), name: "Theirs no more" }),
+  removeView: async (tx, shop, foreign) => removeView(tx, shop, "orders", await viewOf(tx, foreign.shop)),
 };

@@ -35,7 +35,7 @@ describeEmbedded("the orders page", ({ open }) => {
     expect([next, stores.map((store) => store.alias)]).toEqual([null, ["main"]]);
   });
 
-  test.each([
+  const filtered: [string, number[]][] = [
     ["outcome=waiting", [2]],
     ["channel=AFN", [4]],
     [`marketplace=${us}&outcome=imported`, [1, 4]],
@@ -50,12 +50,17 @@ describeEmbedded("the orders page", ({ open }) => {
     ["mark=late", []],
     ["sort=ship-by", [1, 2]],
     ["outcome=nonsense&channel=X&store=of-somebody-else&after=broken", [1, 2, 3, 4]],
-  ])("is filtered by %s", async (search, numbers) => {
+  ];
+
+  test("is filtered and sorted by its address, and tells how many there are", async () => {
     const journey = await openJourney(await open(), world);
     await journey.run();
-    const { rows, count } = await merchantOf(journey).reads(loader, `/app/orders?${search}`);
-    expect([rows.map((row) => row.amazonOrderId).toSorted(), count]).toEqual([numbers.map(numberOf).toSorted(), `${numbers.length} ${numbers.length === 1 ? "order" : "orders"}`]);
-    if (search === "sort=earliest") expect(rows.map((row) => row.amazonOrderId)).toEqual(numbers.map(numberOf));
+    for (const [search, numbers] of filtered) {
+      const { rows, count } = await merchantOf(journey).reads(loader, `/app/orders?${search}`);
+      const found = rows.map((row) => row.amazonOrderId);
+      expect([search, search === "sort=ship-by" ? found.toSorted() : found]).toEqual([search, numbers.map(numberOf)]);
+      expect(count).toBe(numbers.length === 1 ? "1 order" : `${numbers.length} orders`);
+    }
   });
 
   test("goes on page by page without losing or repeating one, with as many queries for sixty rows as for four", async () => {

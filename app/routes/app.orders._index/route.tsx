@@ -68,7 +68,7 @@ export default function Orders() {
         <ViewTabs views={saved} names={filterNames} all="All orders">
           <div style={{ padding: "var(--p-space-400)" }}>
             <BlockStack gap="300">
-              <FilterBar fields={filterFields(stores, marketplaceIds)} dates={{ from: "Purchased from", to: "Purchased until", today }} search={{ name: "search", label: "Search", placeholder: "Amazon or Shopify number, SKU" }} />
+              <FilterBar fields={filterFields(stores, marketplaceIds)} dates={{ from: "Purchased from", to: "Purchased until", today }} search={{ name: "search", label: "Search", placeholder: "Number or SKU" }} />
               <Text as="p" tone="subdued">
                 <span role="status">{count}</span>
               </Text>

@@ -1,6 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, useNavigate, useParams, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
-import { BlockStack, Layout, Page, Select, Tabs } from "@shopify/polaris";
+import { BlockStack, Box, Layout, Page, Select, Tabs } from "@shopify/polaris";
 import { settingsVersions } from "../../db/settings-versions.server.ts";
 import { findShop, timezoneOf } from "../../db/shops.server.ts";
 import { storesOfShop } from "../../db/stores.server.ts";
@@ -101,7 +101,11 @@ function Settings() {
         {connected && <Connected {...connected} />}
         <Overtaken form={form} latest={history[0]} />
         <Refused storeId={store.id} problems={form.problems} />
-        {stores.length > 1 && <Select label="Store" labelInline options={stores.map(({ id, alias }) => ({ value: id, label: alias }))} value={store.id} onChange={(id) => navigate(settingsPath(id, tab))} />}
+        {stores.length > 1 && (
+          <Box paddingInline={{ xs: "400", sm: "0" }} maxWidth="24rem">
+            <Select label="Store" labelInline options={stores.map(({ id, alias }) => ({ value: id, label: alias }))} value={store.id} onChange={(id) => navigate(settingsPath(id, tab))} />
+          </Box>
+        )}
         <Tabs
           tabs={settingsTabs.map((one) => ({ id: `settings-${one.tab || "mfn"}`, content: one.title, panelID: "settings-panel" }))}
           selected={settingsTabs.findIndex((one) => one.tab === tab)}

@@ -1,4 +1,4 @@
-import { BlockStack, Checkbox, ChoiceList, FormLayout, Select } from "@shopify/polaris";
+import { BlockStack, Checkbox, ChoiceList, FormLayout, Select, Text } from "@shopify/polaris";
 import { settingName as nameOf, type StoreSetting } from "../../domain/setting-names.ts";
 import type { StoreSettings } from "../../domain/settings.ts";
 import { SettingsCard } from "./settings-card.tsx";
@@ -56,6 +56,9 @@ export function RulesTab({ form }: { form: SettingsForm }) {
           <ChoiceList title={nameOf("unknownSku")} choices={unknown} selected={[values.unknownSku]} onChange={([value]) => choose("unknownSku")(value!)} error={form.problem("unknownSku")} />
           {switches(lines)}
         </FormLayout>
+        <Text as="p" tone="subdued">
+          Digital goods need no setting: orders with nothing to ship are left out by themselves.
+        </Text>
       </SettingsCard>
       <SettingsCard title="Changes and history">
         <FormLayout>{switches(later)}</FormLayout>

@@ -51,6 +51,7 @@ await Promise.all([
   check("types", "tsc", ["--noEmit"]).then(() => check("architecture", "depcruise", ["--config", ".dependency-cruiser.cjs", "app", "simulators", "server.ts", "scripts", "bench", "tests"])),
   check("lint", "eslint", [".", "--max-warnings", "0"]),
 ]);
+await check("requirements", "node", ["scripts/requirements-coverage.ts", "--check"]);
 await check("sizes", "node", ["scripts/check-sizes.ts"]);
 await check("build", "remix", ["vite:build"]);
 await ensureChromium();

@@ -24,7 +24,7 @@ const store = z.object({ storeId: z.string() });
 const perStore = { payload: store, exclusive: (payload: { storeId: string }) => payload.storeId, atOnce: 5 };
 const history = z.object({ storeId: z.string(), runId: z.string() });
 /** The steps of a run go on side by side, each of them once. */
-const perRun = { payload: history, exclusive: (payload: { runId: string }) => payload.runId, atOnce: 5 };
+const perRun = { payload: history, exclusive: (payload: { storeId: string; runId: string }) => payload.runId, atOnce: 5 };
 /** One for all shops. */
 const ofInstallation = { payload: z.object({}), exclusive: () => "all", atOnce: 1 };
 

@@ -7,7 +7,7 @@ import type { Statement } from "../../app/domain/reconciliation/statement.ts";
 import { ordersPlacedBetween, recordedOrders } from "../../app/db/recorded-orders.server.ts";
 import { finding, week } from "./fill-completeness.ts";
 import { minutesAfter, noon } from "./kept-orders.ts";
-import type { TenantCalls } from "./tenant-reads.ts";
+import type { TenantCalls } from "./tenant-calls.ts";
 import { marketplaceId, numbers, type Furnished } from "./two-shops.ts";
 
 /** Statements of completeness at the borders between shops. */

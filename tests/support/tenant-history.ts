@@ -12,7 +12,7 @@ import { saveShopStartDate } from "../../app/db/shops.server.ts";
 import { saveStartDate } from "../../app/db/stores.server.ts";
 import { day, listed, todo } from "./fill-history.ts";
 import { minutesAfter, noon } from "./kept-orders.ts";
-import type { TenantCalls } from "./tenant-reads.ts";
+import type { TenantCalls } from "./tenant-calls.ts";
 import { numbers, type Furnished } from "./two-shops.ts";
 
 /** Runs of history at the borders between shops. */

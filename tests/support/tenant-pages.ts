@@ -5,7 +5,7 @@ import { changeView, removeView, saveView, viewsOf } from "../../app/db/saved-vi
 import { settingsVersions } from "../../app/db/settings-versions.server.ts";
 import { countUndone, nextOrders, undoneOrders } from "../../app/db/undone-orders.server.ts";
 import { noon } from "./kept-orders.ts";
-import type { TenantCalls } from "./tenant-reads.ts";
+import type { TenantCalls } from "./tenant-calls.ts";
 import type { Furnished } from "./two-shops.ts";
 
 /** Settings, their preview and saved views at the borders between shops. */

@@ -26,10 +26,8 @@ import { minutesAfter, noon, testKeys } from "./kept-orders.ts";
 import { completenessReadsOfForeignStore, completenessReadsOfShop, completenessReadsOfStore } from "./tenant-completeness.ts";
 import { historyReadsOfForeignStore, historyReadsOfShop, historyReadsOfStore } from "./tenant-history.ts";
 import { pagesReadsOfForeignStore, pagesReadsOfShop, pagesReadsOfStore } from "./tenant-pages.ts";
+import type { TenantCalls } from "./tenant-calls.ts";
 import { items, numbers, shopifyOrder, skus, type Furnished } from "./two-shops.ts";
-
-/** A call of a function of app/db for the shop, named as the function; behind a space the variant. */
-export type TenantCalls = Record<string, (tx: Tx, one: Furnished) => Promise<unknown>>;
 
 const orders = Object.values(numbers);
 

@@ -28,7 +28,7 @@ import { keepStore, minutesAfter, noon, seenOrder, testKeys } from "./kept-order
 import { completenessWritesOfForeignStore, completenessWritesOfStore } from "./tenant-completeness.ts";
 import { historyWritesOfForeignStore, historyWritesOfShop, historyWritesOfStore } from "./tenant-history.ts";
 import { pagesWritesOfForeignStore, pagesWritesOfShop } from "./tenant-pages.ts";
-import type { TenantCalls } from "./tenant-reads.ts";
+import type { TenantCalls } from "./tenant-calls.ts";
 import { consolidated, guestId, items, marketplaceId, numbers, shopifyOrder, skus, variants, type Furnished } from "./two-shops.ts";
 
 const later = minutesAfter(noon, 10);

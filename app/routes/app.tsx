@@ -28,6 +28,7 @@ export default function App() {
         <Link to="/app/orders">Orders</Link>
         <Link to="/app/stock">Stock</Link>
         <Link to="/app/settings">Settings</Link>
+        <Link to="/app/data">Data tools</Link>
         <Link to="/app/completeness">Completeness</Link>
         <Link to="/app/log">Log</Link>
         <Link to="/app/connect">Connect Amazon</Link>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { countText, moneyText, timeWords } from "./format.ts";
+import { countText, durationText, moneyText, timeWords } from "./format.ts";
 
 const now = new Date("2026-11-20T12:00:00Z");
 const before = (seconds: number) => new Date(now.getTime() - seconds * 1000);
@@ -30,4 +30,8 @@ describe("sums", () => {
 
 test("one is one, all others are many", () => {
   expect([0, 1, 2, 1200].map((count) => countText(count, "order", "orders"))).toEqual(["0 orders", "1 order", "2 orders", "1,200 orders"]);
+});
+
+test.each([[0, "less than a minute"], [61, "2 minutes"], [3600, "1 hour"], [7500, "2 hours 5 minutes"], [90_000, "1 day 1 hour"], [Infinity, "an unknown time"]])("%d seconds are told as %s", (seconds, told) => {
+  expect(durationText(seconds)).toBe(told);
 });

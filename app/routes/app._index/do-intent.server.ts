@@ -23,10 +23,9 @@ const noJob: Done = { ok: false, message: "This task is no longer stopped.", sta
 export async function doIntent(flows: FlowContext, shop: string, intent: Intent): Promise<Done> {
   switch (intent.intent) {
     case "state": {
-      const imported = await changeStoreState(flows, shop, intent.storeId, intent.state);
+      const imported = await changeStoreState(flows, shop, intent.storeId, intent.state, intent.heldBack);
       if (imported === null) return noStore;
-      const orders = imported > 0 ? ` ${countText(imported, "order is", "orders are")} being imported.` : "";
-      return { ok: true, message: `The store is now: ${storeStateLabel(intent.state).label}.${orders}` };
+      return { ok: true, message: `The store is now: ${storeStateLabel(intent.state).label}.${consequence(intent, imported)}` };
     }
     case "run-again":
       return (await runStoppedAgain(flows, shop, [intent.jobId])) > 0 ? { ok: true, message: "The task runs again." } : noJob;
@@ -35,6 +34,11 @@ export async function doIntent(flows: FlowContext, shop: string, intent: Intent)
     case "reconnect":
       return reconnect(flows, shop, intent.storeId);
   }
+}
+
+function consequence({ state, heldBack }: Extract<Intent, { intent: "state" }>, imported: number): string {
+  if (state === "open" && heldBack === "from-now") return " What was purchased before now stays out.";
+  return imported > 0 ? ` ${countText(imported, "order is", "orders are")} being imported.` : "";
 }
 
 async function reconnect(flows: FlowContext, shop: string, storeId: string): Promise<Done> {

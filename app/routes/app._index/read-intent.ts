@@ -2,7 +2,7 @@ import { z } from "zod";
 import { storeStates } from "../../domain/settings.ts";
 
 const intents = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("state"), storeId: z.uuid(), state: z.enum(storeStates) }),
+  z.object({ intent: z.literal("state"), storeId: z.uuid(), state: z.enum(storeStates), heldBack: z.enum(["import", "from-now"]).default("import") }),
   z.object({ intent: z.literal("run-again"), jobId: z.uuid() }),
   z.object({ intent: z.literal("discard"), jobId: z.uuid() }),
   z.object({ intent: z.literal("reconnect"), storeId: z.uuid() }),

@@ -6,6 +6,7 @@ import { merchantOf } from "../../../tests/support/merchant.ts";
 import { saveStoppedJob, stoppedJobsOf } from "../../db/stopped-jobs.server.ts";
 import type { Store } from "../../db/stores.server.ts";
 import { timeWords } from "../../ui/format.ts";
+import { loader as opening } from "../app.stores.$store.opening.tsx";
 import { problemView, stoppedJobView } from "./attention-view.ts";
 import { action, loader } from "./route.tsx";
 import { storeView } from "./store-view.ts";
@@ -44,6 +45,22 @@ describeEmbedded("the overview", ({ open }) => {
     await journey.run();
     expect(inShopify(journey, 1)).toHaveLength(1);
     expect((await merchant.reads(loader, "/app")).stores[0]).toMatchObject({ state: "open", heldBack: 0 });
+  });
+
+  test("R50 the opening dialog tells number and value of what is held back; “From now on” leaves it out", async () => {
+    const journey = await openJourney(await open(), { orders: [{ number: 1, lines: cup }, { number: 2, lines: cup }], stores: [{ state: "observe" }], shopify: { shops } });
+    await journey.run();
+    const { id } = await journey.store();
+    const path = `/app/stores/${id}/opening`;
+    expect(await merchantOf(journey).reads(opening, path, { store: id })).toEqual({ held: "2 orders worth $20.00", unread: null });
+    await expect(merchantOf(journey, shops[1]).reads(opening, path, { store: id })).rejects.toMatchObject({ status: 404 });
+    await expect(merchantOf(journey).reads(opening, path, { store: "x" })).rejects.toMatchObject({ status: 404 });
+    const answer = await merchantOf(journey).sends(action, "/app", { intent: "state", storeId: id, state: "open", heldBack: "from-now" });
+    expect(answer).toEqual({ status: 200, body: { ok: true, message: "The store is now: Open. What was purchased before now stays out." } });
+    await journey.run();
+    expect([...inShopify(journey, 1), ...inShopify(journey, 2)]).toEqual([]);
+    await merchantOf(journey).sends(action, "/app", { intent: "state", storeId: id, state: "closed" });
+    expect((await merchantOf(journey).reads(opening, path, { store: id })).unread).toMatch(/^Nov 20, 2026/);
   });
 
   test("closes a store: from then on nothing comes in", async () => {
@@ -93,7 +110,7 @@ describeEmbedded("the overview", ({ open }) => {
     expect((await merchantOf(journey).reads(loader, "/app")).stopped).toHaveLength(1);
   });
 
-  test.each([{}, { intent: "state", storeId: "x", state: "open" }, { intent: "state", storeId: crypto.randomUUID(), state: "ajar" }, { intent: "format-disk" }])("refuses a form that is none of its own: %j", async (form) => {
+  test.each([{}, { intent: "state", storeId: "x", state: "open" }, { intent: "state", storeId: crypto.randomUUID(), state: "ajar" }, { intent: "state", storeId: crypto.randomUUID(), state: "open", heldBack: "some" }, { intent: "format-disk" }])("refuses a form that is none of its own: %j", async (form) => {
     const journey = await openJourney(await open(), { connected: false });
     expect(await merchantOf(journey).sends(action, "/app", form as Record<string, string>)).toMatchObject({ status: 400, body: { ok: false } });
   });

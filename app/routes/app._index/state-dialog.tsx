@@ -1,11 +1,11 @@
 import { useFetcher } from "@remix-run/react";
-import { BlockStack, ChoiceList, Modal, Text } from "@shopify/polaris";
+import { BlockStack, ChoiceList, Modal } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import type { StoreState } from "../../domain/settings.ts";
-import { countText } from "../../ui/format.ts";
 import { storeStateLabel } from "../../ui/labels.ts";
 import { useOutcome } from "../../ui/use-outcome.ts";
 import type { Done } from "./do-intent.server.ts";
+import { Opening, type HeldBack } from "./opening.tsx";
 import type { StoreView } from "./store-view.ts";
 
 const meanings: Record<StoreState, string> = {
@@ -19,6 +19,7 @@ const states: StoreState[] = ["open", "observe", "closed"];
 export function StateDialog({ store, open, onClose }: { store: StoreView; open: boolean; onClose: () => void }) {
   const fetcher = useFetcher<Done>();
   const [state, setState] = useState<StoreState>(store.state);
+  const [heldBack, setHeldBack] = useState<HeldBack>("import");
   const answer = fetcher.data;
   useOutcome(answer);
   useEffect(() => {
@@ -26,8 +27,9 @@ export function StateDialog({ store, open, onClose }: { store: StoreView; open: 
     // onClose is made anew with each rendering; only an answer closes.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [answer]);
-  useEffect(() => setState(store.state), [store.state, open]);
-  const change = () => fetcher.submit({ intent: "state", storeId: store.id, state }, { method: "post" });
+  useEffect(() => (setState(store.state), setHeldBack("import")), [store.state, open]);
+  const opening = open && state === "open" && store.state !== "open";
+  const change = () => fetcher.submit({ intent: "state", storeId: store.id, state, heldBack }, { method: "post" });
   return (
     <Modal
       open={open}
@@ -45,13 +47,7 @@ export function StateDialog({ store, open, onClose }: { store: StoreView; open: 
             selected={[state]}
             onChange={([chosen]) => setState(chosen as StoreState)}
           />
-          {state === "open" && store.state !== "open" && (
-            <Text as="p">
-              {store.heldBack > 0
-                ? `${countText(store.heldBack, "order", "orders")} that came in while the store was not open will be imported.`
-                : "No order was held back while the store was not open."}
-            </Text>
-          )}
+          {opening && <Opening storeId={store.id} heldBack={heldBack} onChange={setHeldBack} />}
         </BlockStack>
       </Modal.Section>
     </Modal>

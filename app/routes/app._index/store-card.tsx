@@ -2,6 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { Facts } from "../../ui/facts.tsx";
+import { dataPath } from "../../ui/run-view.ts";
 import { useLeaveFrame } from "../../ui/use-leave-frame.ts";
 import { useOutcome } from "../../ui/use-outcome.ts";
 import type { Done } from "./do-intent.server.ts";
@@ -35,6 +36,9 @@ export function StoreCard({ store }: { store: StoreView }) {
           </Button>
           <Button url={`/app/stores/${store.id}/settings`} accessibilityLabel={`Settings of ${store.alias}`}>
             Settings
+          </Button>
+          <Button url={dataPath(store.id)} accessibilityLabel={`Data tools of ${store.alias}`}>
+            Data tools
           </Button>
           <Reconnect store={store} />
         </InlineStack>

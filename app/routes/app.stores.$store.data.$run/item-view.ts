@@ -24,6 +24,12 @@ export const itemFilters: { value: string; label: string; states: ItemState[] }[
   { value: "done", label: "Read or in Shopify", states: ["read", "known", "there"] },
 ];
 
+/** A list of missing orders shows those first (R82). @param chosen "" = nothing was chosen yet @returns null for all */
+export function statesShown(kind: string, chosen: string): ItemState[] | null {
+  if (chosen === "" && kind === "missing") return ["listed", "removed", "refused", "todo", "by-id"];
+  return itemFilters.find(({ value }) => value === chosen)?.states ?? null;
+}
+
 /** A run's order in the words of its row. */
 export function itemView({ amazonOrderId, state, at, reasonCode, reasonParams }: HistoryItem, words: TimeWords) {
   const reason = reasonCode ? problemWords(reasonCode, reasonParams) : null;

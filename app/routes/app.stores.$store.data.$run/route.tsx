@@ -19,7 +19,7 @@ import { useLookAgain } from "../../ui/use-look-again.ts";
 import { useOutcome } from "../../ui/use-outcome.ts";
 import { usePager } from "../../ui/use-pager.ts";
 import { doRunIntent, readRunIntent, type RunDone } from "./do-run-intent.server.ts";
-import { itemFilters, itemView } from "./item-view.ts";
+import { itemFilters, itemView, statesShown } from "./item-view.ts";
 import { ItemsTable } from "./items-table.tsx";
 import { RemovedCard, RunCard } from "./run-card.tsx";
 
@@ -34,7 +34,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { prisma } = flows.db;
   const { run, store } = await theRun(flows, session.shop, params);
   const search = new URL(request.url).searchParams;
-  const states = itemFilters.find(({ value }) => value === search.get("state"))?.states ?? null;
+  const states = statesShown(run.kind, search.get("state") ?? "");
   const [timezone, counts, page] = await Promise.all([
     timezoneOf(prisma, session.shop),
     countItems(prisma, session.shop, run.id),
@@ -115,10 +115,10 @@ function Run() {
         <RunCard run={run} rejected={rejected} />
         {removed > 0 && <RemovedCard count={removed} choice={choice} onChoice={setChoice} onRecreateAll={() => ask("recreate", "all")} busy={busy} />}
         <Card>
-          <FilterBar fields={[{ name: "state", label: "Show", options: [{ label: "All orders of this run", value: "" }, ...filters] }]} />
+          <FilterBar fields={[{ name: "state", label: "Show", options: [...(run.kind === "missing" ? [{ label: "Not in Shopify", value: "" }, { label: "All orders of this run", value: "all" }] : [{ label: "All orders of this run", value: "" }]), ...filters] }]} />
         </Card>
         <Card padding="0">
-          <ItemsTable rows={items} loading={loading} pagination={pagination} tickable={recreating ? "removed" : listed > 0 ? "listed" : null} action={tickAction} emptyState={<NoItems underWay={run.underWay} />} />
+          <ItemsTable rows={items} loading={loading} pagination={pagination} tickable={recreating ? "removed" : listed > 0 ? "listed" : null} action={tickAction} emptyState={<NoItems underWay={run.underWay} missing={run.kind === "missing"} />} />
         </Card>
       </BlockStack>
     </Page>
@@ -139,10 +139,10 @@ function useAsk() {
   return { busy: fetcher.state !== "idle", ask: (intent: string, orders?: string) => fetcher.submit({ intent, ...(orders && { orders }) }, { method: "post" }) };
 }
 
-function NoItems({ underWay }: { underWay: boolean }) {
+function NoItems({ underWay, missing }: { underWay: boolean; missing: boolean }) {
   return (
     <NothingHere heading="No orders">
-      <p>{underWay ? "They show as soon as Amazon has named them." : "No order of this run is in this state."}</p>
+      <p>{underWay ? "They show as soon as Amazon has named them." : missing ? "No order of these days is in this state: what Amazon has is in Shopify." : "No order of this run is in this state."}</p>
     </NothingHere>
   );
 }

@@ -21,7 +21,7 @@ export function PullCard(props: RangeProps) {
   );
 }
 
-/** From the start date to now, as one run of windows (R29, R33). */
+/** From the start date to now, as one run of windows (R29, R33). @param earliest as it is told */
 export function HistoryCard({ earliest }: { earliest: string }) {
   const tool = useTool("history", {});
   return <ToolCard title="Full history" purpose={`Reads everything since ${earliest}, the earliest day that may be read, in windows of 30 days one after the other. Meant for the start: once it is done, orders come in by themselves.`} action="Read the full history" tool={tool} />;

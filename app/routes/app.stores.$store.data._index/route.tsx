@@ -46,6 +46,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     stores: stores.map(({ id, alias }) => ({ id, alias })),
     today: zonedDay(now, timezone),
     earliest,
+    earliestTold: words.day(reach > store.startDate ? reach : store.startDate),
     from: weekAgo > earliest ? weekAgo : earliest,
     startDate: { told: words.day(store.startDate), day: zonedDay(store.startDate, timezone) },
     spaceGroups: parseStoreSettings(store.settings).spaceGroups,
@@ -80,7 +81,7 @@ export default function DataPage() {
 }
 
 function DataTools() {
-  const { store, stores, today, earliest, from, startDate, spaceGroups, runs } = useLoaderData<typeof loader>();
+  const { store, stores, today, earliest, earliestTold, from, startDate, spaceGroups, runs } = useLoaderData<typeof loader>();
   const navigate = useNavigate();
   useLookAgain(runs.some((run) => run.underWay));
   return (
@@ -94,7 +95,7 @@ function DataTools() {
               <PullCard today={today} earliest={earliest} from={from} />
               <MissingCard today={today} earliest={earliest} from={from} />
               <NumbersCard spaceGroups={spaceGroups} />
-              <HistoryCard earliest={earliest} />
+              <HistoryCard earliest={earliestTold} />
             </BlockStack>
           </Layout.Section>
           <Layout.Section variant="oneThird">

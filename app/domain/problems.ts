@@ -60,7 +60,7 @@ const orderEntries = {
   "total-differs": [(p) => `Off by ${named(p, "amount", "an amount")}${p.line === undefined ? "." : ` in ${p.line}.`}`, "Compare both sums on the order's page and correct the Shopify order if needed.", "Merchant"],
   oversold: [(p) => `Imported and oversold by ${named(p, "units", "some units")}${p.sku === undefined ? "." : ` of ${p.sku}.`}`, "Restock or cancel.", nobody],
   "possible-duplicate": [(p) => `An order with this Amazon number exists: ${named(p, "name", "a draft of it")} was completed in Shopify while Lockstep made ${named(p, "other", "the order")}.`, "Cancel one of the two.", "Merchant"],
-  "order-conflict": [(p) => `Shopify and Amazon differ in ${named(p, "fields", "this order")}, and staff changed it in Shopify or Amazon has news.`, "Open the order and choose “Keep mine” or “Take Amazon's”.", "Merchant"],
+  "order-conflict": [(p) => `Shopify and Amazon differ in this order's ${named(p, "fields", "details")}: staff changed it in Shopify, or Amazon has news that are not written by themselves.`, "Open the order and choose “Keep mine” or “Take Amazon's”.", "Merchant"],
   "change-refused": [(p) => `Shopify did not take a change of Amazon's: ${named(p, "detail", "no reason given")}.`, "Correct the cause, then press Resync on the order.", "Lockstep on Amazon's next change, plus button"],
   "doubled-by-other-app": [(p) => `${named(p, "app", "Another app")} made ${named(p, "name", "an order")} of this Amazon order, which Lockstep had made as ${named(p, "own", "another one")}.`, "Cancel one of the two, and switch off the other app's order import.", "Merchant"],
   "draft-completed": ["Its draft was completed in Shopify; that order is linked, no second one is made.", nothing, nobody],

@@ -1,4 +1,5 @@
-import { Badge, BlockStack, Card, DataTable, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Card, Text } from "@shopify/polaris";
+import { PlainTable } from "../../ui/plain-table.tsx";
 import type { ReplayView, ResyncView } from "./result-view.ts";
 
 /** What a Resync found and did (R150). */
@@ -11,19 +12,17 @@ export function ResyncCard({ found: { news, differences } }: { found: ResyncView
         </Text>
         {news.length === 0 && differences.length === 0 && <Text as="p">Nothing differs.</Text>}
         {news.length > 0 && (
-          <DataTable
-            columnContentTypes={["text", "text", "text"]}
-            headings={["Changed at Amazon", "Before", "Now"]}
-            rows={news.map(({ what, before, after }) => [what, before, after])}
-            increasedTableDensity
+          <PlainTable
+            caption="Changed at Amazon"
+            columns={[{ title: "Changed at Amazon" }, { title: "Before" }, { title: "Now" }]}
+            rows={news.map(({ what, before, after }) => [what, before, after] as const)}
           />
         )}
         {differences.length > 0 && (
-          <DataTable
-            columnContentTypes={["text", "text", "text", "text"]}
-            headings={["Differed from Shopify", "Amazon", "Shopify", "Outcome"]}
-            rows={differences.map(({ what, amazon, shopify, became }) => [what, amazon, shopify, became])}
-            increasedTableDensity
+          <PlainTable
+            caption="Differed from Shopify"
+            columns={[{ title: "Differed" }, { title: "Amazon" }, { title: "Shopify" }, { title: "Outcome" }]}
+            rows={differences.map(({ what, amazon, shopify, became }) => [what, amazon, shopify, became] as const)}
           />
         )}
       </BlockStack>
@@ -43,11 +42,10 @@ export function ReplayCard({ replay: { rows, recordedVersion, todaysVersion } }:
         <Text as="p" tone="subdued">
           What Lockstep would make of this order if it came in now. Nothing was written.
         </Text>
-        <DataTable
-          columnContentTypes={["text", "text", "text", "text"]}
-          headings={["", then, `Today (version ${todaysVersion})`, ""]}
-          rows={rows.map((row) => [row.what, row.then, row.today, row.differs ? <Badge key={row.what} tone="attention">Differs</Badge> : "Same"])}
-          increasedTableDensity
+        <PlainTable
+          caption="Both sets of rules"
+          columns={[{ title: "What" }, { title: then }, { title: `Today (version ${todaysVersion})` }, { title: "Compared" }]}
+          rows={rows.map((row) => [row.what, row.then, row.today, row.differs ? <Badge key={row.what} tone="attention">Differs</Badge> : "Same"] as const)}
         />
       </BlockStack>
     </Card>

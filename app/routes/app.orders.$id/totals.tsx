@@ -1,5 +1,6 @@
 import { useFetcher } from "@remix-run/react";
-import { Badge, BlockStack, Button, Card, DataTable, InlineGrid, InlineStack, Link, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, InlineGrid, InlineStack, Link, Text } from "@shopify/polaris";
+import { PlainTable } from "../../ui/plain-table.tsx";
 import { useOutcome } from "../../ui/use-outcome.ts";
 import type { Done } from "./do-intent.server.ts";
 import type { OrderView } from "./order-view.ts";
@@ -52,12 +53,13 @@ function Total({ label, value }: { label: string; value: string }) {
 function Sums({ sums }: { sums: SumsView }) {
   return (
     <BlockStack gap="200">
-      <DataTable
-        columnContentTypes={["text", "numeric", "numeric", "numeric"]}
-        headings={["", "Amazon", "Shopify", "Difference"]}
-        rows={sums.rows.map((row) => [row.label, row.amazon, row.shopify, row.difference ?? "–"])}
-        increasedTableDensity
-      />
+      {sums.rows.length > 0 && (
+        <PlainTable
+          caption="Both totals by kind"
+          columns={[{ title: "Part" }, { title: "Amazon", numeric: true }, { title: "Shopify", numeric: true }, { title: "Difference", numeric: true }]}
+          rows={sums.rows.map((row) => [row.label, row.amazon, row.shopify, row.difference ?? "–"] as const)}
+        />
+      )}
       {sums.lines.map((line) => (
         <Text as="p" key={line.id} breakWord>
           {`${line.label}: off by ${line.difference} (${line.parts})`}

@@ -38,7 +38,7 @@ export function benchWorld({ orders, marketplaces = ["ATVPDKIKX0DER"], now: star
     shopCurrency: "USD",
     timezone: "UTC",
     stores: storesFor(places, now),
-    orders: Array.from({ length: orders }, (_, i) => plainOrder(i + 1, orders, places[i % places.length]!, now, random)),
+    orders: Array.from({ length: orders }, (_, i) => plainOrder(i + 1, placedAt(i + 1, orders, now), places[i % places.length]!, random)),
     listings: Object.fromEntries(places.map((place) => [place.id, skus.map((sku) => rowOf(sku, place))])),
     transactions: [],
     products: skus.map((sku) => ({
@@ -65,9 +65,18 @@ function storesFor(places: readonly Marketplace[], now: number): World["stores"]
   }));
 }
 
-/** Placed evenly over the day that ended 15 minutes ago. */
-function plainOrder(number: number, of: number, place: Marketplace, now: number, random: Random): Order {
-  const created = new Date(now - 15 * minuteMs - Math.floor(((of - number) / of) * dayMs)).toISOString();
+/** One more order like those of the world, of the United States. @param at when it is placed, in ms since 1970 */
+export function benchOrder(number: number, at: number): Order & { orderId: string; createdTime: string } {
+  return plainOrder(number, at, marketplaceOf("ATVPDKIKX0DER")!, createRandom(number)) as Order & { orderId: string; createdTime: string };
+}
+
+/** Evenly over the day that ended 15 minutes ago. */
+function placedAt(number: number, of: number, now: number): number {
+  return now - 15 * minuteMs - Math.floor(((of - number) / of) * dayMs);
+}
+
+function plainOrder(number: number, at: number, place: Marketplace, random: Random): Order {
+  const created = new Date(at).toISOString();
   const lines = [...new Set(Array.from({ length: random.int(1, 3) }, () => random.pick(skus)))].map((sku) => ({ sku, quantity: random.int(1, 4) }));
   const money = (minor: number) => ({ amount: decimal(minor, place.currency), currencyCode: place.currency });
   const itemTotal = (line: { sku: string; quantity: number }) => money(priceOf(line.sku) * line.quantity);
@@ -84,7 +93,7 @@ function plainOrder(number: number, of: number, place: Marketplace, now: number,
       fulfillmentStatus: "UNSHIPPED",
       fulfilledBy: "MERCHANT",
       fulfillmentServiceLevel: "STANDARD",
-      shipByWindow: { earliestDateTime: created, latestDateTime: new Date(now + 2 * dayMs).toISOString() },
+      shipByWindow: { earliestDateTime: created, latestDateTime: new Date(at + 3 * dayMs).toISOString() },
     },
     orderItems: lines.map((line, index) => ({
       orderItemId: `9${String(number * 10 + index).padStart(13, "0")}`,

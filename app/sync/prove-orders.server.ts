@@ -3,20 +3,25 @@ import { countOpenFindings } from "../db/completeness-findings.server.ts";
 import { beginStatement, endStatement, lastStatements, noteReport, waitingStatement } from "../db/completeness.server.ts";
 import type { Statement } from "../domain/reconciliation/statement.ts";
 import { writeLog } from "../db/connection-log.server.ts";
+import { readCursor } from "../db/cursors.server.ts";
+import { latestRuns } from "../db/history-runs.server.ts";
 import { closeProblems, openProblems } from "../db/problems.server.ts";
 import { findStore, storeOfJob, type Store } from "../db/stores.server.ts";
 import type { ShopDomain, StoreId } from "../domain/ids.ts";
 import { PlatformFailure } from "../domain/platform-failure.ts";
-import type { ReportState } from "../amazon/index.server.ts";
+import type { ReportedEntry, ReportState } from "../amazon/index.server.ts";
+import { parsePollCursor } from "../domain/orders/poll-window.ts";
 import { countFindings, nothingCompared, type Comparison } from "../domain/reconciliation/compare-witnesses.ts";
-import { isWitnessOld, nextLook, nextReport, proofDays, proofWindow, provedLately } from "../domain/reconciliation/proof-window.ts";
+import { isWitnessOld, nextLook, nextReport, proofDays, proofWindow, provedLately, settledUntil } from "../domain/reconciliation/proof-window.ts";
 import { enqueue, enqueueNow } from "../queue/enqueue.server.ts";
 import { job } from "../queue/job-types.ts";
 import { RunAgainAt } from "../queue/retry-policy.ts";
 import type { FlowContext } from "./context.server.ts";
-import { ordersRead } from "./poll-orders.server.ts";
+import { earliestOf, pollCursor, startedByLockstep } from "./history/hand-over.server.ts";
 import { readWitness } from "./read-witness.server.ts";
 
+/** When to look again whether orders of the past have been read. */
+const catchUpMs = 30 * 60_000;
 /** Statements looked back at: more than a week of them, and of failures in a row. */
 const lookBack = 20;
 
@@ -29,27 +34,39 @@ const lookBack = 20;
  */
 export async function proveOrders(ctx: FlowContext, asked: { storeId: StoreId; days?: number | undefined; again?: boolean | undefined }): Promise<void> {
   const store = await storeOfJob(ctx.db.prisma, asked.storeId);
-  if (!store || store.state === "closed" || !(await ordersRead(ctx, store))) return;
+  if (!store || store.state === "closed") return;
+  const { readUntil } = parsePollCursor(await readCursor(ctx.db.prisma, store.id, pollCursor));
+  const until = settledUntil(readUntil, ctx.clock.now());
+  if (!until) return;
   await warnIfOld(ctx, store);
-  const statement = (await waitingStatement(ctx.db.prisma, store.id)) ?? (await begin(ctx, store, asked.days));
+  if (await catchingUp(ctx, store)) throw new RunAgainAt(new Date(ctx.clock.now().getTime() + catchUpMs));
+  const statement = (await waitingStatement(ctx.db.prisma, store.id)) ?? (await begin(ctx, store, asked.days, until));
   if (!statement) return;
   const report = await reportOf(ctx, store, statement);
-  if (report.status === "CANCELLED") return save(ctx, store, statement, report, await readWitness(ctx, store, statement, nothing()), asked.again ?? false);
-  if (report.status === "DONE" && report.documentId !== null) {
-    const comparison = await readWitness(ctx, store, statement, ctx.amazon(store).reportedOrders(report.documentId));
-    return save(ctx, store, statement, report, comparison, asked.again ?? false);
-  }
+  const listed = listedBy(ctx, store, report);
+  if (listed) return save(ctx, store, statement, report, await readWitness(ctx, store, statement, until, listed), asked.again ?? false);
   const lookAt = report.status === "DONE" || report.status === "FATAL" ? null : nextLook(statement.createdAt, ctx.clock.now());
   throw new RunAgainAt(lookAt ?? (await fail(ctx, store, statement)));
 }
 
-/** A report without data is CANCELLED (Amazon README 8.1): it lists nothing. */
+/** Orders of the past are read in windows after the first connection or an outage: until then nobody can say what is missing (R111). */
+async function catchingUp(ctx: FlowContext, store: Store): Promise<boolean> {
+  const runs = await latestRuns(ctx.db.prisma, { shop: store.shop, storeId: store.id, state: "running" }, 100);
+  return runs.some((run) => run.startedBy === startedByLockstep);
+}
+
+/** What a report that is ready lists; null while it is not. One without data is CANCELLED (Amazon README 8.1). */
+function listedBy(ctx: FlowContext, store: Store, { status, documentId }: ReportState): AsyncIterable<ReportedEntry> | null {
+  if (status === "CANCELLED") return nothing();
+  return status === "DONE" && documentId !== null ? ctx.amazon(store).reportedOrders(documentId) : null;
+}
+
 async function* nothing() {}
 
-async function begin(ctx: FlowContext, store: Store, days: number | undefined): Promise<Statement | null> {
+async function begin(ctx: FlowContext, store: Store, days: number | undefined, until: Date): Promise<Statement | null> {
   const now = ctx.clock.now();
   const proved = (await lastStatements(ctx.db.prisma, store.id, lookBack)).filter((statement) => statement.state !== "failed");
-  const window = proofWindow(days ?? proofDays(proved, now), store.startDate, now);
+  const window = proofWindow(days ?? proofDays(proved, now), earliestOf(ctx, store), until);
   return window && beginStatement(ctx.db.prisma, store, window, now);
 }
 

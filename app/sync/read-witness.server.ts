@@ -4,7 +4,7 @@ import type { Store } from "../db/stores.server.ts";
 import type { AmazonOrderId } from "../domain/ids.ts";
 import { mergeReported, type ReportedOrder, type UnreadableRow } from "../domain/orders/reported-order.ts";
 import { addUp, compareWitnesses, countFindings, extraFindings, nothingCompared, unreadableFindings, type Comparison, type Finding } from "../domain/reconciliation/compare-witnesses.ts";
-import { settlesAfterMs, type ProofWindow } from "../domain/reconciliation/proof-window.ts";
+import type { ProofWindow } from "../domain/reconciliation/proof-window.ts";
 import type { FlowContext } from "./context.server.ts";
 
 const perBatch = 500;
@@ -12,10 +12,10 @@ const perBatch = 500;
 /**
  * Reads Amazon's report to its end, batch by batch, and compares it with our records (B6): only numbers, and orders that do not agree, are kept
  * in memory. An order whose rows lie apart, or of which one could not be read, is judged when the report has ended.
+ * @param settledBefore later news may still be on its way to us
  * @throws PlatformFailure when the report breaks off: half a witness proves nothing
  */
-export async function readWitness(ctx: FlowContext, store: Store, window: ProofWindow, entries: AsyncIterable<ReportedEntry>): Promise<Comparison> {
-  const settledBefore = new Date(ctx.clock.now().getTime() - settlesAfterMs);
+export async function readWitness(ctx: FlowContext, store: Store, window: ProofWindow, settledBefore: Date, entries: AsyncIterable<ReportedEntry>): Promise<Comparison> {
   const seen = new Set<AmazonOrderId>();
   const undecided = new Map<AmazonOrderId, ReportedOrder>();
   const unreadable: UnreadableRow[] = [];

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isWitnessOld, nextLook, nextReport, proofDays, proofWindow } from "./proof-window.ts";
+import { isWitnessOld, nextLook, nextReport, proofDays, proofWindow, settledUntil } from "./proof-window.ts";
 
 const now = new Date("2026-11-20T03:00:00Z");
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
@@ -18,13 +18,22 @@ describe("B6 how much a proof covers", () => {
   });
 
   test.each([
-    [7, daysAgo(60), { from: hoursAgo(7 * 24 + 1), to: hoursAgo(1) }],
-    [7, daysAgo(2), { from: daysAgo(2), to: hoursAgo(1) }],
-    [90, daysAgo(400), { from: hoursAgo(30 * 24 + 1), to: hoursAgo(1) }],
-    [7, hoursAgo(1), null],
+    [7, daysAgo(60), { from: daysAgo(7), to: now }],
+    [7, daysAgo(2), { from: daysAgo(2), to: now }],
+    [90, daysAgo(400), { from: daysAgo(30), to: now }],
+    [7, now, null],
     [7, hoursAgo(-5), null],
-  ])("%d days of a store that begins at %s", (days, startDate, window) => {
-    expect(proofWindow(days, startDate, now)).toEqual(window);
+  ])("%d days of a store that begins at %s", (days, earliest, window) => {
+    expect(proofWindow(days, earliest, now)).toEqual(window);
+  });
+
+  test.each([
+    ["is read every five minutes", hoursAgo(0.1), hoursAgo(1)],
+    ["was read an hour ago", hoursAgo(1), hoursAgo(1)],
+    ["is read daily (R32)", hoursAgo(20), hoursAgo(20)],
+    ["was never read", null, null],
+  ])("a store that %s", (_, readUntil, until) => {
+    expect(settledUntil(readUntil, now)).toEqual(until);
   });
 });
 

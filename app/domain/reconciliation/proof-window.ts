@@ -2,7 +2,7 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 /** What Amazon tells later than this before now may still be on its way to us, or missing in its report. */
-export const settlesAfterMs = hourMs;
+const settlesAfterMs = hourMs;
 /** The health light is not green when the last proof is older (B6). */
 export const witnessOldMs = 48 * hourMs;
 
@@ -30,10 +30,17 @@ export function provedLately(now: Date): Date {
   return new Date(now.getTime() - 8 * dayMs);
 }
 
-/** The window of so many days until an hour ago, not before the store's start date; null when nothing is left of it. */
-export function proofWindow(days: number, startDate: Date, now: Date): ProofWindow | null {
-  const to = new Date(now.getTime() - settlesAfterMs);
-  const from = new Date(Math.max(startDate.getTime(), to.getTime() - Math.min(days, weeklyDays) * dayMs));
+/**
+ * Until when our records can be held to what Amazon says: an hour ago, or where the order search has read to, if that is longer ago (a store that
+ * is read daily knows nothing of today, R32). @param readUntil null = never read
+ */
+export function settledUntil(readUntil: Date | null, now: Date): Date | null {
+  return readUntil && new Date(Math.min(readUntil.getTime(), now.getTime() - settlesAfterMs));
+}
+
+/** The window of so many days until then, 30 at most, not before the store's earliest; null when nothing is left of it. */
+export function proofWindow(days: number, earliest: Date, to: Date): ProofWindow | null {
+  const from = new Date(Math.max(earliest.getTime(), to.getTime() - Math.min(days, weeklyDays) * dayMs));
   return from < to ? { from, to } : null;
 }
 

@@ -116,7 +116,7 @@ describeEmbedded("a run's page", ({ open }) => {
     const runId = await granted(journey, { kind: "missing", ...days });
     const stranger = await pageOf(journey, runId, shops[1]);
     await expect(stranger.read()).rejects.toMatchObject({ status: 404 });
-    for (const form of [{ intent: "stop" }, { intent: "again" }, { intent: "import", orders: "all" }, { intent: "recreate", orders: "all" }]) await expect(stranger.send(form)).rejects.toMatchObject({ status: 404 });
+    for (const form of [{ intent: "stop" }, { intent: "again" }, { intent: "import", orders: "all" }, { intent: "recreate", orders: "all" }] as Record<string, string>[]) await expect(stranger.send(form)).rejects.toMatchObject({ status: 404 });
     expect(await runsTold(journey)).toEqual(["missing running 0/null"]);
     await expect(merchantOf(journey).reads(loader, "/x", { store: crypto.randomUUID(), run: runId })).rejects.toMatchObject({ status: 404 });
     await expect((await pageOf(journey, "x")).read()).rejects.toMatchObject({ status: 404 });

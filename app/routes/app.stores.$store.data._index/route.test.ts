@@ -162,7 +162,7 @@ describe("days and words", () => {
   });
 
   test("R79 each tool's cost is told, also where the number of orders is not known", () => {
-    const possible = { kind: "possible", range: null, windows: 1, orders: 0, seconds: 0, rejected: [] } as const;
+    const possible = { kind: "possible" as const, range: null, windows: 1, orders: 0, seconds: 0, rejected: [] };
     expect(costOf({ kind: "pull", spaceGroups: false }, possible)[0]).toContain("number is not known");
     expect(costOf({ kind: "missing", spaceGroups: false }, { ...possible, orders: 5000, seconds: 3900 })[2]).toBe("Importing afterwards takes at most 1 hour 5 minutes.");
     expect(rejectedText([])).toBeNull();

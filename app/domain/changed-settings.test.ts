@@ -25,10 +25,12 @@ describe("what changed between two versions of settings", () => {
 
 describe("R48 which orders a change may move", () => {
   test.each<[string[], string[]]>([
-    [["afn.import"], ["afn-import-off", "afn-not-shipped", "sku-not-linked", "sku-ambiguous", "sku-missing", "no-prices-yet"]],
+    [["afn.import"], ["afn-import-off", "afn-not-shipped", "sku-not-linked", "sku-ambiguous", "sku-missing", "no-prices-yet", "no-rate", "customer-gone", "parked", "consolidating"]],
     [["mfn.targetStatus", "afn.targetStatus"], ["parked"]],
     [["pendingPolicy"], ["pending", "pending-availability", "pending-ignored"]],
     [["importUnpriced", "unknownSku"], ["no-prices-yet", "sku-not-linked", "sku-missing"]],
+    [["rates", "afn.customer.customerId"], ["no-rate", "customer-gone"]],
+    [["mfn.consolidate", "mfn.targetStatus"], ["consolidating", "parked"]],
     [["mfn.note", "afn.tags", "taxMode"], []],
     [[], []],
   ])("%j: %j", (changed, reasons) => {

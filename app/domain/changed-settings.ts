@@ -13,7 +13,7 @@ function leaves(value: unknown, path = ""): [string, string][] {
   return Object.entries(value).flatMap(([name, inner]) => leaves(inner, path ? `${path}.${name}` : name));
 }
 
-const waiting: ProblemCode[] = ["sku-not-linked", "sku-ambiguous", "sku-missing", "no-prices-yet"];
+const waiting: ProblemCode[] = ["sku-not-linked", "sku-ambiguous", "sku-missing", "no-prices-yet", "no-rate", "customer-gone", "parked", "consolidating"];
 const held: ProblemCode[] = ["pending", "pending-availability", "pending-ignored", "not-shipped-yet", ...waiting];
 
 /** Path → reasons that orders not yet in Shopify may have only by this setting. */
@@ -29,6 +29,10 @@ const governed: Record<string, ProblemCode[]> = {
   "mfn.customer.customerId": ["customer-gone"],
   "afn.customer.mode": ["customer-gone"],
   "afn.customer.customerId": ["customer-gone"],
+  "mfn.consolidate": ["consolidating"],
+  "afn.consolidate": ["consolidating"],
+  orderCurrency: ["no-rate"],
+  rates: ["no-rate"],
   unknownSku: ["sku-not-linked", "sku-missing"],
   importUnpriced: ["no-prices-yet"],
 };

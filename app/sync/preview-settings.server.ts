@@ -6,7 +6,7 @@ import type { ShopDomain, StoreId } from "../domain/ids.ts";
 import { previewImport, type ImportPreview } from "../domain/orders/preview-import.ts";
 import { checkStoreSettings, parseStoreSettings } from "../domain/settings.ts";
 import type { FlowContext } from "./context.server.ts";
-import { keptLinks } from "./sku-links.server.ts";
+import { keptLinks, type SkuLinks } from "./sku-links.server.ts";
 
 const previewed = 10;
 
@@ -29,13 +29,21 @@ export async function previewSettings(ctx: FlowContext, shop: ShopDomain, storeI
   const checked = checkStoreSettings(unsaved);
   if ("problems" in checked) return checked;
   const next = await nextOrders(prisma, shop, storeId, previewed);
-  const links = await keptLinks(ctx, storeId, next.flatMap(({ record }) => record.sellerSkus));
+  const kept = await keptLinks(ctx, storeId, next.flatMap(({ record }) => record.sellerSkus));
   const { alias, startDate, goLiveAt } = store;
   const now = ctx.clock.now();
   const shopCurrency = known ? { shopCurrency: known.currency } : {};
   const orders = next.map(({ record, order }) => {
+    const links = withAmbiguous(kept, record);
     const under = (settings: typeof checked.settings) => previewImport({ order, alias, links, now, store: { state: "open", startDate, goLiveAt, settings, ...shopCurrency } });
     return { record, now: under(parseStoreSettings(store.settings)), then: under(checked.settings) };
   });
   return { orders };
+}
+
+/** Nothing is kept of a SKU that several variants bear; the order's own reason knows of it. */
+function withAmbiguous(links: SkuLinks, { reasonCode, sellerSkus }: OrderRecord): SkuLinks {
+  if (reasonCode !== "sku-ambiguous") return links;
+  const ambiguous: SkuLinks = new Map(sellerSkus.map((sku) => [sku, { kind: "ambiguous", variantIds: [] }]));
+  return new Map([...ambiguous, ...links]);
 }

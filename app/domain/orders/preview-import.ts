@@ -1,11 +1,12 @@
 import { marketplaceOf } from "../marketplaces.ts";
-import { sum, type Money } from "../money.ts";
+import type { Money } from "../money.ts";
 import type { ProblemCode, ProblemParams } from "../problems.ts";
+import type { StoreSettings } from "../settings.ts";
 import { decideImport } from "./decide-import.ts";
 import { orderTax } from "./expected-shopify-total.ts";
 import type { CreateDecision, ImportDecision, ImportInput } from "./import-decision.ts";
 import { readAmounts } from "./read-amounts.ts";
-import type { NewShopifyOrder } from "./shopify-order.ts";
+import type { Exchange } from "./shopify-order.ts";
 import { toShopifyOrder } from "./to-shopify-order.ts";
 
 export interface PreviewInput extends Omit<ImportInput, "existing"> {
@@ -21,7 +22,22 @@ export interface ImportPreview {
   /** Why, where no order is made. */
   reason: { code: ProblemCode; params: ProblemParams } | null;
   /** The order that would be made; null: none, or one without all prices. */
-  made: { tags: string[]; note: string | null; lines: number; tax: { how: "lines" | "charge" | "ignore"; amount: Money }; total: Money } | null;
+  made: PreviewedContent | null;
+}
+
+export interface PreviewedContent {
+  tags: string[];
+  note: string | null;
+  lines: number;
+  /** In the lines, as a charge, or what is left out. */
+  tax: { how: StoreSettings["taxMode"]; amount: Money };
+  total: Money;
+  /** How its customer is found (R52, R53). */
+  customer: StoreSettings["mfn" | "afn"]["customer"]["mode"];
+  /** The merchant's custom fields (R105). */
+  fields: { key: string; value: string }[];
+  /** Into the shop's currency (R125). */
+  exchange: Exchange | null;
 }
 
 /**
@@ -55,17 +71,19 @@ function createLabel({ hold, fulfil, close }: CreateDecision): string {
   return close ? "Fulfilled, archived" : "Fulfilled";
 }
 
-function madeBy(input: PreviewInput, decision: ImportDecision): ImportPreview["made"] {
-  const { order, alias, links, store: { settings } } = input;
+function madeBy(input: PreviewInput, decision: ImportDecision): PreviewedContent | null {
+  const { order, alias, links, store: { settings, shopCurrency } } = input;
   const marketplace = marketplaceOf(order.marketplaceId);
   const priced = order.lines.every((line) => line.quantity <= 0 || line.amounts !== null);
-  if ((decision.kind !== "create" && decision.kind !== "consolidate" && decision.kind !== "draft") || !marketplace || !priced) return null;
-  const create = decision.kind === "create" ? decision : decision.kind === "consolidate" ? decision.create : { inventory: "bypass" as const, fulfil: "none" as const, close: false };
-  const { order: made, expectedTotal } = toShopifyOrder({ order, amounts: readAmounts(order, marketplace.country), alias, marketplace, links, settings, create });
-  return { tags: made.tags, note: made.note, lines: made.lines.length, tax: { how: settings.taxMode, amount: taxOf(made, settings.taxMode) }, total: expectedTotal };
-}
-
-function taxOf(made: NewShopifyOrder, how: "lines" | "charge" | "ignore"): Money {
-  if (how !== "charge") return orderTax(made);
-  return sum(made.lines.filter((line) => line.title === "Amazon tax").map((line) => line.unitPrice), made.currency);
+  if (!["create", "draft", "consolidate"].includes(decision.kind) || !marketplace || !priced) return null;
+  const create = decision.kind === "create" ? decision : { inventory: "bypass" as const, fulfil: "none" as const, close: false };
+  const plan = toShopifyOrder({ order, amounts: readAmounts(order, marketplace.country), alias, marketplace, links, settings, create, ...(shopCurrency && { shopCurrency }) });
+  const { order: made, amounts: { taxCharge, taxLeftOut } } = plan;
+  const tax = { lines: orderTax(made), charge: taxCharge, ignore: taxLeftOut };
+  return {
+    tags: made.tags, note: made.note, lines: made.lines.length, total: plan.expectedTotal, exchange: made.exchange,
+    tax: { how: settings.taxMode, amount: tax[settings.taxMode] },
+    customer: (order.channel === "AFN" ? settings.afn : settings.mfn).customer.mode,
+    fields: made.metafields.filter(({ key }) => key.startsWith("custom_")).map(({ key, value }) => ({ key, value })),
+  };
 }

@@ -1,20 +1,23 @@
 import type { PreviewedOrder } from "../../sync/preview-settings.server.ts";
-import type { ImportPreview } from "../../domain/orders/preview-import.ts";
+import type { ImportPreview, PreviewedContent } from "../../domain/orders/preview-import.ts";
 import { problemText } from "../../domain/problems.ts";
 import { moneyText, type TimeWords } from "../../ui/format.ts";
 import { channelLabel, marketplaceLabel } from "../../ui/labels.ts";
 
 const taxWords = { lines: "in the lines", charge: "as a charge", ignore: "left out" } as const;
+const customerWords = { none: null, perOrder: "Customer of its own", single: "The chosen customer", guest: "The store’s guest customer" } as const;
 
-/** An order of the preview in words. */
+/** An order of the preview in words; where something changes, both sides say only what differs, and the total. */
 export function previewView({ record, now, then }: PreviewedOrder, words: TimeWords) {
   const [before, after] = [fate(now), fate(then)];
+  const changed = JSON.stringify(before) !== JSON.stringify(after);
+  const apart = (one: typeof before, other: typeof before) => ({ ...one, facts: one.facts.filter((fact, at) => at === 0 || !other.facts.includes(fact)) });
   return {
     amazonOrderId: record.amazonOrderId,
     about: `${words.day(record.purchasedAt)}, ${marketplaceLabel(record.marketplaceId)}, ${channelLabel(record.channel)}`,
-    now: before,
-    then: after,
-    changed: JSON.stringify(before) !== JSON.stringify(after),
+    now: changed ? apart(before, after) : before,
+    then: changed ? apart(after, before) : after,
+    changed,
   };
 }
 
@@ -22,14 +25,18 @@ export type PreviewView = ReturnType<typeof previewView>;
 export type FateView = PreviewView["now"];
 
 function fate({ label, reason, made }: ImportPreview) {
-  return {
-    label,
-    why: reason && problemText(reason.code, reason.params).what,
-    facts: made ? [
-      `Total ${moneyText(made.total)}`,
-      made.tax.how === "ignore" ? "Tax left out" : `Tax ${moneyText(made.tax.amount)} ${taxWords[made.tax.how]}`,
-      `Tags ${made.tags.join(", ")}`,
-      ...(made.note ? ["With the note"] : []),
-    ] : [],
-  };
+  return { label, why: reason && problemText(reason.code, reason.params).what, facts: made ? factsOf(made) : [] };
+}
+
+function factsOf({ total, tax, tags, note, customer, fields, exchange }: PreviewedContent): string[] {
+  const facts = [
+    `Total ${moneyText(total)}`,
+    `Tax ${moneyText(tax.amount)} ${taxWords[tax.how]}`,
+    `Tags ${tags.join(", ")}`,
+    note && `Note “${note}”`,
+    customerWords[customer],
+    ...fields.map(({ key, value }) => `amazon.${key}: ${value}`),
+    exchange && `${exchange.shopCurrency} at the rate ${exchange.rate}`,
+  ];
+  return facts.filter((fact) => fact !== null);
 }

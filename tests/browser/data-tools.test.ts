@@ -42,14 +42,16 @@ describe.skipIf(!browserPath)("the data tools in the admin's frame", () => {
     await admin.app.getByText("Orders that come in meanwhile keep their share").waitFor();
     expect(await barriers(admin)).toEqual([]);
     await admin.app.getByRole("button", { name: "Start the pull" }).click();
-    await heading("Manual pull").waitFor();
-    const run = new URL(admin.frame().url()).pathname;
-    await admin.open(run);
-    await admin.app.getByText(/\d+ of \d+ orders? read/).waitFor(patience);
-    await admin.app.getByText("Done", { exact: true }).waitFor(patience);
+    const run = admin.app.getByRole("region", { name: /^Manual pull/ });
+    await run.waitFor();
+    await admin.open(path);
+    await run.getByText(/\d+ of \d+ orders? read/).waitFor(patience);
+    await run.getByText("Done", { exact: true }).waitFor(patience);
+    await run.getByRole("link", { name: /^Manual pull/ }).click();
+    await heading("Manual pull").waitFor({ timeout: 8000 });
     expect(await barriers(admin)).toEqual([]);
     expect(await overhang(admin)).toBe(0);
-  });
+  }, 90_000);
 
   test("R50: who opens a closed store sees what is held back and chooses what becomes of it", async () => {
     const { flows } = admin.lockstep;

@@ -1,4 +1,4 @@
-import { useFetcher, useNavigate } from "@remix-run/react";
+import { useFetcher } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { useOutcome } from "../../ui/use-outcome.ts";
 import type { DataDone, DataField } from "./data-done.ts";
@@ -21,16 +21,12 @@ export interface Tool<Values> {
 export function useTool<Values extends Record<string, string>>(kind: string, first: Values): Tool<Values> {
   const fetcher = useFetcher<DataDone>();
   const { data: answer } = fetcher;
-  const navigate = useNavigate();
   const [values, setValues] = useState(first);
   const [fresh, setFresh] = useState(true);
   useOutcome(answer?.message ? answer : undefined);
   useEffect(() => {
-    // what was left out is to be read before the page changes
-    if (answer?.run && !answer.rejected?.length) navigate(answer.run.url);
-    if (answer?.run && answer.rejected?.length) setValues((before) => ({ ...before, text: answer.rejected!.join("\n") }));
-    // navigate is made anew with each rendering; only an answer leads away.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // what was left out stays in the field, the rest is on its way
+    if (answer?.run && answer.rejected) setValues((before) => ({ ...before, text: answer.rejected!.join("\n") }));
   }, [answer]);
   const send = (intent: string) => (setFresh(true), fetcher.submit({ ...values, intent, kind }, { method: "post" }));
   const shown = fresh && fetcher.state === "idle" ? answer : undefined;

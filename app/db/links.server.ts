@@ -27,11 +27,15 @@ const columns = {
   tracked: "boolean", inventory_policy: "text", requires_shipping: "boolean", how: "text", linked_at: "timestamptz",
 };
 
-/** Links, or links anew, many SellerSKUs at once. */
+/** What a person said stands, though a look-up that began before found another variant. */
+const unlessByHand = `${Object.keys(columns).filter((name) => name !== "store_id" && name !== "seller_sku").map((name) => `${name} = excluded.${name}`).join(", ")}
+  WHERE kept.how <> 'by-hand' OR excluded.how = 'by-hand'`;
+
+/** Links, or links anew, many SellerSKUs at once; a link by hand gives way to none but another by hand. */
 export async function saveLinks(tx: Tx, links: readonly Link[]): Promise<void> {
   await upsertRows(
     tx,
-    { table: "links", columns, key: ["store_id", "seller_sku"] },
+    { table: "links", columns, key: ["store_id", "seller_sku"], onConflict: unlessByHand },
     links.map((link) => ({
       shop: link.shop,
       store_id: link.storeId,

@@ -36,7 +36,7 @@ const entries: Record<string, (p: LogParams) => string> = {
   "guest-customer-made": (p) => `The customer “${word(p, "name")}” was made in Shopify.`,
   "customization-added": (p) => `What the buyer wanted on customized items was added to ${word(p, "name")}.`,
   "product-made": (p) => `A draft product “${word(p, "title")}” was made and linked; its stock is yours to set.`,
-  "sku-linked": (p) => (p.how === "exact-sku" ? "Linked to the variant with the same SKU." : "Linked to a variant."),
+  "sku-linked": (p) => (p.how === "exact-sku" ? "Linked to the variant with the same SKU." : `Linked by hand to “${word(p, "title")}”.`),
   "stock-sent": (p) => `Amazon accepted ${units(word(p, "quantity"), "unit", "units")}${days(p)}.`,
   "reservation-expired": () => "Reserved units were given free: the order stayed pending for too long.",
   "personal-data-erased": () => "Personal data was erased, as Shopify asked.",

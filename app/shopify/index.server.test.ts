@@ -55,6 +55,12 @@ describe("shop, places, products", () => {
     expect(stage.simulator.requests() - before).toBe(1);
   });
 
+  it("finds variants by a word of their product or by how their SKU begins, whatever signs it has", async () => {
+    expect((await stage.door.searchVariants("twin")).map(({ productTitle, sku }) => [productTitle, sku])).toEqual([["Twin", "MUG-1"]]);
+    for (const sku of oddSkus) expect((await stage.door.searchVariants(sku)).map((variant) => variant.sku)).toContain(sku);
+    expect(await stage.door.searchVariants("none such")).toEqual([]);
+  });
+
   it("reads variants by id", async () => {
     const { id, ...rest } = await variantOf("a:b");
     expect(await stage.door.variants([id, "gid://shopify/ProductVariant/999999"])).toEqual([{ id, ...rest }]);

@@ -14,7 +14,7 @@ import { readLocations } from "./locations.server.ts";
 import { createDraftProduct, type NewProduct } from "./new-products.server.ts";
 import { closeOrder, createOrder, ensureOrderIdentity, findOrder, readOrder, readOrdersForAdoption } from "./orders.server.ts";
 import { readComparableOrder, readOrderOrigin, setQuantities, updateOrder, type OrderChanges } from "./order-updates.server.ts";
-import { findVariantsBySku, readVariants } from "./products.server.ts";
+import { findVariants, findVariantsBySku, readVariants } from "./products.server.ts";
 import { readShop } from "./shop.server.ts";
 
 /** THE DOOR. Everything that Lockstep says to Shopify's Admin API and hears from it passes here, in the domain's words. */
@@ -75,6 +75,8 @@ export interface ShopifyDoor {
   createDraftProduct(product: NewProduct): Promise<ShopifyVariant | null>;
   /** Exact matches only (case-sensitive), any number per SKU; looks many up in few calls. */
   variantsBySku(skus: readonly string[]): Promise<ShopifyVariant[]>;
+  /** Variants that a person means by part of their title or SKU, 10 at most. */
+  searchVariants(text: string): Promise<ShopifyVariant[]>;
   variants(ids: readonly Gid[]): Promise<ShopifyVariant[]>;
   /** `available` of each item at each of the locations; a pair that Shopify does not stock is absent. */
   available(inventoryItemIds: readonly Gid[], locationIds: readonly Gid[]): Promise<InventoryLevel[]>;
@@ -113,6 +115,7 @@ export function shopifyDoor(parts: ShopifyDoorParts): ShopifyDoor {
     createCustomer: (customer) => createCustomer(ask, customer),
     createDraftProduct: (product) => createDraftProduct(ask, product),
     variantsBySku: (skus) => findVariantsBySku(ask, skus),
+    searchVariants: (text) => findVariants(ask, text),
     variants: (ids) => readVariants(ask, ids),
     available: (items, locations) => readAvailable(ask, items, locations),
     stockAt: (items, location) => readStockAt(ask, items, location),

@@ -51,6 +51,23 @@ describe("variantsBySku", () => {
   });
 });
 
+describe("searchVariants", () => {
+  const asking = async (text: string) => {
+    const sent: Sent["variables"][] = [];
+    const found = await door(({ variables }: Sent) => (sent.push(variables), page([variant(1, "A")], { hasNextPage: true, endCursor: "c" }))).searchVariants(text);
+    return { found: found.map(({ id }) => id), sent };
+  };
+
+  it("asks once for ten, by a word or by how a SKU begins, and takes what comes", async () => {
+    expect(await asking(" MUG- ")).toEqual({ found: ["gid://shopify/ProductVariant/1"], sent: [{ search: "'MUG-' OR sku:MUG-*", first: 10, after: null }] });
+    expect((await asking("Blue mug")).sent).toEqual([{ search: "'Blue mug'", first: 10, after: null }]);
+  });
+
+  it("asks nothing about nothing", async () => {
+    expect(await door().searchVariants("  ")).toEqual([]);
+  });
+});
+
 describe("variants", () => {
   const nodes = (...list: (object | null)[]) => answer({ data: { shop: { currencyCode: "EUR" }, nodes: list } });
 

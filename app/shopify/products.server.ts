@@ -3,11 +3,12 @@ import type { ShopifyVariant } from "../domain/inventory/shopify-inventory.ts";
 import type { Ask } from "./graphql.server.ts";
 import { allPages, batches } from "./pages.ts";
 import { productVariants, productVariantsById } from "./queries/products.ts";
-import { phrase } from "./search.ts";
+import { phrase, prefix } from "./search.ts";
 import { toVariant } from "./to-domain.ts";
 
 const skusPerSearch = 50;
 const idsPerCall = 250;
+const mostFound = 10;
 
 /** Variants whose SKU is exactly one of these. The search is looser than that, so every hit is compared here. */
 export async function findVariantsBySku(ask: Ask, skus: readonly string[]): Promise<ShopifyVariant[]> {
@@ -26,6 +27,14 @@ export async function findVariantsBySku(ask: Ask, skus: readonly string[]): Prom
     found.push(...hits.filter(({ sku }) => sku !== null && wanted.has(sku)));
   }
   return [...new Map(found.map((variant) => [variant.id, variant])).values()];
+}
+
+/** What a person means by a text: words of SKU or title, or how a SKU begins; the first ten, nothing for a blank one. */
+export async function findVariants(ask: Ask, text: string): Promise<ShopifyVariant[]> {
+  const wanted = text.trim();
+  if (wanted === "") return [];
+  const search = /\s/.test(wanted) ? phrase(wanted) : `${phrase(wanted)} OR sku:${prefix(wanted)}`;
+  return ask(productVariants, { search, first: mostFound, after: null }, ({ shop, productVariants: { nodes } }) => nodes.map((node) => toVariant(node, shop.currencyCode)));
 }
 
 /** Variants by id; one that is gone is absent. */

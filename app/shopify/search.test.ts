@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { phrase } from "./search.ts";
+import { phrase, prefix } from "./search.ts";
 
 it.each([
   ["ABC-1", "'ABC-1'"],
@@ -11,4 +11,13 @@ it.each([
   ["寿司 1", "'寿司 1'"],
 ])("%s → %s", (text, quoted) => {
   expect(phrase(text)).toBe(quoted);
+});
+
+it.each([
+  ["PAN-", "PAN-*"],
+  ["a:b", String.raw`a\:b*`],
+  ["O'N(e)*", String.raw`O\'N\(e\)\**`],
+  [String.raw`c\d"`, String.raw`c\\d\"*`],
+])("all that begins with %s → %s", (text, term) => {
+  expect(prefix(text)).toBe(term);
 });

@@ -31,6 +31,7 @@ export async function resolveSkus(ctx: FlowContext, store: Store, sellerSkus: re
   if (found.length > 0) {
     await inTransaction(ctx.db, async (tx) => {
       await saveLinks(tx, found);
+      for (const [sku, link] of await linksOf(tx, store.id, linkedNow)) links.set(sku, asSkuLink(link));
       await completeWaiting(ctx, tx, store, linkedNow);
     });
   }

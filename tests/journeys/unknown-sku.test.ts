@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
+import { logPage } from "../../app/db/connection-log.server.ts";
+import { linkSku } from "../../app/sync/link-sku.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { amazonOrder, numberOf } from "../support/journey-orders.ts";
 import { warehouse } from "../support/journey-world.ts";
-import { available, inShopify, ledger, openJourney, outcomeOf, problemList, problems, theOrder, type Journey, type JourneyOptions } from "../support/journey.ts";
+import { available, inShopify, ledger, openJourney, outcomeOf, problemList, problems, shopDomain, stockOf, theOrder, type Journey, type JourneyOptions } from "../support/journey.ts";
 
 const pan = { title: "Pan", vendor: "", variants: [{ sku: "PAN-1", price: "10.00", levels: { [warehouse]: 5 } }] };
 const products = (journey: Journey) => journey.shopify.world.products().filter(({ variants }) => variants.some(({ sku }) => sku?.startsWith("PAN")));
@@ -13,6 +15,13 @@ async function opened(db: Parameters<typeof openJourney>[0], options: JourneyOpt
   await journey.changeSettings({ unknownSku });
   return journey;
 }
+
+const variantOf = (journey: Journey, sku: string) => journey.shopify.world.products().flatMap(({ variants }) => variants).find((variant) => variant.sku === sku)!.id;
+const links = async (journey: Journey) => (await journey.lockstep().flows.db.prisma.link.findMany({ where: { sellerSku: "PAN-1" } })).map(({ variantId, variantSku, how }) => ({ variantId, variantSku, how }));
+/** The merchant's click. */
+const click = async (journey: Journey, variantId: string, shop = shopDomain) => linkSku(journey.lockstep().flows, shop, (await journey.store()).id, "PAN-1", variantId, "staff:1");
+const waitsFor = (number: number, units = 2) => ({ number, lines: [{ sku: "PAN-1", units }] });
+const stranger = "other.myshopify.com";
 
 /** Cuts the wire after (or before) the platform heard the first call that says `text`. */
 function cutting(text: string, heard: boolean): NonNullable<JourneyOptions["through"]> {
@@ -107,5 +116,93 @@ describeEmbedded("a SKU that my shop does not know", ({ open }) => {
     journey.amazon.world.changeOrder(numberOf(1), { fulfillment: { fulfillmentStatus: "SHIPPED" }, orderItems: amazonOrder({ number: 1, status: "SHIPPED", lines: [{ sku: "PAN-1", units: 2, price: 1250 }, { sku: "CUP-1" }, { sku: null }] }).orderItems });
     await journey.poll();
     expect([theOrder(journey, 1).displayFulfillmentStatus, available(journey, "PAN-1"), inShopify(journey, 1).length]).toEqual(["FULFILLED", 5, 1]);
+  });
+
+  test("R62 K7 one click links it to a variant with another SKU: all that wait come in, once each, and the held units counted meanwhile", async () => {
+    const journey = await openJourney(await open(), { orders: [waitsFor(1), waitsFor(2, 3)], listings: [{ sku: "CUP-1" }, { sku: "PAN-1", quantity: 9 }], products: [{ ...pan, variants: [{ ...pan.variants[0]!, sku: "MY-PAN", tracked: true, levels: { [warehouse]: 20 } }] }] });
+    await journey.run();
+    expect(await problemList(journey)).toEqual(expect.arrayContaining([1, 2].map((number) => `sku-not-linked ${numberOf(number)}`)));
+    const variantId = variantOf(journey, "MY-PAN");
+    expect(await click(journey, variantId)).toBe("linked");
+    const told = await logPage(journey.lockstep().flows.db.prisma, { shop: shopDomain, subjectType: "seller-sku", subjectId: "PAN-1" }, null, 10);
+    expect(told.map(({ params }) => params)).toEqual([{ how: "by-hand", title: "Pan", variantId, by: "staff:1" }]);
+    await journey.run();
+    expect([1, 2].map((number) => [inShopify(journey, number).length, theOrder(journey, number).lines.map((line) => [line.variantId, line.quantity])])).toEqual([[1, [[variantId, 2]]], [1, [[variantId, 3]]]]);
+    expect([available(journey, "MY-PAN"), await problemList(journey), (await stockOf(journey, "PAN-1"))?.sent]).toEqual([15, [], 15]);
+    expect(await ledger(journey)).toEqual(["1 2 PAN-1 converted", "2 3 PAN-1 converted"]);
+    // Amazon ships one: its lines are found though the SKUs differ.
+    journey.clock.advance(60_000);
+    journey.amazon.world.changeOrder(numberOf(1), { fulfillment: { fulfillmentStatus: "SHIPPED" }, orderItems: amazonOrder({ ...waitsFor(1), status: "SHIPPED" }).orderItems });
+    await journey.poll();
+    expect([theOrder(journey, 1).displayFulfillmentStatus, theOrder(journey, 2).displayFulfillmentStatus]).toEqual(["FULFILLED", "UNFULFILLED"]);
+  });
+
+  test("R62 linking reserves the units: a pending order's count against the variant that it is linked to, at once", async () => {
+    const journey = await openJourney(await open(), { orders: [{ ...waitsFor(1), status: "PENDING" }], listings: [{ sku: "MY-PAN", quantity: 1 }], products: [{ ...pan, variants: [{ ...pan.variants[0]!, sku: "MY-PAN", tracked: true, levels: { [warehouse]: 20 } }] }] });
+    await journey.run();
+    expect((await stockOf(journey, "MY-PAN"))?.sent).toBe(20);
+    expect(await click(journey, variantOf(journey, "MY-PAN"))).toBe("linked");
+    await journey.run();
+    expect([(await stockOf(journey, "MY-PAN"))?.sent, await ledger(journey)]).toEqual([18, ["1 2 PAN-1 placed"]]);
+  });
+
+  test("R62 R40 one click chooses among variants of the same SKU; the choice stays, also when its SKU changes and the other alone bears it", async () => {
+    const journey = await openJourney(await open(), { orders: [waitsFor(1)], products: [pan, { ...pan, title: "Pan, blue" }], shopify: { webhooks: [] } });
+    await journey.run();
+    expect(await problemList(journey)).toEqual([`sku-ambiguous ${numberOf(1)}`]);
+    const chosen = variantOf(journey, "PAN-1");
+    expect(await click(journey, chosen)).toBe("linked");
+    await journey.run();
+    expect([theOrder(journey, 1).lines.map(({ variantId }) => variantId), await problemList(journey)]).toEqual([[chosen], []]);
+    journey.shopify.world.changeVariant("PAN-1", { sku: "PAN-RED" });
+    expect(variantOf(journey, "PAN-1")).not.toBe(chosen);
+    await journey.later(60, "link-skus");
+    journey.addOrder(waitsFor(2));
+    await journey.poll();
+    expect(theOrder(journey, 2).lines.map(({ variantId }) => variantId)).toEqual([chosen]);
+    expect(await links(journey)).toEqual([{ variantId: chosen, variantSku: "PAN-RED", how: "by-hand" }]);
+    expect([await click(journey, chosen), await click(journey, variantOf(journey, "PAN-1"))]).toEqual(["linked", "other-variant"]);
+    journey.shopify.world.deleteVariant("PAN-RED");
+    await journey.later(60, "link-skus");
+    journey.addOrder(waitsFor(3));
+    await journey.poll();
+    expect(await links(journey)).toEqual([{ variantId: variantOf(journey, "PAN-1"), variantSku: "PAN-1", how: "exact-sku" }]);
+  });
+
+  test("R62 a click stands though the automatic look-up, begun before it, finds another variant a moment later", async () => {
+    let during: (() => Promise<unknown>) | null = null;
+    const through: JourneyOptions["through"] = (send) => async (input, init) => {
+      const request = new Request(input, init);
+      const looksUp = (await request.clone().text()).includes("sku:'PAN-1'");
+      const answer = await send(request);
+      if (!looksUp || !during) return answer;
+      const click = during;
+      during = null;
+      await click();
+      return answer;
+    };
+    const journey = await openJourney(await open(), { orders: [waitsFor(1)], products: [{ ...pan, variants: [{ ...pan.variants[0]!, sku: "MY-PAN" }] }], shopify: { webhooks: [] }, through });
+    await journey.run();
+    const chosen = variantOf(journey, "MY-PAN");
+    journey.shopify.world.addProduct(pan);
+    during = () => click(journey, chosen);
+    await journey.later(60, "link-skus");
+    expect([await links(journey), theOrder(journey, 1).lines.map(({ variantId }) => variantId)]).toEqual([[{ variantId: chosen, variantSku: "MY-PAN", how: "by-hand" }], [chosen]]);
+  });
+
+  test("R62 is not linked to what is gone, nor across shops, nor while Shopify is silent: nothing changes and the order goes on waiting", async () => {
+    let silent = false;
+    const through: JourneyOptions["through"] = (send) => (input, init) => (silent && new Request(input, init).url.includes("myshopify") ? Promise.reject(new TypeError("fetch failed")) : send(input, init));
+    const journey = await openJourney(await open(), { orders: [waitsFor(1)], variants: [{ sku: "OLD-1", price: "1.00", levels: {} }], shopify: { shops: [shopDomain, stranger], webhooks: [] }, through });
+    await journey.run();
+    const [gone, cup] = [variantOf(journey, "OLD-1"), variantOf(journey, "CUP-1")];
+    journey.shopify.world.deleteVariant("OLD-1");
+    expect(await click(journey, gone)).toBe("variant-gone");
+    expect(await click(journey, cup, stranger)).toBe("no-such-store");
+    silent = true;
+    expect(await click(journey, cup)).toBe("no-answer");
+    silent = false;
+    await journey.run();
+    expect([await links(journey), await outcomeOf(journey, 1)]).toEqual([[], { outcome: "waiting", reason: "sku-not-linked" }]);
   });
 });

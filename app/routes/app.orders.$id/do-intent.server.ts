@@ -9,6 +9,7 @@ import { retryOrder } from "../../sync/retry-order.server.ts";
 import { saveLatinAddress } from "../../sync/save-latin-address.server.ts";
 import { settleConflict } from "../../sync/settle-conflict.server.ts";
 import { timeWords } from "../../ui/format.ts";
+import { linkOfOrder } from "./link-intent.server.ts";
 import type { OrderIntent } from "./read-intent.ts";
 import { replayView, resyncView, type ReplayView, type ResyncView } from "./result-view.ts";
 
@@ -48,6 +49,8 @@ export async function doIntent(flows: FlowContext, shop: ShopDomain, amazonOrder
       return settleConflict(flows, shop, amazonOrderId, intent.field, intent.choice);
     case "latin":
       return latinAnswers[await saveLatinAddress(flows, shop, amazonOrderId, intent.text)];
+    case "link":
+      return linkOfOrder(flows, shop, amazonOrderId, intent, by);
   }
 }
 

@@ -2,6 +2,7 @@ import { Banner, BlockStack, Card, IndexTable, Layout, Text } from "@shopify/pol
 import { Facts } from "../../ui/facts.tsx";
 import { Conflicts } from "./conflicts.tsx";
 import { LatinAddress } from "./latin-address.tsx";
+import { LinkSkus } from "./link-skus.tsx";
 import type { OrderView } from "./order-view.ts";
 import { ReplayCard, ResyncCard } from "./result-cards.tsx";
 import type { ReplayView, ResyncView } from "./result-view.ts";
@@ -19,6 +20,7 @@ export function OrderCards({ order, resync, replay }: { order: OrderView; resync
       )}
       <Layout.Section>
         <BlockStack gap="400">
+          <LinkSkus unlinked={order.unlinked} />
           {resync && <ResyncCard found={resync} />}
           {replay && <ReplayCard replay={replay} />}
           {order.conflicts.length > 0 && <Conflicts conflicts={order.conflicts} />}

@@ -9,6 +9,7 @@ import type { AmazonOrder } from "../../domain/orders/amazon-order.ts";
 import type { WrittenOrder } from "../../domain/orders/written-order.ts";
 import type { StoreSettings } from "../../domain/settings.ts";
 import type { TimeWords } from "../../ui/format.ts";
+import type { UnlinkedSku } from "./read-unlinked.server.ts";
 
 export interface StockOfSku {
   onHand: number;
@@ -34,6 +35,8 @@ export interface OrderParts {
   deletedAt: Date | null;
   shopCurrency: string | null;
   links: ReadonlyMap<SellerSku, SkuLink>;
+  /** What it waits for and can be linked on the page. */
+  unlinked: readonly UnlinkedSku[];
   /** Where it is shipped (R153); null: nothing waits to be shipped, or Shopify does not say. */
   stock: ReadonlyMap<SellerSku, StockOfSku> | null;
 }

@@ -30,6 +30,7 @@ export function orderView(parts: OrderParts) {
     totals: totalsOf(record),
     sums: sumsView(parts),
     conflicts: conflictViews(parts.conflicts, words),
+    unlinked: parts.unlinked,
     facts: factsOf(parts),
     shopify: there ? { name: shopifyOrderName ?? "Order", url: adminOrderUrl(adminOrigin, record.shop, shopifyOrderId), tags: record.shopifyTags, imported: record.importedAt && words.at(record.importedAt) } : null,
     sellerCentralUrl: sellerCentralUrl(record),

@@ -9,6 +9,7 @@ const intents = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("accept") }),
   z.object({ intent: z.literal("settle"), field: z.enum(ownedFields), choice: z.enum(["mine", "amazon"]) }),
   z.object({ intent: z.literal("latin"), text: z.string() }),
+  z.object({ intent: z.literal("link"), sku: z.string().min(1), variantId: z.string().regex(/^gid:\/\/shopify\/ProductVariant\/\d+$/) }),
 ]);
 
 export type OrderIntent = z.infer<typeof intents>;

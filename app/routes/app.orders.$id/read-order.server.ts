@@ -18,6 +18,7 @@ import type { FlowContext } from "../../sync/context.server.ts";
 import { keptLinks } from "../../sync/sku-links.server.ts";
 import { timeWords } from "../../ui/format.ts";
 import type { OrderParts, StockOfSku } from "./order-parts.ts";
+import { readUnlinked } from "./read-unlinked.server.ts";
 
 const logLines = 100;
 
@@ -41,6 +42,7 @@ export async function readOrderParts({ db, clock, config, ...flows }: FlowContex
     record.settingsVersion === null ? null : settingsOfVersion(prisma, shop, record.storeId, record.settingsVersion),
   ]);
   const context = { db, clock, config, ...flows };
+  const links = await keptLinks(context, record.storeId, record.sellerSkus);
   const settings = parseStoreSettings(version?.settings ?? store?.settings);
   return {
     ...found, problems, reservations, log, conflicts, settings,
@@ -50,7 +52,8 @@ export async function readOrderParts({ db, clock, config, ...flows }: FlowContex
     written: state?.written ?? null,
     deletedAt: state?.deletedAt ?? null,
     shopCurrency: known?.currency ?? null,
-    links: await keptLinks(context, record.storeId, record.sellerSkus),
+    links,
+    unlinked: await readUnlinked(context, found, links),
     stock: await stockAtShipping(context, found, parseStoreSettings(store?.settings)),
   };
 }

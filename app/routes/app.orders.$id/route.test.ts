@@ -5,6 +5,7 @@ import { jp, numberOf, person } from "../../../tests/support/journey-orders.ts";
 import { warehouse } from "../../../tests/support/journey-world.ts";
 import { inShopify, openJourney, theOrder, type Journey } from "../../../tests/support/journey.ts";
 import { merchantOf } from "../../../tests/support/merchant.ts";
+import { loader as variants } from "../app.variants.tsx";
 import { action, loader } from "./route.tsx";
 
 const page = (number: number) => [`/app/orders/${numberOf(number)}`, { id: numberOf(number) }] as const;
@@ -53,6 +54,32 @@ describeEmbedded("the page of one order", ({ open }) => {
     await journey.run();
     expect(inShopify(journey, 2)).toHaveLength(1);
     expect((await shown(journey, 2)).reserved).toEqual([]);
+  });
+
+  test("R62 K7 offers the products that an order may mean, and one click brings it in", async () => {
+    const pan = (title: string, sku: string) => ({ title, vendor: "", variants: [{ sku, price: "10.00", levels: { [warehouse]: 5 } }] });
+    const twice = { number: 3, lines: [{ sku: "TWIN-1" }] };
+    const journey = await openJourney(await open(), { orders: [waiting, twice], products: [pan("Iron pan", "MY-PAN"), pan("Red", "TWIN-1"), pan("Blue", "TWIN-1")], shopify: { webhooks: [], shops } });
+    await journey.run();
+    expect((await shown(journey, 2)).unlinked).toEqual([{ sku: "PAN-1", title: "Article PAN-1", candidates: [] }]);
+    const [{ candidates }] = (await shown(journey, 3)).unlinked as [{ candidates: { id: string; title: string; detail: string }[] }];
+    expect(candidates.map(({ title, detail }) => [title, detail])).toEqual([["Red", "SKU TWIN-1 · $10.00"], ["Blue", "SKU TWIN-1 · $10.00"]]);
+    const found = await merchantOf(journey).reads(variants, "/app/variants?search=iron");
+    expect(found.variants).toEqual([{ id: expect.any(String) as unknown, title: "Iron pan", detail: "SKU MY-PAN · $10.00" }]);
+    expect(await merchantOf(journey, shops[1]).reads(variants, "/app/variants?search=no-such")).toEqual({ variants: [] });
+
+    const variantId = found.variants![0]!.id;
+    const link = (sku: string, variant = variantId) => ({ intent: "link", sku, variantId: variant });
+    const gone = "gid://shopify/ProductVariant/999";
+    expect(await sends(journey, 2, link("PAN-1", gone))).toMatchObject({ status: 409, body: { ok: false, message: expect.stringContaining("not in your shop") as unknown } });
+    await expect(sends(journey, 2, link("TWIN-1"))).rejects.toMatchObject({ status: 404 });
+    await expect(merchantOf(journey, shops[1]).sends(action, page(2)[0], link("PAN-1"), page(2)[1])).rejects.toMatchObject({ status: 404 });
+    expect((await shown(journey, 2)).unlinked).toHaveLength(1);
+    expect(await sends(journey, 2, link("PAN-1"))).toMatchObject({ status: 200, body: { ok: true } });
+    expect(await sends(journey, 3, link("TWIN-1", candidates[1]!.id))).toMatchObject({ status: 200, body: { ok: true } });
+    await journey.run();
+    expect([2, 3].map((number) => theOrder(journey, number).lines.at(-1)!.variantId)).toEqual([variantId, candidates[1]!.id]);
+    expect(await shown(journey, 2)).toMatchObject({ inShopify: true, unlinked: [], problems: [] });
   });
 
   test("R35 shows a conflict with both values, and settles it by its buttons", async () => {

@@ -1,0 +1,79 @@
+import { useFetcher } from "@remix-run/react";
+import { BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
+import { useEffect, useState } from "react";
+import { useOutcome } from "../../ui/use-outcome.ts";
+import type { VariantView } from "../../ui/variant-view.ts";
+import type { VariantsFound } from "../app.variants.tsx";
+import type { Done } from "./do-intent.server.ts";
+import type { UnlinkedSku } from "./read-unlinked.server.ts";
+
+const typingMs = 300;
+const unanswered = "Shopify does not answer now.";
+
+/** Which variant each SKU is that the order waits for: one click links it (R62, K7). Stays when all are linked, so that the page looks again. */
+export function LinkSkus({ unlinked }: { unlinked: readonly UnlinkedSku[] }) {
+  const linking = useFetcher<Done>();
+  useOutcome(linking.data);
+  const asked = (sku: string, variantId: string) => linking.state !== "idle" && linking.formData?.get("sku") === sku && linking.formData.get("variantId") === variantId;
+  return unlinked.map(({ sku, title, candidates }) => (
+    <LinkSku
+      key={sku} sku={sku} title={title} candidates={candidates}
+      linking={(variantId) => asked(sku, variantId)}
+      onLink={(variantId) => linking.submit({ intent: "link", sku, variantId }, { method: "post" })}
+    />
+  ));
+}
+
+interface LinkSkuProps extends UnlinkedSku {
+  /** True of the variant that is being linked. */
+  linking: (variantId: string) => boolean;
+  onLink: (variantId: string) => void;
+}
+
+function LinkSku({ sku, title, candidates, linking, onLink }: LinkSkuProps) {
+  const [typed, setTyped] = useState("");
+  const { load, data } = useFetcher<VariantsFound>();
+  const text = typed.trim();
+  useEffect(() => {
+    if (text === "") return;
+    const timer = setTimeout(() => load(`/app/variants?${new URLSearchParams({ search: text }).toString()}`), typingMs);
+    return () => clearTimeout(timer);
+  }, [text, load]);
+  const found = text === "" ? candidates : data?.variants;
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <BlockStack gap="050">
+          <Text as="h2" variant="headingSm" breakWord>
+            {`Link SKU ${sku}`}
+          </Text>
+          <Text as="p" tone="subdued" breakWord>
+            {`${title ? `Amazon calls it “${title}”. ` : ""}Orders that wait for it come in at once, and later ones by themselves.`}
+          </Text>
+        </BlockStack>
+        <TextField label={`Search your products for ${sku}`} labelHidden placeholder="Search your products by title or SKU" value={typed} onChange={setTyped} autoComplete="off" clearButton onClearButtonClick={() => setTyped("")} />
+        {found === null && <Text as="p">{unanswered}</Text>}
+        {found?.length === 0 && text !== "" && <Text as="p">No product matches.</Text>}
+        {found?.map((variant) => <Choice key={variant.id} sku={sku} variant={variant} loading={linking(variant.id)} onLink={() => onLink(variant.id)} />)}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Choice({ sku, variant, loading, onLink }: { sku: string; variant: VariantView; loading: boolean; onLink: () => void }) {
+  return (
+    <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
+      <BlockStack>
+        <Text as="p" breakWord>
+          {variant.title}
+        </Text>
+        <Text as="p" tone="subdued" breakWord>
+          {variant.detail}
+        </Text>
+      </BlockStack>
+      <Button accessibilityLabel={`Link ${sku} to ${variant.title}, ${variant.detail}`} loading={loading} onClick={onLink}>
+        Link
+      </Button>
+    </InlineStack>
+  );
+}

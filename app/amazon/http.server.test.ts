@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cut, json, raw, stubFetch } from "../../tests/support/amazon-door.ts";
-import { send, type HttpRequest } from "./http.server.ts";
+import { download, send, type HttpRequest } from "./http.server.ts";
 
 const request: HttpRequest = {
   operation: "getOrder", method: "GET", host: "sellingpartnerapi-eu.amazon.com", origin: null, target: "/a/b?c=d", headers: { "x-own": "1" }, body: null,
@@ -62,5 +62,27 @@ describe("no answer", () => {
   test("a redirect is not followed", async () => {
     const { fetch } = stubFetch((asked) => (asked.redirect === "error" ? cut() : new Response("{}")));
     await expect(send(fetch, request)).rejects.toMatchObject({ kind: "unavailable" });
+  });
+});
+
+describe("a file by its link", () => {
+  const link = new URL("https://tortuga.s3.amazonaws.com/x?signature=1");
+
+  test("comes as it is sent, whatever the status", async () => {
+    const { fetch, asked } = stubFetch(raw("late", 403, { "content-type": "text/plain; charset=Cp1252", "content-encoding": "br" }));
+    const { body, ...file } = await download(fetch, "getReportDocument", link);
+    expect(file).toEqual({ status: 403, contentType: "text/plain; charset=Cp1252", contentEncoding: "br" });
+    expect(await new Response(body).text()).toBe("late");
+    expect(asked[0]).toMatchObject({ method: "GET", body: "" });
+  });
+
+  test.each([["a cut wire", cut, 1000, "the connection to Amazon broke (ECONNRESET)"], ["too slow", slow, 20, "no answer within 0.02 s"]] as const)("%s is unavailable", async (_, answer, patience, words) => {
+    const fetch = answer === slow ? slow : stubFetch(cut).fetch;
+    await expect(download(fetch, "getReportDocument", link, patience)).rejects.toMatchObject({ kind: "unavailable", mayHaveActed: false, message: `getReportDocument: ${words}` });
+  });
+
+  test("a redirect is not followed", async () => {
+    const { fetch } = stubFetch((asked) => (asked.redirect === "error" ? cut() : new Response("{}")));
+    await expect(download(fetch, "getReportDocument", link)).rejects.toMatchObject({ kind: "unavailable" });
   });
 });

@@ -26,6 +26,7 @@ describe.skipIf(!browserPath)("the pages in the admin's frame", () => {
     ["", "Overview"],
     ["/app/orders?outcome=waiting", "Orders"],
     ["/app/stock?search=MUG", "Stock"],
+    ["/app/completeness", "Completeness"],
     ["/app/log?level=ERROR", "Log"],
     ["/app/connect", "Connect Amazon"],
     [`/app/orders/${totalDiffers}`, totalDiffers],
@@ -45,7 +46,7 @@ describe.skipIf(!browserPath)("the pages in the admin's frame", () => {
   test("the admin's navigation leads to each page without loading the frame anew", async () => {
     await admin.open("");
     await admin.frame().evaluate(() => Object.assign(window, { sameDocument: true }));
-    for (const [path, title] of [["/app/orders", "Orders"], ["/app/stock", "Stock"], ["/app/log", "Log"], ["/app/connect", "Connect Amazon"]] as const) {
+    for (const [path, title] of [["/app/orders", "Orders"], ["/app/stock", "Stock"], ["/app/completeness", "Completeness"], ["/app/log", "Log"], ["/app/connect", "Connect Amazon"]] as const) {
       await admin.page.locator("#links").getByRole("link", { name: title }).click();
       await heading(title).waitFor();
       expect(new URL(admin.page.url()).pathname).toBe(`/store/demo/apps/lockstep${path}`);

@@ -125,6 +125,7 @@ describeEmbedded("B6 what is not read yet is not missing", ({ open }) => {
 
   test("B6 R111 after an outage the proof waits until the gap is filled", async () => {
     const journey = await opened(await open(), { orders: orders(2) });
+    for (const operation of ["searchOrders", "getOrder"]) journey.amazon.faults.add({ operation, times: 6, kind: "answer", status: 500 });
     journey.clock.advance(5 * 24 * 3_600_000);
     for (const number of [7, 8, 9]) journey.addOrder({ number, at: ago(journey, 12 * number) });
     await runScheduled(journey.lockstep().flows, "poll-orders");

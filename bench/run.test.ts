@@ -48,6 +48,18 @@ describe("npm run bench", () => {
     }
   });
 
+  it("reads the past in virtual time, within the least that Amazon's rates allow", async () => {
+    const { stdout, stderr } = await run("backfill", "--size", "40", "--json");
+    const { results } = JSON.parse(stdout) as BenchReport;
+    expect(stderr).toBe("");
+    expect(results.map((result) => [result.task, result.unit])).toEqual([
+      ["fetch 40 orders, no live share", "h"], ["of these the first 40 orders", "s"], ["fetch 40 orders beside polls every 5 min, 5 tokens kept", "h"],
+      ["a live order meanwhile, until it is here, at most", "s"], ["Amazon calls, no live share", "calls/order"], ["create 40 orders in Shopify under 100 points/s", "orders/s"],
+    ]);
+    for (const { ratio, task } of results) if (ratio !== null) expect(ratio, task).toBeLessThanOrEqual(1.05);
+    expect(results.find((result) => result.unit === "calls/order")!.value, "one page").toBe(1 / 40);
+  }, 60_000);
+
   it.each([[[]], [["no-such-bench"]], [["import", "--size", "0"]], [["import", "twice"]]])("says what there is when called with %j", async (args) => {
     await expect(run(...args)).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining("NAME      import") as string });
   });

@@ -9,8 +9,8 @@ export interface Measurement {
 
 /** Name → how to run it. A bench is one file of this folder. */
 const benches: Record<string, (options: { size?: number }) => Promise<Measurement>> = {
-  backfill: async (options) => (await import("./backfill.ts")).benchBackfill(options),
   import: async (options) => (await import("./import.ts")).benchImport(options),
+  backfill: async (options) => (await import("./backfill.ts")).benchBackfill(options),
   "orders-page": async (options) => (await import("./orders-page.ts")).benchOrdersPage(options),
 };
 

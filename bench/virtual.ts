@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { PGlite } from "@electric-sql/pglite";
 import { readConfig } from "../app/config/env.server.ts";
+import { overPglite } from "../app/db/client.server.ts";
 import { moveCursor } from "../app/db/cursors.server.ts";
 import type { Store } from "../app/db/stores.server.ts";
 import { formatPollCursor } from "../app/domain/orders/poll-window.ts";
@@ -27,12 +26,11 @@ export interface VirtualWorld {
   clock: SimulatorClock;
   amazon: AmazonSimulator;
   /** Runs these jobs, no other, until `until`, until none is left, or until `enough`. */
-  run(names: readonly JobName[], how?: { until?: Date; enough?: () => boolean | Promise<boolean>; atOnce?: number }): Promise<void>;
+  run: (names: readonly JobName[], how?: { until?: Date; enough?: () => boolean | Promise<boolean>; atOnce?: number }) => Promise<void>;
 }
 
-/** Opens a world on an embedded database, connects its store as one whose orders were all read up to now, and hands it over with full buckets. */
-export async function inVirtualTime<Result>(world: World, use: (open: VirtualWorld) => Promise<Result>): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), "bench-"));
+/** Opens a world on an embedded database in memory, connects its store as one whose orders were all read up to now, and hands it over with full buckets. */
+export async function inVirtualTime<Result>(world: World, measure: (open: VirtualWorld) => Promise<Result>): Promise<Result> {
   const clock = createClock(new Date(world.now), false);
   const amazon = createAmazon({ world, clock, options: amazonApp });
   const shopify = createShopify({ world, clock, options: { shops: [shop] } });
@@ -41,11 +39,12 @@ export async function inVirtualTime<Result>(world: World, use: (open: VirtualWor
     return new URL(request.url).host.endsWith(".myshopify.com") ? shopify.handle(request) : amazon.handle(request);
   };
   const config = readConfig({
-    NODE_ENV: "test", LOG_LEVEL: "silent", DATA_DIR: folder, SHOPIFY_APP_URL: shopify.options.appUrl, SHOPIFY_API_KEY: shopify.options.apiKey,
+    NODE_ENV: "test", LOG_LEVEL: "silent", SHOPIFY_APP_URL: shopify.options.appUrl, SHOPIFY_API_KEY: shopify.options.apiKey,
     SHOPIFY_API_SECRET: shopify.options.apiSecret, AMAZON_APPLICATION_ID: "amzn1.sp.solution.simulated", AMAZON_CLIENT_ID: amazonApp.clientId,
     AMAZON_CLIENT_SECRET: amazonApp.clientSecret, ENCRYPTION_KEYS: `bench:${Buffer.alloc(32, 5).toString("base64")}`, CRON_SECRET: "cron-secret-of-the-bench",
   });
-  const lockstep = await openLockstep(config, { clock, fetch: send });
+  const db = await overPglite(new PGlite());
+  const lockstep = await openLockstep(config, { clock, fetch: send, db });
   const { flows } = lockstep;
   const run: VirtualWorld["run"] = async (names, { until, enough, atOnce = 1 } = {}) => {
     const some = Object.fromEntries(names.map((name) => [name, handlers[name]]));
@@ -57,9 +56,9 @@ export async function inVirtualTime<Result>(world: World, use: (open: VirtualWor
     const store = await connectDirect(flows, lockstep.shopify, directConnection.parse(wanted));
     await moveCursor(flows.db.prisma, store, "orders", formatPollCursor({ readUntil: clock.now(), page: null }), clock.now());
     await run(["adopt-orders", "poll-orders"], { until: new Date(clock.now().getTime() + 6 * 3600_000) });
-    return await use({ flows, store, clock, amazon, run });
+    return await measure({ flows, store, clock, amazon, run });
   } finally {
     await lockstep.close();
-    rmSync(folder, { recursive: true, force: true });
+    await db.close();
   }
 }

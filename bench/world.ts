@@ -66,8 +66,8 @@ function storesFor(places: readonly Marketplace[], now: number): World["stores"]
 }
 
 /** One more order like those of the world, of the United States. @param at when it is placed, in ms since 1970 */
-export function benchOrder(number: number, at: number): Order & { orderId: string; createdTime: string } {
-  return plainOrder(number, at, marketplaceOf("ATVPDKIKX0DER")!, createRandom(number)) as Order & { orderId: string; createdTime: string };
+export function benchOrder(number: number, at: number): Order {
+  return plainOrder(number, at, marketplaceOf("ATVPDKIKX0DER")!, createRandom(number));
 }
 
 /** Evenly over the day that ended 15 minutes ago. */

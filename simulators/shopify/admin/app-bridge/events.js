@@ -16,6 +16,9 @@ for (const done of ["submit", "reset"]) {
   });
 }
 
+/** An app's router may be slow on a busy machine; a page load in the midst of it would lose the session. */
+const patienceMs = 5_000;
+
 /** Goes to a page of the app as App Bridge does: the app's router first, a page load if it doesn't listen. */
 function goTo(path) {
   const link = [...document.querySelectorAll("ui-nav-menu a, s-app-nav a, s-app-nav s-link")].find((one) => one.getAttribute("href") === path);
@@ -25,7 +28,7 @@ function goTo(path) {
   if (!link) target.remove();
   setTimeout(() => {
     if (!bar.shown && location.href === before && new URL(path, location.href).href !== before) location.assign(path);
-  }, 300);
+  }, patienceMs);
 }
 
 window.addEventListener("message", ({ data }) => {

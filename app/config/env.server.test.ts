@@ -57,6 +57,8 @@ describe("readConfig", () => {
     ["SHOPIFY_ORIGIN", "not an address", "an address"],
     ["AMAZON_API_ORIGIN", "ftp://x", "an address"],
     ["WORLD_NOW", "tomorrow", "an instant"],
+    ["HISTORY_DAYS", "0", "a whole number of days"],
+    ["HISTORY_DAYS", "a year", "a whole number of days"],
     ["CRON_SECRET", "short", "at least 16 characters long"],
     ["AMAZON_APP_DRAFT", "perhaps", "0 or 1"],
   ])("refuses %s=%s by name", (name, value, told) => {

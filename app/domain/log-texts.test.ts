@@ -19,6 +19,11 @@ describe("a line of the log", () => {
     ["order-linked-to-other-app", { name: "#7" }, "Another app made #7 of this Amazon order; it is linked, not made again."],
     ["orders-proved", { accounted: 1200, total: 1204 }, "Amazon's report and Lockstep compared: 1200 of 1204 orders are in Shopify or have a reason why not."],
     ["stock-sent", { quantity: 1, leadTimeDays: 2 }, "Amazon accepted 1 unit, 2 business days to ship."],
+    ["history-started", { from: "2026-11-01", to: "2026-11-08" }, "Orders of the past are being read, from 2026-11-01 to 2026-11-08."],
+    ["history-started", { kind: "numbers" }, "Orders of the past are being read."],
+    ["history-done", { done: 4, total: 4, failed: 1 }, "Orders of the past were read: 4 of 4, 1 of them refused."],
+    ["history-stopped", { done: 2, total: 4 }, "Reading orders of the past was stopped: 2 of 4 were read."],
+    ["start-date-changed", { from: "2026-11-01", to: "2026-11-08", removed: 1 }, "The start date is now 2026-11-08; it was 2026-11-01. 1 record of Lockstep was removed; Shopify's orders stay."],
     ["stock-sent", { quantity: 0 }, "Amazon accepted 0 units."],
     ["sku-linked", { how: "exact-sku" }, "Linked to the variant with the same SKU."],
     ["sku-linked", { how: "by-hand", title: "Mug" }, "Linked by hand to “Mug”."],
@@ -31,7 +36,7 @@ describe("a line of the log", () => {
 
   test("has words for every code that a flow writes", () => {
     const folder = join(import.meta.dirname, "../sync");
-    const sources = readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.includes(".test.")).map((name) => readFileSync(join(folder, name), "utf8"));
+    const sources = readdirSync(folder, { encoding: "utf8", recursive: true }).filter((name) => name.endsWith(".ts") && !name.includes(".test.")).map((name) => readFileSync(join(folder, name), "utf8"));
     const codes = sources.flatMap((source) => [...source.matchAll(/level: "(?:INFO|ERROR|DEBUG)"(?: as const)?, code: "([a-z-]+)"/g)].map((match) => match[1]!));
     expect(codes.length).toBeGreaterThan(5);
     expect(codes.filter((code) => logText(code, {}) === code)).toEqual([]);

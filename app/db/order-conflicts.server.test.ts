@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { describeOnDatabases } from "../../tests/support/database.ts";
-import { keepStore, minutesAfter, noon } from "../../tests/support/kept-orders.ts";
+import { keepStore, minutesAfter, noon, seenOrder, testKeys } from "../../tests/support/kept-orders.ts";
 import { conflictsOf, openConflicts, settleConflicts } from "./order-conflicts.server.ts";
+import { recordSeen } from "./orders.server.ts";
+import { recreateOrders } from "./past-orders.server.ts";
 
 const number = "305-1234567-0000001";
 const total = { field: "total", amazonValue: "10.00 EUR", shopifyValue: "8.00 EUR" } as const;
@@ -37,5 +39,17 @@ describeOnDatabases("conflicts of an order", ({ open }) => {
     expect(await settleConflicts(prisma, store, number, ["total"], { state: "taken", by: "merchant", at: noon })).toBe(1);
     expect(await settleConflicts(prisma, store, number, [], { state: "taken", by: "merchant", at: noon })).toBe(0);
     expect((await states()).map(([field, state]) => [field, state])).toEqual([["address", "pinned"], ["total", "taken"]]);
+  });
+
+  it("are forgotten with a deleted order that is made again (R39)", async () => {
+    const { prisma, store, states } = await opened();
+    const order = seenOrder(1);
+    await recordSeen(prisma, store, [order], testKeys, noon);
+    await openConflicts(prisma, store, order.amazonOrderId, [total], noon);
+    expect(await recreateOrders(prisma, store, [order.amazonOrderId], noon), "it is not deleted").toEqual([]);
+    await prisma.order.updateMany({ data: { deletedAt: noon } });
+    expect(await recreateOrders(prisma, store, [order.amazonOrderId], noon)).toEqual([order.amazonOrderId]);
+    expect(order.amazonOrderId).toBe(number);
+    expect(await states()).toEqual([]);
   });
 });

@@ -37,6 +37,8 @@ export async function recreateOrders(tx: Tx, owner: OrderOwner, amazonOrderIds: 
     where: { ...account(owner), amazonOrderId: { in: found } },
     data: { ...gone, ...begun, outcome: "new", reasonCode: null, reasonParams: {}, amazonUpdatedAt: new Date(0), updatedAt: at },
   });
+  // What the merchant decided of the order that is gone says nothing of the new one.
+  await tx.orderConflict.deleteMany({ where: { shop: owner.shop, storeId: owner.id, amazonOrderId: { in: found } } });
   return found;
 }
 

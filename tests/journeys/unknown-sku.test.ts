@@ -199,6 +199,9 @@ describeEmbedded("a SKU that my shop does not know", ({ open }) => {
     journey.shopify.world.deleteVariant("OLD-1");
     expect(await click(journey, gone)).toBe("variant-gone");
     expect(await click(journey, cup, stranger)).toBe("no-such-store");
+    const theirs = journey.shopify.worldOf(stranger);
+    theirs.addProduct(pan);
+    expect(await click(journey, theirs.products().find(({ title }) => title === "Pan")!.variants[0]!.id)).toBe("variant-gone");
     silent = true;
     expect(await click(journey, cup)).toBe("no-answer");
     silent = false;

@@ -62,7 +62,7 @@ describeEmbedded("the page of one order", ({ open }) => {
     const journey = await openJourney(await open(), { orders: [waiting, twice], products: [pan("Iron pan", "MY-PAN"), pan("Red", "TWIN-1"), pan("Blue", "TWIN-1")], shopify: { webhooks: [], shops } });
     await journey.run();
     expect((await shown(journey, 2)).unlinked).toEqual([{ sku: "PAN-1", title: "Article PAN-1", candidates: [] }]);
-    const [{ candidates }] = (await shown(journey, 3)).unlinked as [{ candidates: { id: string; title: string; detail: string }[] }];
+    const candidates = (await shown(journey, 3)).unlinked[0]!.candidates!;
     expect(candidates.map(({ title, detail }) => [title, detail])).toEqual([["Red", "SKU TWIN-1 · $10.00"], ["Blue", "SKU TWIN-1 · $10.00"]]);
     const found = await merchantOf(journey).reads(variants, "/app/variants?search=iron");
     expect(found.variants).toEqual([{ id: expect.any(String) as unknown, title: "Iron pan", detail: "SKU MY-PAN · $10.00" }]);

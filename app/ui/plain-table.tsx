@@ -16,7 +16,7 @@ interface Props {
   caption: string;
   columns: readonly PlainColumn[];
   /** The first cell names the row. */
-  rows: readonly (readonly [string, ...ReactNode[]])[];
+  rows: readonly (readonly ReactNode[])[];
 }
 
 /** A small table whose texts wrap, so that it never scrolls sideways. */
@@ -35,8 +35,8 @@ export function PlainTable({ caption, columns, rows }: Props) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(([name, ...others]) => (
-          <tr key={name}>
+        {rows.map(([name, ...others], row) => (
+          <tr key={row}>
             <th scope="row" style={{ ...cell(columns[0]?.numeric), fontWeight: "inherit" }}>
               {name}
             </th>

@@ -1,5 +1,6 @@
-import { Banner, BlockStack, Card, IndexTable, Layout, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Card, Layout, Text } from "@shopify/polaris";
 import { Facts } from "../../ui/facts.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
 import { Conflicts } from "./conflicts.tsx";
 import { LatinAddress } from "./latin-address.tsx";
 import { LinkSkus } from "./link-skus.tsx";
@@ -66,33 +67,31 @@ const columns = ["Ordered", "Shipped", "Amount"];
 function Lines({ lines, showsStock }: Pick<OrderView, "lines" | "showsStock">) {
   const numbers = showsStock ? [...columns, "On hand", "Available"] : columns;
   return (
-    <Card padding="0">
-      <IndexTable
-        headings={[{ title: "Item" }, ...numbers.map((title) => ({ title, alignment: "end" as const }))]}
-        itemCount={lines.length}
-        selectable={false}
-      >
-        {lines.map((line, index) => (
-          <IndexTable.Row key={line.id} id={line.id} position={index}>
-            <IndexTable.Cell>
-              <div style={{ whiteSpace: "normal", minWidth: "10rem" }}>
-                <Text as="p">{line.title}</Text>
-                <Text as="p" tone="subdued" breakWord>
-                  {line.sku}
-                </Text>
-              </div>
-            </IndexTable.Cell>
-            {[line.quantity, line.shipped, line.amount, ...(showsStock ? [line.stock?.onHand ?? "–", line.stock?.available ?? "–"] : [])].map((cell, column) => (
-              <IndexTable.Cell key={column}>
-                <Text as="p" alignment="end" numeric>
-                  {cell}
-                </Text>
-              </IndexTable.Cell>
-            ))}
-          </IndexTable.Row>
-        ))}
-      </IndexTable>
+    <Card>
+      <BlockStack gap="200">
+        <Text as="h2" variant="headingSm">
+          Items
+        </Text>
+        <PlainTable
+          caption="Items of the order"
+          columns={[{ title: "Item" }, ...numbers.map((title) => ({ title, numeric: true }))]}
+          rows={lines.map((line) => [
+            <Item key={line.id} title={line.title} sku={line.sku} />, line.quantity, line.shipped, line.amount, ...(showsStock ? [line.stock?.onHand ?? "–", line.stock?.available ?? "–"] : []),
+          ])}
+        />
+      </BlockStack>
     </Card>
+  );
+}
+
+function Item({ title, sku }: { title: string; sku: string }) {
+  return (
+    <BlockStack>
+      <Text as="span">{title}</Text>
+      <Text as="span" tone="subdued" breakWord>
+        {sku}
+      </Text>
+    </BlockStack>
   );
 }
 

@@ -15,14 +15,14 @@ export function ResyncCard({ found: { news, differences } }: { found: ResyncView
           <PlainTable
             caption="Changed at Amazon"
             columns={[{ title: "Changed at Amazon" }, { title: "Before" }, { title: "Now" }]}
-            rows={news.map(({ what, before, after }) => [what, before, after] as const)}
+            rows={news.map(({ what, before, after }) => [what, before, after])}
           />
         )}
         {differences.length > 0 && (
           <PlainTable
             caption="Differed from Shopify"
             columns={[{ title: "Differed" }, { title: "Amazon" }, { title: "Shopify" }, { title: "Outcome" }]}
-            rows={differences.map(({ what, amazon, shopify, became }) => [what, amazon, shopify, became] as const)}
+            rows={differences.map(({ what, amazon, shopify, became }) => [what, amazon, shopify, became])}
           />
         )}
       </BlockStack>
@@ -45,7 +45,7 @@ export function ReplayCard({ replay: { rows, recordedVersion, todaysVersion } }:
         <PlainTable
           caption="Both sets of rules"
           columns={[{ title: "What" }, { title: then }, { title: `Today (version ${todaysVersion})` }, { title: "Compared" }]}
-          rows={rows.map((row) => [row.what, row.then, row.today, row.differs ? <Badge key={row.what} tone="attention">Differs</Badge> : "Same"] as const)}
+          rows={rows.map((row) => [row.what, row.then, row.today, row.differs ? <Badge key={row.what} tone="attention">Differs</Badge> : "Same"])}
         />
       </BlockStack>
     </Card>

@@ -57,7 +57,7 @@ function Sums({ sums }: { sums: SumsView }) {
         <PlainTable
           caption="Both totals by kind"
           columns={[{ title: "Part" }, { title: "Amazon", numeric: true }, { title: "Shopify", numeric: true }, { title: "Difference", numeric: true }]}
-          rows={sums.rows.map((row) => [row.label, row.amazon, row.shopify, row.difference ?? "–"] as const)}
+          rows={sums.rows.map((row) => [row.label, row.amazon, row.shopify, row.difference ?? "–"])}
         />
       )}
       {sums.lines.map((line) => (

@@ -18,7 +18,7 @@ const draw = (element: ReactElement) => renderToStaticMarkup(<AppProvider i18n={
 
 /** A form that shows these settings, saving having been tried. */
 function formOf(settings: object): SettingsForm {
-  const values = { ...parseStoreSettings({}), ...(settings as object) } as SettingsForm["values"];
+  const values = { ...parseStoreSettings({}), ...settings };
   const checked = checkStoreSettings(values);
   const problems: Record<string, string> = "problems" in checked ? checked.problems : {};
   const problem = (path: string) => problems[path];

@@ -9,7 +9,7 @@ export function OrderCounts({ counts }: { counts: Record<string, number> }) {
         <Text as="h2" variant="headingMd">
           Orders
         </Text>
-        <InlineGrid columns={{ xs: 2, sm: 3, md: 6 }} gap="400">
+        <InlineGrid columns={{ xs: 2, sm: 4, md: 7 }} gap="400">
           {orderOutcomes.map((outcome) => (
             <BlockStack key={outcome} gap="050">
               <Text as="p" variant="headingLg" numeric>

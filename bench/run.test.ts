@@ -46,7 +46,7 @@ describe("npm run bench", () => {
       expect(Object.keys(result)).toEqual(["task", "unit", "value", "limit", "ratio", "plain", "speedup"]);
       expect(result.value).toBeGreaterThan(0);
     }
-  });
+  }, 60_000);
 
   it("reads the past in virtual time, within the least that Amazon's rates allow", async () => {
     const { stdout, stderr } = await run("backfill", "--size", "40", "--json");

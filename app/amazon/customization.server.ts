@@ -10,7 +10,7 @@ import { toCustomization } from "./to-customization.ts";
 const operation = "customizedUrl";
 /** Pictures of buyers lie in the same file: more than this is none that a person made. */
 const longestFile = 25_000_000;
-/** Of the texts beside them, unpacked. */
+/** Of all the texts beside them together, unpacked. */
 const longestText = 1_000_000;
 const patience = 20_000;
 
@@ -49,13 +49,20 @@ async function bytesOf(body: ReadableStream<Uint8Array> | null): Promise<Uint8Ar
 }
 
 function jsonFilesIn(zip: Uint8Array): string[] {
+  let unpacked = 0;
+  const isText = ({ name, originalSize }: { name: string; originalSize: number }) => {
+    if (!name.endsWith(".json")) return false;
+    unpacked += originalSize;
+    if (unpacked > longestText) throw failure("unreadable", "the texts are too large");
+    return true;
+  };
   try {
-    const files = unzipSync(zip, { filter: ({ name, originalSize }) => name.endsWith(".json") && originalSize <= longestText });
+    const files = unzipSync(zip, { filter: isText });
     const found = Object.values(files).map((bytes) => new TextDecoder().decode(bytes));
     if (found.length > 0) return found;
-  } catch {
+  } catch (error) {
     // what the reader says of a broken file quotes what is in it
-    throw failure("unreadable", "the file is no zip file");
+    throw error instanceof PlatformFailure ? error : failure("unreadable", "the file is no zip file");
   }
   throw failure("unreadable", "the zip file holds no text");
 }

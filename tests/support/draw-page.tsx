@@ -10,8 +10,8 @@ import { PolarisLink } from "../../app/ui/polaris-link.tsx";
 export interface Surroundings {
   /** Path and search that are shown. */
   at?: string;
-  /** What useParams gives. */
-  params?: Record<string, string>;
+  /** The page's pattern, such as "/app/stores/:store", where it looks at its params. */
+  path?: string;
   /** What useLoaderData gives. */
   data?: unknown;
   /** A form that is on its way, of every fetcher. */
@@ -40,14 +40,14 @@ export function draw(element: ReactElement, given: Surroundings = {}): Drawn {
 }
 
 /** An element at an address with its loader's answer. */
-export function inRouter(element: ReactElement, { at = "/app", params = {}, data, sending, answer, loading = false, error }: Surroundings): ReactElement {
+export function inRouter(element: ReactElement, { at = "/app", path = "*", data, sending, answer, loading = false, error }: Surroundings): ReactElement {
   const { pathname, search } = new URL(at, "https://lockstep.example");
   const location = { pathname, search, hash: "", state: null, key: "default" };
   const answers = { get: () => answer } as unknown as Map<string, unknown>;
   const inside = <FetchersContext.Provider value={answers}>{element}</FetchersContext.Provider>;
-  const routes = [{ id: "page", path: "*", element: error === undefined ? inside : null, errorElement: inside }];
+  const routes = [{ id: "page", path, element: error === undefined ? inside : null, errorElement: inside }];
   const context = {
-    basename: "", location, matches: [{ params, pathname, pathnameBase: pathname, route: routes[0]! }], loaderData: { page: data }, actionData: null,
+    basename: "", location, matches: [{ params: {}, pathname, pathnameBase: pathname, route: routes[0]! }], loaderData: { page: data }, actionData: null,
     errors: error === undefined ? null : { page: error }, statusCode: 200, loaderHeaders: {}, actionHeaders: {}, activeDeferreds: null,
   };
   const router = createStaticRouter(routes, context);

@@ -41,7 +41,7 @@ export function MfnTab({ form, locations }: { form: SettingsForm; locations: Loc
         <Checkbox label={nameOf("consolidate")} checked={mfn.consolidate} onChange={(consolidate) => setMfn({ consolidate })} error={form.problem("mfn.consolidate")} helpText="One Shopify order per marketplace, day and currency instead of one per Amazon order." />
         {mfn.consolidate && mfn.importFrom === "UNSHIPPED" && (
           <Checkbox
-            label="I know that it hides where each parcel goes, and enter tracking for each Amazon order in Lockstep" checked={mfn.consolidateConfirmed}
+            label="I know that it holds no addresses, gift messages and customizations, and ship each Amazon order in Seller Central" checked={mfn.consolidateConfirmed}
             onChange={(consolidateConfirmed) => setMfn({ consolidateConfirmed })} error={form.problemOnceTried("mfn.consolidateConfirmed")}
           />
         )}

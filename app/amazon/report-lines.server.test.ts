@@ -70,3 +70,30 @@ test("who stops reading stops the download", async () => {
   await new Promise((done) => setImmediate(done));
   expect(cancelled).toBe(true);
 });
+
+test("a line without an end is refused, also where it is packed small", async () => {
+  const endless: ReportBody["body"] = new ReadableStream({ pull: (controller) => controller.enqueue(utf8("x".repeat(100_000))) });
+  const packed = new Uint8Array(gzipSync("x".repeat(8_000_000)));
+  for (const [body, gzip] of [[endless, false], [stream(packed), true]] as const) {
+    await expect(linesOf(body, { gzip })).rejects.toMatchObject({ kind: "unreadable", message: "getReportDocument: the report has a line without an end" });
+  }
+});
+
+test("many lines are no long line: a packed report of any size is read line by line", async () => {
+  const text = `${"x".repeat(999)}\n`.repeat(4_000);
+  expect(await linesOf(stream(new Uint8Array(gzipSync(text)), [512]), { gzip: true })).toHaveLength(4_000);
+});
+
+test("charsets do not matter for what a report is read for: the same lines in each", async () => {
+  const ascii = fc.string({ unit: fc.constantFrom(..."abc-123.\t:+") }).filter((line) => !line.includes("\n"));
+  const charsets = ["UTF-8", "Cp1252", "windows-1252", "ISO-8859-1", "Shift_JIS", "cp932", "GBK", "x-unheard-of"];
+  await fc.assert(fc.asyncProperty(fc.array(ascii, { minLength: 1 }), fc.constantFrom(...charsets), fc.boolean(), async (lines, charset, returns) => {
+    const body = stream(utf8(lines.map((line) => line + (returns ? "\r\n" : "\n")).join("")), [3]);
+    expect(await linesOf(body, { contentType: `text/plain; charset=${charset}` })).toEqual(lines);
+  }), { numRuns: 60 });
+});
+
+test("bytes that are no text of the charset spoil their own line only", async () => {
+  const lines = await linesOf(stream(new Uint8Array([...utf8("a\t1\n"), 0xff, 0xfe, 0x0a, ...utf8("b\t2\n")])));
+  expect([lines.length, lines[0], lines[2]]).toEqual([3, "a\t1", "b\t2"]);
+});

@@ -9,9 +9,12 @@ export interface ReportBody {
   gzip: boolean;
 }
 
+/** Characters: a row has some forty cells. What is longer is none, and would fill the memory. */
+const longestLine = 1_000_000;
+
 /**
  * A report's lines as its bytes arrive, unpacked and in the charset that its Content-Type names (Amazon README 8.2).
- * @throws PlatformFailure `unavailable` when the bytes break off, `unreadable` when they are no gzip
+ * @throws PlatformFailure `unavailable` when the bytes break off, `unreadable` when they are no gzip, or for a line without an end
  */
 export async function* reportLines({ body, contentType, gzip }: ReportBody, operation: string): AsyncGenerator<ReportLine> {
   const decoder = new TextDecoder(charsetOf(contentType));
@@ -20,6 +23,7 @@ export async function* reportLines({ body, contentType, gzip }: ReportBody, oper
     const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) yield { text: withoutReturn(line), ended: true };
+    if (rest.length > longestLine) throw new PlatformFailure("unreadable", { platform: "amazon", operation }, `${operation}: the report has a line without an end`);
   }
   rest += decoder.decode();
   if (rest !== "") yield { text: withoutReturn(rest), ended: false };

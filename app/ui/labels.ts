@@ -45,6 +45,7 @@ const jobLabels: Record<string, string> = {
   "link-skus": "Link SKUs to variants",
   "adopt-orders": "Look for Amazon orders already in Shopify",
   "retry-unreadable": "Read orders again that could not be read",
+  "consolidate-orders": "Make one order of a day’s orders",
   "reconsider-orders": "Look at orders again under new settings",
   "prove-orders": "Compare orders with Amazon's report",
   "repair-orders": "Fetch orders that differ from Amazon's report",

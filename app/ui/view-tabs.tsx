@@ -44,7 +44,7 @@ export function ViewTabs({ views, names, all, children }: ViewTabsProps) {
       newViewAccessibilityLabel="Save these filters as a view"
       onCreateNewView={(name) => ask({ intent: "save-view", name, query })}
     >
-      <div id="view-panel">
+      <div>
         {shown && query !== shown.query && (
           <div style={{ padding: "var(--p-space-300) var(--p-space-400) 0" }}>
             <Button variant="plain" onClick={() => void ask({ intent: "update-view", id: shown.id, query })}>

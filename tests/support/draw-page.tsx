@@ -2,7 +2,7 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { UNSAFE_FetchersContext as FetchersContext, type Navigation } from "react-router-dom";
+import { UNSAFE_FetchersContext as FetchersContext } from "react-router-dom";
 import { createStaticRouter, StaticRouterProvider } from "react-router-dom/server";
 import { PolarisLink } from "../../app/ui/polaris-link.tsx";
 
@@ -18,8 +18,6 @@ export interface Surroundings {
   sending?: Record<string, string>;
   /** What every fetcher was answered. */
   answer?: unknown;
-  /** Another page is being read. */
-  loading?: boolean;
   /** What useRouteError gives. */
   error?: unknown;
 }
@@ -32,6 +30,8 @@ export interface Drawn {
   buttons: string[];
   /** Spoken name → address. */
   links: Record<string, string>;
+  /** Badges with how their colour is spoken: "Critical Failed", "Left out". */
+  badges: string[];
 }
 
 /** Draws a page or a piece of one as the server does. */
@@ -40,7 +40,7 @@ export function draw(element: ReactElement, given: Surroundings = {}): Drawn {
 }
 
 /** An element at an address with its loader's answer. */
-export function inRouter(element: ReactElement, { at = "/app", path = "*", data, sending, answer, loading = false, error }: Surroundings): ReactElement {
+export function inRouter(element: ReactElement, { at = "/app", path = "*", data, sending, answer, error }: Surroundings): ReactElement {
   const { pathname, search } = new URL(at, "https://lockstep.example");
   const location = { pathname, search, hash: "", state: null, key: "default" };
   const answers = { get: () => answer } as unknown as Map<string, unknown>;
@@ -52,8 +52,7 @@ export function inRouter(element: ReactElement, { at = "/app", path = "*", data,
   };
   const router = createStaticRouter(routes, context);
   const fetcher = sending && { state: "submitting", formData: formOf(sending), data: undefined };
-  const navigation = loading ? ({ state: "loading", location } as Navigation) : router.state.navigation;
-  const state = { ...router.state, navigation, ...(fetcher && { fetchers: { get: () => fetcher } }) };
+  const state = { ...router.state, ...(fetcher && { fetchers: { get: () => fetcher } }) };
   return <StaticRouterProvider router={Object.defineProperty(router, "state", { value: state })} context={context} hydrate={false} />;
 }
 
@@ -66,7 +65,8 @@ export function formOf(entries: Record<string, string>): FormData {
 function read(html: string): Drawn {
   const buttons = [...html.matchAll(/<button([^>]*)>(.*?)<\/button>/gs)].map(([, tag = "", inside = ""]) => `${nameOf(tag, inside)}${stateOf(tag)}`);
   const links = [...html.matchAll(/<a ([^>]*)>(.*?)<\/a>/gs)].map(([, tag = "", inside = ""]) => [nameOf(tag, inside), plain(attribute(tag, "href") ?? "")] as const);
-  return { html, text: textOf(html), buttons, links: Object.fromEntries(links) };
+  const badges = [...html.matchAll(/<span class="Polaris-Badge[ "].*?<\/span><\/span>/gs)].map(([badge]) => textOf(badge).replace(" | ", " "));
+  return { html, text: textOf(html), buttons, links: Object.fromEntries(links), badges };
 }
 
 const nameOf = (tag: string, inside: string) => plain(attribute(tag, "aria-label") ?? textOf(inside)).replace(/^Loading \| /, "").trim();

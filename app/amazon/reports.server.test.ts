@@ -99,3 +99,42 @@ describe("reading it", () => {
     await expect(all(opened(json({ reportDocumentId: "D1", url: link }), file("<html></html>")).door.reportedOrders("D1"))).rejects.toMatchObject({ kind: "unreadable" });
   });
 });
+
+describe("the same orders whatever they are written in", () => {
+  const named = "amazon-order-id\tproduct-name\tquantity\n302-1111111-0000001\tSchürze\t1\n302-1111111-0000002\tコップ\t2\n";
+  const latin = Buffer.from(named, "latin1");
+  test.each([
+    ["UTF-8", Buffer.from(named, "utf8")], ["Cp1252", latin], ["ISO-8859-1", latin], ["Shift_JIS", latin], ["GBK", latin], ["x-unheard-of", latin],
+  ])("%s, packed or not, with either line break", async (charset, bytes) => {
+    const returned = Buffer.from(bytes.toString("latin1").replaceAll("\n", "\r\n"), "latin1");
+    for (const given of [bytes, returned]) {
+      const type = { "content-type": `text/plain; charset=${charset}` };
+      const plain = opened(json({ reportDocumentId: "D1", url: link }), file(new Uint8Array(given), 200, type));
+      const packed = opened(json({ reportDocumentId: "D1", url: link, compressionAlgorithm: "GZIP" }), file(new Uint8Array(gzipSync(given)), 200, type));
+      expect(await all(plain.door.reportedOrders("D1"))).toEqual(["302-1111111-0000001", "302-1111111-0000002"]);
+      expect(await all(packed.door.reportedOrders("D1"))).toEqual(["302-1111111-0000001", "302-1111111-0000002"]);
+    }
+  });
+});
+
+test.each([
+  ["a report that never was", { processingStatus: "" }], ["a number", { processingStatus: 3 }], ["nothing of it", {}],
+])("a state that is %s cannot be read", async (_, body) => {
+  await expect(opened(json(body)).door.report("R1")).rejects.toMatchObject({ kind: "unreadable", operation: "getReport", mayHaveActed: false });
+});
+
+test("a time that is none is no end of a report", async () => {
+  expect(await opened(json({ processingStatus: "DONE", reportDocumentId: "", processingEndTime: "soon" })).door.report("R1")).toEqual({ status: "DONE", documentId: null, endedAt: null });
+});
+
+test.each([[500], [503], [404], [429], [301]])("a file host that answers %d is asked again later, not the account", async (status) => {
+  await expect(all(opened(json({ reportDocumentId: "D1", url: link }), raw("<Error/>", status)).door.reportedOrders("D1"))).rejects.toMatchObject({
+    kind: "unavailable", message: `getReportDocument: the file host answered ${status}`,
+  });
+});
+
+test("nothing is called before the first entry is asked for", () => {
+  const { door, asked } = opened(json({ reportDocumentId: "D1", url: link }), file(text));
+  door.reportedOrders("D1");
+  expect(asked).toEqual([]);
+});

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { money } from "../domain/money.ts";
+import { mergeReported, type ReportedOrder } from "../domain/orders/reported-order.ts";
 import type { ReportedEntry } from "./door.ts";
 import { toReportedOrders } from "./to-reported-orders.ts";
 
@@ -85,4 +87,63 @@ describe("a report that is cut off says so", () => {
     expect(told(await read([header, row()], false))).toEqual(["1: CUP-1"]);
     expect(await read([header, "302-1111111-0000002\t", row()])).toHaveLength(2);
   });
+});
+
+describe("whatever order Amazon writes it in", () => {
+  /** Orders by number, each with its lines in one order: what the rows mean. */
+  function meant(entries: readonly ReportedEntry[]): Record<string, ReportedOrder> {
+    const orders: Record<string, ReportedOrder> = {};
+    for (const entry of entries) {
+      if (!("order" in entry)) throw new Error(entry.unreadable.reason);
+      const { amazonOrderId } = entry.order;
+      orders[amazonOrderId] = orders[amazonOrderId] ? mergeReported(orders[amazonOrderId], entry.order) : entry.order;
+    }
+    for (const order of Object.values(orders)) order.lines = order.lines.toSorted((a, b) => String(a.sku).localeCompare(String(b.sku)));
+    return orders;
+  }
+  const rows = fc.uniqueArray(fc.record({ order: fc.integer({ min: 1, max: 4 }), sku: fc.integer({ min: 1, max: 9 }), quantity: fc.integer({ min: 0, max: 99 }), cents: fc.nat(99_999) }), {
+    selector: ({ order, sku }) => `${order}/${sku}`, minLength: 1, maxLength: 12,
+  });
+  const cells = ({ order, sku, quantity, cents }: { order: number; sku: number; quantity: number; cents: number }) =>
+    ({ ...id(order), sku: `SKU ${sku}`, quantity: String(quantity), "item-price": (cents / 100).toFixed(2) });
+
+  test("rows in any order, and columns in any order with others between, give the same orders", async () => {
+    const shuffled = rows.chain((some) => fc.tuple(
+      fc.constant(some), fc.shuffledSubarray(some, { minLength: some.length }), fc.shuffledSubarray([...columns, "product-name", "ship-city"], { minLength: columns.length + 2 }),
+    ));
+    await fc.assert(fc.asyncProperty(shuffled, async ([some, turned, order]) => {
+      const straight = meant(await read([header, ...some.map((one) => row(cells(one)))]));
+      expect(meant(await read([order.join("\t"), ...turned.map((one) => row({ ...cells(one), "product-name": 'A "cup"', "ship-city": "Köln" }, order))]))).toEqual(straight);
+      expect(Object.values(straight).flatMap((one) => one.lines)).toHaveLength(some.length);
+    }), { numRuns: 60 });
+  });
+
+  test("a bad row among them is told once, with its line, and takes no other with it", async () => {
+    await fc.assert(fc.asyncProperty(rows, fc.nat(12), async (some, place) => {
+      const good = some.map((one) => row(cells(one)));
+      const at = Math.min(place, good.length);
+      const entries = await read([header, ...good.toSpliced(at, 0, row({ ...id(9), quantity: "several" }))]);
+      expect(entries.filter((entry) => "unreadable" in entry)).toEqual([{ unreadable: { line: at + 2, amazonOrderId: "302-1111111-0000009", reason: "quantity: is no whole number" } }]);
+      expect(meant(entries.filter((entry) => "order" in entry))).toEqual(meant(await read([header, ...good])));
+    }), { numRuns: 40 });
+  });
+
+  test("an amount is read to the last cent, with either sign and any number of noughts", async () => {
+    await fc.assert(fc.asyncProperty(fc.integer({ min: -9_999_999, max: 9_999_999 }), fc.constantFrom("", "0", "00"), async (cents, noughts) => {
+      const written = `${cents < 0 ? "-" : ""}${Math.floor(Math.abs(cents) / 100)}.${String(Math.abs(cents) % 100).padStart(2, "0")}${noughts}`;
+      expect(await read([header, row({ "item-price": written })])).toMatchObject([{ order: { lines: [{ amounts: { item: money(cents, "EUR") } }] } }]);
+    }), { numRuns: 60 });
+  });
+});
+
+test.each([["2.0"], ["-1"], ["1e3"], ["12345678901"], ["٣"], ["0x10"]])("%j is no quantity", async (quantity) => {
+  expect(told(await read([header, row({ quantity })]))).toEqual([{ line: 2, amazonOrderId: "302-1111111-0000001", reason: "quantity: is no whole number" }]);
+});
+
+test("a place, a name or an article's title in a bad row is not told", async () => {
+  const wide = [...columns, "ship-city", "product-name", "buyer-name"];
+  const bad = row({ "item-price": "twelve", "ship-city": "Köln", "product-name": "Ada's cup", "buyer-name": "Ada Lovelace" }, wide);
+  const entries = await read([wide.join("\t"), bad, row({}, wide)]);
+  expect(told(entries)).toEqual([{ line: 2, amazonOrderId: "302-1111111-0000001", reason: '"twelve" is not an amount' }, "1: CUP-1"]);
+  expect(entries[1]).toEqual((await read([header, row()]))[0]);
 });

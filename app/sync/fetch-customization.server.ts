@@ -18,9 +18,10 @@ const lookAgainMs = 3_600_000;
 export async function fetchCustomization(ctx: FlowContext, asked: { storeId: StoreId; amazonOrderId: AmazonOrderId }): Promise<void> {
   const importing = await readImporting(ctx, asked);
   const subject = { subjectType: "order", subjectId: asked.amazonOrderId };
-  if (!importing?.record.shopifyOrderId || importing.store.state !== "open") return;
+  if (!importing?.record.shopifyOrderId) return;
   const { store, record: { shopifyOrderId } } = importing;
   if (!(await openProblemCodes(ctx.db.prisma, store.shop, subject)).includes("customization-missing")) return;
+  if (store.state !== "open") throw new RunAgainAt(new Date(ctx.clock.now().getTime() + lookAgainMs));
   const order = await ctx.amazon(store).order(asked.amazonOrderId, true);
   const mayHold = mayHoldPersonalData(order, ctx.clock.now());
   const customizations = mayHold ? await customizationsOf(ctx, store, order) : {};

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { changeStoreState } from "../../app/sync/change-store-state.server.ts";
 import { retryOrder } from "../../app/sync/retry-order.server.ts";
 import { saveLatinAddress } from "../../app/sync/save-latin-address.server.ts";
 import { describeEmbedded } from "../support/database.ts";
@@ -151,6 +152,19 @@ describeEmbedded("customized and handmade articles", ({ open }) => {
     await retryOrder(journey.lockstep().flows, shopDomain, numberOf(1));
     await journey.run(0.1);
     expect([note(journey), attributes(journey, 1).includes("Packed by: Jo"), await problemList(journey)]).toEqual([[text], true, []]);
+  });
+
+  test.each(["closed", "observe"] as const)("R109 are waited for while the store is %s, and completed once it is open again", async (state) => {
+    const journey = await engraved(2);
+    await journey.run(0.1);
+    const { flows } = journey.lockstep();
+    const { id } = await journey.store();
+    await changeStoreState(flows, shopDomain, id, state);
+    await journey.run(3);
+    expect(note(journey)).not.toEqual([text]);
+    await changeStoreState(flows, shopDomain, id, "open");
+    await journey.run(2);
+    expect([note(journey), await problemList(journey)]).toEqual([[text], []]);
   });
 
   test("R114 of orders that Amazon ships nothing is fetched", async () => {

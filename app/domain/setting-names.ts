@@ -13,7 +13,7 @@ const ofChannel = {
   note: "Order note",
   customFields: "Custom fields",
   consolidate: "One order per day",
-  consolidateConfirmed: "Tracking per Amazon order confirmed",
+  consolidateConfirmed: "Shipping each Amazon order in Seller Central confirmed",
 } as const;
 
 const ofStore = {

@@ -50,7 +50,7 @@ describe("wrong values throw, naming the member", () => {
     ["customerId", { mfn: { customer: { mode: "single" } } }],
     ["Completed is not available with a single customer", { afn: { customer: { mode: "single", customerId: "gid://shopify/Customer/1" } } }],
     ["cannot be fulfilled on import", { mfn: { fulfillOnImport: true, targetStatus: "BACKORDERED" } }],
-    ["Confirm that tracking", { mfn: { consolidate: true } }],
+    ["Confirm that each Amazon order", { mfn: { consolidate: true } }],
     ["needs one customer or none", { mfn: { consolidate: true, consolidateConfirmed: true, customer: { mode: "perOrder" } } }],
     ["cannot be parked", { afn: { consolidate: true, targetStatus: "PARKED" } }],
     ["At most three", { mfn: { customFields: ["condition", "programs", "marketplace", "seller-skus"] } }],

@@ -52,7 +52,7 @@ const mfn = z
       check.addIssue({ code: "custom", path: ["fulfillOnImport"], message: "A backordered order waits for stock: it cannot be fulfilled on import" });
     }
     if (channel.consolidate && channel.importFrom === "UNSHIPPED" && !channel.consolidateConfirmed) {
-      check.addIssue({ code: "custom", path: ["consolidateConfirmed"], message: "Confirm that tracking is then entered for each Amazon order in Lockstep" });
+      check.addIssue({ code: "custom", path: ["consolidateConfirmed"], message: "Confirm that each Amazon order is then shipped in Seller Central" });
     }
   });
 

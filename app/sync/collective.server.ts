@@ -5,7 +5,7 @@ import { toShopifyOrder, type ShopifyOrderPlan } from "../domain/orders/to-shopi
 import type { FlowContext } from "./context.server.ts";
 import { decideImporting } from "./decide-importing.server.ts";
 import type { Importing } from "./importing.ts";
-import { withContent } from "./order-content.server.ts";
+import { orderCustomer } from "./order-customer.server.ts";
 import { planInput } from "./plan-input.ts";
 import { readImporting } from "./read-importing.server.ts";
 
@@ -14,26 +14,33 @@ export interface Member {
   importing: Importing;
   create: CreateDecision;
   plan: ShopifyOrderPlan;
+  /** Still to be made so: not cancelled meanwhile, and not wanted alone by newer settings. */
+  wanted: boolean;
 }
 
-/** The orders of a consolidation, by time of purchase. */
-export async function readCollective(ctx: FlowContext, store: Store, { id }: Pick<Consolidation, "id">): Promise<Importing[]> {
+/** The orders of a consolidation, by time of purchase; one that came into Shopify by another way is none of them. */
+export async function readCollective(ctx: FlowContext, store: Store, { id, shopifyOrderId }: Pick<Consolidation, "id" | "shopifyOrderId">): Promise<Importing[]> {
   const read: Importing[] = [];
   for (const amazonOrderId of await ordersOfConsolidation(ctx.db.prisma, store.shop, id)) {
     const importing = await readImporting(ctx, { storeId: store.id, amazonOrderId });
-    if (importing) read.push(importing);
+    const elsewhere = importing?.record.shopifyOrderId ?? shopifyOrderId;
+    if (importing && elsewhere === shopifyOrderId) read.push(importing);
   }
   return read;
 }
 
-/** Those of them that are (still) to be made together: one that was cancelled meanwhile, or whose store now wants it alone, is none of them. */
+/** Them with their plans; what one buyer wrote on his goods belongs into no order of many. One without any amount is left out. */
 export async function readMembers(ctx: FlowContext, store: Store, one: Consolidation): Promise<Member[]> {
   const members: Member[] = [];
   for (const read of await readCollective(ctx, store, one)) {
+    if (read.order.lines.every((line) => line.amounts === null)) continue;
     const decision = await decideImporting(ctx, read, null);
-    if (decision.kind !== "consolidate") continue;
-    const importing = await withContent(ctx, read);
-    members.push({ importing, create: decision.create, plan: toShopifyOrder({ ...planInput(importing, ctx.clock.now()), create: decision.create }) });
+    const importing = { ...read, content: { customer: await orderCustomer(ctx, read, read.order), customizations: {}, dimensions: null } };
+    const create = decision.kind === "consolidate" ? decision.create : decision.kind === "create" ? decision : plain;
+    members.push({ importing, create, plan: toShopifyOrder({ ...planInput(importing, ctx.clock.now()), create }), wanted: decision.kind === "consolidate" });
   }
   return members;
 }
+
+/** Of an order that is in it for good though nobody would make it now. */
+const plain: CreateDecision = { kind: "create", history: false, inventory: "decrement", fulfil: "none", fulfilments: [], hold: null, close: false, shippedAt: null, reservations: [] };

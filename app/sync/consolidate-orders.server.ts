@@ -9,6 +9,7 @@ import type { AmazonOrderId, StoreId } from "../domain/ids.ts";
 import { marketplaceOf } from "../domain/marketplaces.ts";
 import { consolidatedNumber, consolidateOrders as asOne, consolidationGroups } from "../domain/orders/consolidate-orders.ts";
 import type { NewShopifyOrder, ShopifyOrder } from "../domain/orders/shopify-order.ts";
+import { channelOf } from "../domain/orders/target-status.ts";
 import { PlatformFailure } from "../domain/platform-failure.ts";
 import { zonedDay } from "../lib/zoned-day.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
@@ -28,11 +29,18 @@ import { recordRefusal } from "./record-refusal.server.ts";
 export async function consolidateOrders(ctx: FlowContext, { storeId }: { storeId: StoreId }): Promise<void> {
   const store = await storeOfJob(ctx.db.prisma, storeId);
   if (store?.state !== "open") return;
-  const reading = await latestRuns(ctx.db.prisma, { shop: store.shop, storeId, state: "running" }, 1);
-  for (const one of reading.length > 0 ? [] : await consolidationsOf(ctx.db.prisma, storeId, ["collecting"])) {
+  for (const one of (await isReadingThePast(ctx, store)) ? [] : await consolidationsOf(ctx.db.prisma, storeId, ["collecting"])) {
     if (isOver(one, ctx.clock.now())) await closeConsolidation(ctx.db.prisma, storeId, one.id);
   }
   for (const one of await consolidationsOf(ctx.db.prisma, storeId, ["creating", "created"])) await makeOne(ctx, store, one);
+}
+
+/** A run that has not moved for an hour holds nothing up, nor does one that reads single numbers. */
+const movesWithinMs = 60 * 60_000;
+
+async function isReadingThePast(ctx: FlowContext, { shop, id: storeId }: Store): Promise<boolean> {
+  const running = await latestRuns(ctx.db.prisma, { shop, storeId, state: "running" }, 10);
+  return running.some(({ kind, updatedAt }) => kind !== "numbers" && ctx.clock.now().getTime() - updatedAt.getTime() < movesWithinMs);
 }
 
 function isOver({ day, marketplaceId }: Consolidation, now: Date): boolean {
@@ -62,7 +70,7 @@ async function settle(ctx: FlowContext, store: Store, one: Consolidation, member
     await lockConsolidation(tx, store.id, one.id);
     await markConsolidationCreate(tx, store.id, one.id, null);
     const inIt = new Set(await ordersOfConsolidation(tx, store.shop, one.id));
-    const staying = members.filter((member) => inIt.has(numberOfMember(member)));
+    const staying = members.filter((member) => member.wanted && inIt.has(numberOfMember(member)));
     const groups = consolidationGroups(staying.map((member) => ({ member, order: member.plan.order })), ({ member: { create: { hold, fulfil } } }) => `${hold} ${fulfil}`);
     const [together = [], ...others] = groups.map((group) => group.map(({ member }) => member));
     const leaving = [...inIt].filter((amazonOrderId) => !staying.some((member) => numberOfMember(member) === amazonOrderId));
@@ -79,7 +87,8 @@ async function create(ctx: FlowContext, store: Store, one: Consolidation, member
   const door = ctx.shopify(store.shop);
   const orders = members.map(({ plan }) => plan.order) as [NewShopifyOrder, ...NewShopifyOrder[]];
   try {
-    return await door.createOrder(asOne(orders, keyOf(store, one)), null);
+    const { settings, order } = members[0]!.importing;
+    return await door.createOrder(asOne(orders, keyOf(store, one)), orders[0].inventory === "decrement" ? channelOf(order, settings).locationId : null);
   } catch (error) {
     const twin = error instanceof PlatformFailure && error.code === "TAKEN" ? await door.findOrder(numberOf(store, one)) : null;
     if (twin) return twin;

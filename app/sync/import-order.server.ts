@@ -35,7 +35,10 @@ export async function importOrder(ctx: FlowContext, asked: { storeId: StoreId; a
   const first = await decideImporting(ctx, seen, null, asked.release);
   const importing = wantsProducts(seen, first) ? await createProducts(ctx, seen) : seen;
   const decision = importing === seen ? first : await decideImporting(ctx, importing, null, asked.release);
-  if (decision.kind === "consolidate") return joinConsolidation(ctx, importing, decision);
+  if (decision.kind === "consolidate") {
+    await joinConsolidation(ctx, importing, decision);
+    return dropDraft(ctx, importing, null);
+  }
   if (!(await leaveItsConsolidation(ctx, importing))) return;
   if (decision.kind === "create") return createShopifyOrder(ctx, await withContent(ctx, importing), decision);
   if (decision.kind === "draft") return keepDraft(ctx, importing, decision);
@@ -54,7 +57,10 @@ async function continueImported(ctx: FlowContext, importing: Importing, shopifyO
   const shopifyOrder = await ctx.shopify(importing.store.shop).order(shopifyOrderId);
   const { store, order, record, links } = importing;
   if (!shopifyOrder) return orderGone(ctx, { shop: store.shop, storeId: store.id, amazonOrderId: order.amazonOrderId, name: record.shopifyOrderName });
-  if (record.consolidationId) return updateCollective(ctx, importing, shopifyOrder, record.consolidationId);
+  if (record.consolidationId) {
+    await dropDraft(ctx, importing, shopifyOrder);
+    return updateCollective(ctx, importing, shopifyOrder, record.consolidationId);
+  }
   const unfinished = record.finishedAt === null && shopifyOrder.cancelledAt === null;
   const intended = unfinished ? await decideImporting(ctx, importing, null) : null;
   if (intended?.kind === "create") {

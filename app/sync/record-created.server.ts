@@ -40,7 +40,7 @@ export async function recordCreated(ctx: FlowContext, importing: Importing, crea
 }
 
 /** A paid order is never refused for its stock: what is lacking is named, for what has still to be shipped (R147, K8). */
-async function tellOversold(tx: Tx, { store, order, settings }: Importing, created: ShopifyOrder, at: Date): Promise<void> {
+export async function tellOversold(tx: Tx, { store, order, settings }: Importing, created: ShopifyOrder, at: Date): Promise<void> {
   const lacking = order.status === "SHIPPED" ? [] : oversoldUnits(created.fulfillmentOrders, channelOf(order, settings).locationId);
   if (lacking.length === 0) return;
   const params = { units: lacking.reduce((sum, { units }) => sum + units, 0), sku: lacking.map(({ sku }) => sku).join(", ") };

@@ -1,23 +1,27 @@
 import { inTransaction } from "../db/client.server.ts";
 import { writeLog } from "../db/connection-log.server.ts";
 import type { Consolidation } from "../db/consolidations.server.ts";
+import { readWritten } from "../db/order-written.server.ts";
 import { openProblems } from "../db/problems.server.ts";
 import type { Store } from "../db/stores.server.ts";
 import type { AmazonOrderId } from "../domain/ids.ts";
 import type { ProblemCode } from "../domain/problems.ts";
 import { consolidatedFulfilments } from "../domain/orders/consolidated-fulfilments.ts";
+import { fewerUnits } from "../domain/orders/fewer-units.ts";
+import { amazonFields } from "../domain/orders/order-fields.ts";
 import type { ShopifyOrder } from "../domain/orders/shopify-order.ts";
 import { readCollective } from "./collective.server.ts";
 import type { FlowContext } from "./context.server.ts";
 import { fulfil, hasUnits } from "./finish-shopify-order.server.ts";
 import type { Importing } from "./importing.ts";
 
-/** News of an order that is part of a collective one: what was shipped is fulfilled there; a cancellation is shown to a person. */
+/** News of an order that is part of a collective one: what was shipped is fulfilled there; a cancellation, of the order or of units, is shown to a person. */
 export async function updateCollective(ctx: FlowContext, importing: Importing, shopifyOrder: ShopifyOrder, consolidationId: string): Promise<void> {
   const { store, order } = importing;
   if (store.state !== "open" || shopifyOrder.cancelledAt !== null) return;
-  const problem: ProblemCode | null = order.status === "CANCELLED" ? "cancelled-after-import" : order.status === "UNFULFILLABLE" ? "unfulfillable" : null;
-  if (!problem) return fulfilCollective(ctx, store, { id: consolidationId }, shopifyOrder, order.amazonOrderId);
+  const problem = await problemOf(ctx, importing);
+  if (problem === null || problem === "lines-cancelled-after-import") await fulfilCollective(ctx, store, { id: consolidationId, shopifyOrderId: shopifyOrder.id }, shopifyOrder, order.amazonOrderId);
+  if (problem === null) return;
   const at = ctx.clock.now();
   const entry = { shop: store.shop, storeId: store.id, code: problem, subjectType: "order", subjectId: order.amazonOrderId, params: { name: shopifyOrder.name } };
   await inTransaction(ctx.db, async (tx) => {
@@ -25,11 +29,18 @@ export async function updateCollective(ctx: FlowContext, importing: Importing, s
   });
 }
 
+async function problemOf(ctx: FlowContext, { store, order, links }: Importing): Promise<ProblemCode | null> {
+  if (order.status === "CANCELLED") return "cancelled-after-import";
+  if (order.status === "UNFULFILLABLE") return "unfulfillable";
+  const state = await readWritten(ctx.db.prisma, store, order.amazonOrderId);
+  return fewerUnits(state?.written.fields.quantities?.amazon, amazonFields(order, links, null).quantities) ? "lines-cancelled-after-import" : null;
+}
+
 /**
  * Fulfils what Amazon knows as shipped of any of its orders and Shopify does not yet. What Amazon ships stays held until all of it has left.
  * @param news the order that is looked at for its news: what Shopify shows as fulfilled counts first for those that had theirs before.
  */
-export async function fulfilCollective(ctx: FlowContext, store: Store, one: Pick<Consolidation, "id">, shopifyOrder: ShopifyOrder, news?: AmazonOrderId): Promise<void> {
+export async function fulfilCollective(ctx: FlowContext, store: Store, one: Pick<Consolidation, "id" | "shopifyOrderId">, shopifyOrder: ShopifyOrder, news?: AmazonOrderId): Promise<void> {
   const turn = ({ order }: Importing) => (order.amazonOrderId === news ? Infinity : order.lastUpdatedAt.getTime());
   const parts = (await readCollective(ctx, store, one)).sort((a, b) => turn(a) - turn(b));
   const links = new Map(parts.flatMap((part) => [...part.links]));

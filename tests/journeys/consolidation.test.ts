@@ -3,6 +3,7 @@ import type { Database } from "../../app/db/client.server.ts";
 import { runScheduled } from "../../app/sync/run-scheduled.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { createReaper } from "../support/journey-crash.ts";
+import { asAnotherApp } from "../support/journey-changes.ts";
 import { ca, itemOf, numberOf, us, type OrderSpec } from "../support/journey-orders.ts";
 import { available, ledger, openJourney, outcomeOf, problemList, type Journey } from "../support/journey.ts";
 import { cellar, fba, warehouse } from "../support/journey-world.ts";
@@ -85,6 +86,42 @@ describeEmbedded("R54 one order per day", ({ open }) => {
     await journey.poll();
     expect(await problemList(journey)).toEqual([`cancelled-after-import ${numberOf(2)}`]);
     expect(journey.shopify.world.orders()[0]!.cancelled).toBe(false);
+  });
+
+  test("R54 units that Amazon cancels after the day's order was made are shown, once", async () => {
+    const journey = await begin(await open(), [{ number: 1, lines: [{ sku: "CUP-1", units: 2 }] }, { number: 2 }]);
+    await morning(journey);
+    journey.amazon.world.changeOrder(numberOf(1), { orderItems: { [itemOf(1)]: { quantityOrdered: 1 } } });
+    await journey.poll();
+    await journey.poll();
+    expect(await problemList(journey)).toEqual([`lines-cancelled-after-import ${numberOf(1)}`]);
+  });
+
+  test("R54 K6 an order that another app makes while its day collects is linked, and in no other order", async () => {
+    const journey = await begin(await open(), [{ number: 1 }, { number: 2 }]);
+    const line = { title: "Cup", quantity: 1, priceSet: { shopMoney: { amount: "10.00", currencyCode: "USD" } } };
+    await asAnotherApp(journey, `mutation($order: OrderCreateOrderInput!) { orderCreate(order: $order) { order { id } userErrors { message } } }`, { order: { lineItems: [line], sourceIdentifier: numberOf(2) } });
+    const foreign = journey.shopify.world.ordersBySourceIdentifier(numberOf(2))[0]!.id;
+    await journey.run();
+    await morning(journey);
+    expect(collective(journey).filter((line) => !line.startsWith(numberOf(2)))).toEqual([`${mfnDay()} 10.00 1`]);
+    expect((await journey.lockstep().flows.db.prisma.order.findFirstOrThrow({ where: { amazonOrderId: numberOf(2) } })).shopifyOrderId).toBe(foreign);
+  });
+
+  test("R54 R16 the draft of a pending order goes once it joins its day", async () => {
+    const journey = await begin(await open(), [{ number: 1, status: "PENDING" }], { ...perDay, pendingPolicy: "import" });
+    expect(journey.shopify.world.draftOrders()).toHaveLength(1);
+    journey.amazon.world.changeOrder(numberOf(1), { fulfillment: { fulfillmentStatus: "UNSHIPPED" } });
+    await journey.poll();
+    expect(journey.shopify.world.draftOrders()).toEqual([]);
+    await morning(journey);
+    expect(collective(journey)).toEqual([`${mfnDay()} 10.00 1`]);
+  });
+
+  test("R54 R147 K8 units that the location lacks are named at the day's order", async () => {
+    const journey = await begin(await open(), [{ number: 1, lines: [{ sku: "CUP-1", units: 99 }] }, { number: 2, lines: [{ sku: "CUP-1", units: 3 }] }]);
+    await morning(journey);
+    expect([await problemList(journey), available(journey, "CUP-1")]).toEqual([[`oversold ${numberOf(1)}`], -2]);
   });
 
   test("R54 switched off, what still collects comes alone", async () => {

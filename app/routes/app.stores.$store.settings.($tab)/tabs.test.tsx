@@ -42,7 +42,7 @@ describe("R51 the tab of orders that the merchant ships", () => {
   });
 
   test("R54 asks to confirm only what hides where parcels go", () => {
-    const asked = "I know that it hides where each parcel goes";
+    const asked = "I know that it holds no addresses";
     expect(tab(mfn({ consolidate: true }))).toContain(asked);
     expect(tab(mfn({ consolidate: true }))).toContain("Confirm that each Amazon order is then shipped");
     expect(tab(mfn({ consolidate: true, importFrom: "SHIPPED" }))).not.toContain(asked);

@@ -2,7 +2,7 @@ import { conflictsOf } from "../db/order-conflicts.server.ts";
 import { readWritten } from "../db/order-written.server.ts";
 import type { AmazonOrderId, StoreId } from "../domain/ids.ts";
 import { decideFields, ownedFields, type FieldTexts, type OwnedField } from "../domain/orders/field-ownership.ts";
-import { amazonFields, shopifyFields } from "../domain/orders/order-fields.ts";
+import { amazonFields, inPresentTaxMode, shopifyFields } from "../domain/orders/order-fields.ts";
 import type { WrittenOrder } from "../domain/orders/written-order.ts";
 import { mayHoldPersonalData } from "../domain/privacy/personal-data.ts";
 import { writtenAddressText } from "../shopify/index.server.ts";
@@ -48,7 +48,7 @@ export async function readBoth(ctx: FlowContext, importing: Importing, cause: "a
   const { prisma } = ctx.db;
   const state = await readWritten(prisma, store, order.amazonOrderId);
   if (!record.shopifyOrderId || !state || state.consolidationId !== null || state.deletedAt !== null || store.state !== "open") return null;
-  const { written } = state;
+  const written = { ...state.written, fields: inPresentTaxMode(state.written.fields, order, links) };
   const address = addressHash(ctx, importing, written);
   const amazon = amazonFields(order, links, address);
   if (cause === "amazon" && !hasNews(amazon, written)) return null;

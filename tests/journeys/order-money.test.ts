@@ -4,6 +4,7 @@ import { logPage } from "../../app/db/connection-log.server.ts";
 import { acceptTotals } from "../../app/sync/accept-totals.server.ts";
 import { retryOrder } from "../../app/sync/retry-order.server.ts";
 import { describeEmbedded } from "../support/database.ts";
+import { conflictList } from "../support/journey-changes.ts";
 import { de, itemOf, jp, numberOf, us, type OrderSpec } from "../support/journey-orders.ts";
 import { openJourney, outcomeOf, problemList, shopDomain, theOrder, type Journey } from "../support/journey.ts";
 
@@ -102,6 +103,14 @@ describeEmbedded("the money of an Amazon order in my shop", ({ open }) => {
     expect(metafield(journey, "tax_withheld", 2)).toBeUndefined();
     const snapshots = await journey.lockstep().flows.db.prisma.$queryRaw<{ snapshot: string }[]>`SELECT snapshot::text FROM orders`;
     expect(snapshots.map(({ snapshot }) => snapshot).join()).not.toMatch(/2\.28|1\.90|MARKETPLACE_FACILITATOR/);
+  });
+
+  test.each([["lines", "ignore"], ["ignore", "lines"]] as const)("R70 another tax setting (%s, then %s) is no news of an order that is in Shopify", async (then, now) => {
+    const journey = await started([german], { taxMode: then }, { stores: [eu], shopCurrency: "EUR" });
+    await journey.changeSettings({ taxMode: now });
+    journey.amazon.world.changeOrder(numberOf(1), { fulfillment: { fulfillmentStatus: "SHIPPED" } });
+    await journey.poll();
+    expect([theOrder(journey, 1).displayFulfillmentStatus, await conflictList(journey, 1), await problemList(journey)]).toEqual(["FULFILLED", [], []]);
   });
 
   test("K11 tax that Amazon keeps back is counted once: told beside the order, in no total, in every tax mode", async () => {

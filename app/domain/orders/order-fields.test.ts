@@ -1,10 +1,11 @@
 import { describe, expect, it, test } from "vitest";
-import { aLine, anOrder, linked } from "../../../tests/support/domain-orders.ts";
+import { aLine, anOrder, lineAmounts, linked } from "../../../tests/support/domain-orders.ts";
 import { newLine, newOrder } from "../../../tests/support/shopify-orders.ts";
 import { money } from "../money.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
 import type { ComparableOrder } from "./comparable-order.ts";
-import { amazonFields, plannedFields, quantitiesToSet, shopifyFields } from "./order-fields.ts";
+import { amazonFields, inPresentTaxMode, plannedFields, quantitiesToSet, shopifyFields } from "./order-fields.ts";
+import { withoutTax } from "./without-tax.ts";
 
 const variant = (sku: string) => `gid://shopify/ProductVariant/${sku}`;
 const cup = { id: "l1", variantId: variant("CUP-1"), sku: "CUP-1", title: "Blue cup", quantity: 2 };
@@ -37,6 +38,25 @@ describe("what Amazon says", () => {
     const both = amazonFields(twin, links, null).quantities;
     expect(both).toBe('{"CUP-1-FR":4}');
     expect(shopifyFields(shown({ lines: [{ ...cup, quantity: 4 }] }), twin, links, null).quantities).toBe(both);
+  });
+});
+
+describe("R70 an order that was written while the tax setting was another", () => {
+  const taxed = anOrder({ lines: [aLine({ amounts: lineAmounts({ item: 1000, tax: 80, total: 1080 }) })], grandTotal: money(1080, "USD") });
+  const bare = withoutTax(taxed);
+  const totalOf = (order: AmazonOrder, amazon: string) => inPresentTaxMode({ total: { amazon, shopify: "10.80 USD" } }, order, linked(order)).total;
+
+  test.each([
+    ["ignored now", bare, "10.80 USD", "10.00 USD"],
+    ["ignored then", taxed, "10.00 USD", "10.80 USD"],
+    ["as before", taxed, "10.80 USD", "10.80 USD"],
+    ["ignored now, and another total", bare, "12.00 USD", "12.00 USD"],
+    ["ignored then, and another total", taxed, "12.00 USD", "12.00 USD"],
+  ])("%s: only another total is news", (_, order, written, read) => expect(totalOf(order, written)).toEqual({ amazon: read, shopify: "10.80 USD" }));
+
+  test("a cancelled order, and what was never compared, stay as they are", () => {
+    expect(totalOf({ ...bare, status: "CANCELLED" }, "10.80 USD")).toEqual({ amazon: "10.80 USD", shopify: "10.80 USD" });
+    expect(inPresentTaxMode({}, bare, linked(bare))).toEqual({});
   });
 });
 

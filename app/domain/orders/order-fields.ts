@@ -4,10 +4,11 @@ import { formatMoney, isZero, type Money } from "../money.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
 import { amazonStatus } from "./amazon-status.ts";
 import type { ComparableLine, ComparableOrder } from "./comparable-order.ts";
-import type { FieldTexts } from "./field-ownership.ts";
+import type { FieldTexts, WrittenFields } from "./field-ownership.ts";
 import { lineMatcher } from "./line-matcher.ts";
 import { shippedAt } from "./shipped-at.ts";
 import type { NewShopifyOrder } from "./shopify-order.ts";
+import { withoutTax } from "./without-tax.ts";
 
 /** What both platforms say of an order, as texts that can be compared (field-ownership). */
 
@@ -33,6 +34,18 @@ export function amazonFields(order: AmazonOrder, links: Links, address: string |
     total: ended || total === null ? null : moneyText(total),
     status: status === "CANCELLED" ? "CANCELLED" : alive || status === "SHIPPED" ? "OPEN" : null,
   };
+}
+
+/**
+ * What was written, with its total as the present tax setting reads it: that Amazon's total is now told with its tax, or without, is no news
+ * of Amazon's (R70).
+ */
+export function inPresentTaxMode(written: WrittenFields, order: AmazonOrder, links: Links): WrittenFields {
+  const before = written.total;
+  const now = amazonFields(order, links, null).total;
+  if (!before || before.amazon === null || now === null) return written;
+  const same = [order.grandTotal, withoutTax(order).totalWithoutTax].some((total) => total !== null && moneyText(total) === before.amazon);
+  return same ? { ...written, total: { ...before, amazon: now } } : written;
 }
 
 /** @param address the keyed hash of Shopify's address. */

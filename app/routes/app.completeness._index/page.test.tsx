@@ -72,7 +72,7 @@ describe("the completeness page", () => {
     expect([links, buttons]).toEqual([{ "Connect Amazon": "/app/connect" }, []]);
   });
 
-  test.each([["/app/completeness", "The first one comes tonight"], ["/app/completeness?state=failed", "No statement matches these filters."]])("%s without statements says “%s …”", (at, said) => {
+  test.each([["/app/completeness", "The first one comes tonight"], ["/app/completeness?embedded=1&host=x", "The first one comes tonight"], ["/app/completeness?state=failed", "No statement matches these filters."]])("%s without statements says “%s …”", (at, said) => {
     expect(page({ statements: [] }, at).text).toContain(said);
   });
 

@@ -22,6 +22,8 @@ import { StatementsTable } from "./statements-table.tsx";
 export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
 
 const perPage = 50;
+/** Names of the filters in the address; the admin adds parameters of its own. */
+const filterNames = ["state", "store"];
 
 /** Where each store stands, and every statement so far (B6). Six queries, however many rows. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -107,7 +109,7 @@ function NoStatements() {
   const [search] = useSearchParams();
   return (
     <NothingHere heading="No statements">
-      <p>{search.size > 0 ? "No statement matches these filters." : "The first one comes tonight, or when you choose “Compare now”."}</p>
+      <p>{filterNames.some((name) => search.has(name)) ? "No statement matches these filters." : "The first one comes tonight, or when you choose “Compare now”."}</p>
     </NothingHere>
   );
 }

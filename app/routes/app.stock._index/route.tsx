@@ -21,6 +21,8 @@ import { StockTable } from "./stock-table.tsx";
 export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
 
 const perPage = 50;
+/** Names of the filters in the address; the admin adds parameters of its own. */
+const filterNames = ["search", "outcome", "store"];
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Every listed SellerSKU with its one number. Eight queries, however many rows. */
@@ -99,7 +101,7 @@ function NoStock({ connected }: { connected: boolean }) {
   }
   return (
     <NothingHere heading="No listings">
-      <p>{search.size > 0 ? "No listing matches these filters." : "No listing was read from Amazon yet."}</p>
+      <p>{filterNames.some((name) => search.has(name)) ? "No listing matches these filters." : "No listing was read from Amazon yet."}</p>
     </NothingHere>
   );
 }

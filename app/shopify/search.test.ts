@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
 import { phrase, prefix } from "./search.ts";
 
 it.each([
@@ -20,4 +21,35 @@ it.each([
   [String.raw`c\d"`, String.raw`c\\d\"*`],
 ])("all that begins with %s → %s", (text, term) => {
   expect(prefix(text)).toBe(term);
+});
+
+describe("whatever the text holds", () => {
+  const nasty = fc.string({ unit: fc.oneof(fc.constantFrom("'", "\\", '"', "*", ":", "(", ")", " ", " OR ", "-"), fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 })) });
+
+  /** Reads one quoted phrase off the start of a search, as Shopify does: a backslash takes the next sign as it is. */
+  function readPhrase(search: string): { text: string; rest: string } {
+    const [whole, inside] = /^'((?:[^'\\]|\\[^])*)'/.exec(search) ?? [];
+    if (whole === undefined || inside === undefined) throw new Error(`no phrase: ${search}`);
+    return { text: inside.replace(/\\([^])/g, "$1"), rest: search.slice(whole.length) };
+  }
+
+  it("a phrase ends where it should, and means the text", () => {
+    fc.assert(fc.property(nasty, nasty, (text, after) => {
+      expect(readPhrase(`${phrase(text)} OR sku:${phrase(after)}`)).toEqual({ text, rest: ` OR sku:${phrase(after)}` });
+    }));
+  });
+
+  it("different texts are different phrases and prefixes", () => {
+    fc.assert(fc.property(nasty, nasty, (one, other) => {
+      expect([phrase(one) === phrase(other), prefix(one) === prefix(other)]).toEqual([one === other, one === other]);
+    }));
+  });
+
+  it("a prefix has one star that counts, at its end, and no sign that would open a field, a group or a phrase", () => {
+    fc.assert(fc.property(nasty, (text) => {
+      const counting = prefix(text).replace(/\\[^]/g, "");
+      expect(counting.endsWith("*")).toBe(true);
+      expect(counting.slice(0, -1)).not.toMatch(/[:()'"*\\]/);
+    }));
+  });
 });

@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { exampleAddress, newLine, newOrder } from "../../tests/support/shopify-orders.ts";
-import { money, zero } from "../domain/money.ts";
+import { money, parseMoney, zero, type Money } from "../domain/money.ts";
+import { expectedShopifyTotal } from "../domain/orders/expected-shopify-total.ts";
 import type { NewShopifyOrder } from "../domain/orders/shopify-order.ts";
 import { toOrderInput } from "./to-order-input.ts";
 
@@ -177,4 +179,56 @@ it("writes nothing personal but the shipping address and the attributes (rule 2)
   const { shippingAddress: _address, customAttributes: _attributes, ...rest } = input;
   expect(personal.filter((value) => value.length > 2 && JSON.stringify(rest).includes(value))).toEqual([]);
   expect(personal).toEqual(expect.arrayContaining(["With love", "Ada Byron King", "Ada", "Byron King", "98101", "Floor 2, Room 3"]));
+});
+
+describe("money bags", () => {
+  interface Bag { shopMoney: { amount: string; currencyCode: string }; presentmentMoney: { amount: string; currencyCode: string } }
+  /** Every bag of an input, wherever it stands. */
+  const bagsIn = (value: unknown): Bag[] => {
+    if (typeof value !== "object" || value === null) return [];
+    return "shopMoney" in value ? [value as Bag] : Object.values(value).flatMap(bagsIn);
+  };
+  const read = ({ amount, currencyCode }: Bag["shopMoney"]): Money => parseMoney(amount, currencyCode);
+  const order = fc.record({
+    prices: fc.array(fc.record({ minor: fc.integer({ min: 1, max: 500_000 }), quantity: fc.integer({ min: 1, max: 9 }), tax: fc.nat(9_999) }), { minLength: 1, maxLength: 4 }),
+    shipping: fc.option(fc.nat(9_999)), off: fc.integer({ min: 0, max: 100 }), currency: fc.constantFrom("EUR", "JPY", "KWD"),
+  }).map(({ prices, shipping, off, currency }) => {
+    const tax = (minor: number) => (minor > 0 ? [{ title: "Tax", rate: "0.1", amount: money(minor, currency), channelLiable: true }] : []);
+    const goods = prices.reduce((sum, { minor, quantity }) => sum + minor * quantity, 0);
+    const made = newOrder({
+      currency, lines: prices.map(({ minor, quantity, tax: on }) => newLine({ unitPrice: money(minor, currency), quantity, tax: tax(on) })),
+      shipping: shipping === null ? null : { title: "Standard", price: money(shipping, currency), tax: tax(shipping % 100) }, discount: off > 0 ? money(Math.floor((goods * off) / 100), currency) : null,
+    });
+    return { ...made, paid: expectedShopifyTotal(made) };
+  });
+
+  it("show Amazon's amounts exactly, twice the same where nothing is exchanged", () => {
+    fc.assert(fc.property(order, (made) => {
+      const bags = bagsIn(toOrderInput(made).input);
+      expect(bags.length).toBeGreaterThan(0);
+      for (const { shopMoney, presentmentMoney } of bags) expect(shopMoney).toEqual(presentmentMoney);
+      expect(bags.map(({ presentmentMoney }) => presentmentMoney.currencyCode)).toEqual(bags.map(() => made.currency));
+    }), { numRuns: 60 });
+  });
+
+  it("R125 in two currencies: presented as Amazon says, and paid to the cent in the shop's own column", () => {
+    fc.assert(fc.property(order, fc.integer({ min: 1, max: 5_000_000 }), fc.constantFrom("USD", "JPY"), (made, rate, shopCurrency) => {
+      fc.pre(shopCurrency !== made.currency);
+      const exchange = { shopCurrency, rate: (rate / 10_000).toFixed(4), date: "2026-11-01" };
+      const { input } = toOrderInput({ ...made, exchange });
+      const bags = bagsIn(input);
+      expect(bagsIn(toOrderInput(made).input).map(({ presentmentMoney }) => presentmentMoney)).toEqual(bags.map(({ presentmentMoney }) => presentmentMoney));
+      for (const { shopMoney } of bags) expect(shopMoney.currencyCode).toBe(shopCurrency);
+      const { lineItems, shippingLines = [], discountCode, transactions = [] } = input as {
+        lineItems: { quantity: number; priceSet: Bag; taxLines: { priceSet: Bag }[] }[]; shippingLines?: { priceSet: Bag; taxLines: { priceSet: Bag }[] }[];
+        discountCode?: { itemFixedDiscountCode: { amountSet: Bag } }; transactions?: { amountSet: Bag }[];
+      };
+      const own = (bag: Bag) => read(bag.shopMoney).minor;
+      const taxes = [...lineItems, ...shippingLines].flatMap(({ taxLines }) => taxLines).reduce((sum, { priceSet }) => sum + own(priceSet), 0n);
+      const goods = lineItems.reduce((sum, { priceSet, quantity }) => sum + own(priceSet) * BigInt(quantity), 0n);
+      const off = discountCode ? own(discountCode.itemFixedDiscountCode.amountSet) : 0n;
+      const sent = shippingLines.reduce((sum, { priceSet }) => sum + own(priceSet), 0n);
+      if (transactions[0]) expect(own(transactions[0].amountSet)).toBe(goods - off + sent + taxes);
+    }), { numRuns: 60 });
+  });
 });

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readWebhook } from "./webhooks.ts";
 
@@ -57,4 +60,55 @@ it.each([
   ["fulfillments/update", { id: 1, order_id: 1, updated_at: "yesterday" }],
 ])("%s %j is unreadable", (topic, payload) => {
   expect(() => readWebhook(topic, payload)).toThrow(expect.objectContaining({ kind: "unreadable", platform: "shopify", operation: topic }));
+});
+
+describe("every topic that the app asks for", () => {
+  const manifest = readFileSync(join(import.meta.dirname, "../../shopify.app.toml"), "utf8");
+  const asked = [...manifest.matchAll(/^\s*(?:compliance_)?topics = \[([^\]]*)\]/gm)].flatMap(([, list = ""]) => [...list.matchAll(/"([^"]+)"/g)].map(([, topic = ""]) => topic));
+
+  it("is there to be read", () => {
+    expect(asked).toEqual(expect.arrayContaining(["inventory_levels/update", "orders/edited", "customers/redact", "app/uninstalled"]));
+  });
+
+  it.each(asked)("%s is known, in the header's and the library's spelling, and an empty one is unreadable", (topic) => {
+    for (const spelling of [topic, topic.replace("/", "_").toUpperCase()]) {
+      expect(() => readWebhook(spelling, {})).toThrow(expect.objectContaining({ kind: "unreadable", operation: topic }));
+    }
+  });
+});
+
+describe("ids", () => {
+  it("come through to the last digit where Shopify writes them as text", () => {
+    fc.assert(fc.property(fc.bigInt({ min: 1n, max: 2n ** 63n - 1n }), (id) => {
+      expect(readWebhook("orders/delete", { id: String(id) })?.payload).toEqual({ orderId: `gid://shopify/Order/${id}` });
+    }));
+  });
+
+  it.each([1.5, "", "1e3", "-1", "gid://shopify/Order/1", "1 OR 2", null, {}, [1], true])("%j is none", (id) => {
+    expect(() => readWebhook("orders/delete", { id })).toThrow(/orders\/delete is not readable at/);
+  });
+});
+
+it.each(["2026-11-01", "2026-11-01T10:00:00", "01.11.2026", ""])("a time without its zone is none: %j", (updated_at) => {
+  expect(() => readWebhook("orders/updated", { ...order, updated_at })).toThrow(/at updated_at/);
+});
+
+it("says where it cannot read, never what stands there, whatever is sent", () => {
+  const topics = fc.constantFrom("orders/updated", "fulfillments/create", "products/update", "customers/data_request", "customers/redact", "inventory_levels/update", "app/scopes_update");
+  const personal = fc.constantFrom("Ada Lovelace", "ada@example.com", "1 Example Street");
+  const bodies = fc.dictionary(fc.constantFrom("id", "order_id", "updated_at", "tags", "customer", "shop_domain", "available", "current", "inventory_item_id"), fc.oneof(personal, fc.record({ id: personal }), fc.array(personal)));
+  fc.assert(fc.property(topics, bodies, (topic, body) => {
+    try {
+      readWebhook(topic, body);
+    } catch (error) {
+      expect(error).toMatchObject({ kind: "unreadable", platform: "shopify", operation: topic });
+      expect((error as Error).message).not.toMatch(/Ada|ada@|Example/);
+    }
+  }));
+});
+
+it("orders named in tags are found, each once, and nothing else of the tags is kept", () => {
+  const tags = "amazon, 305-1234567-1234567,305-1234567-1234567 , For Ada, 1305-1234567-12345678, 026-7654321-7654321";
+  expect(readWebhook("orders/updated", { ...order, tags })).toMatchObject({ payload: { amazonOrderIds: ["305-1234567-1234567", "026-7654321-7654321"] } });
+  expect(JSON.stringify(readWebhook("orders/updated", { ...order, tags }))).not.toContain("Ada");
 });

@@ -132,6 +132,7 @@ describe("R53 R58 one chosen customer", () => {
 
   test.each<[string, StoreSettings, boolean[]]>([
     ["Completed with it", single, [false, false, false, true]],
+    ["not what is chosen already: it can be seen and left", { ...first, mfn: { ...single.mfn, targetStatus: "COMPLETED" } }, [false, false, false, false]],
     ["nothing without it", first, [false, false, false, false]],
     ["any status while orders stay out", parseStoreSettings({ mfn: { import: false } }), [true, true, true, true]],
   ])("refuses %s", (_what, settings, disabled) => {

@@ -34,8 +34,11 @@ describe("a store's settings while somebody changes them", () => {
   });
 
   test("dropping goes back to what is saved, and forgets that saving was tried", () => {
-    const form = after((one) => one.set({ rates: [{ currency: "EUR", rate: "", date: "2026-11-20" }] }), (one) => one.save(), (one) => one.discard());
-    expect([form.values, form.changed, form.problems]).toEqual([saved.settings, false, {}]);
+    const wrong = (one: SettingsForm) => one.set({ rates: [{ currency: "EUR", rate: "", date: "2026-11-20" }] });
+    const dropped = [wrong, (one: SettingsForm) => one.save(), (one: SettingsForm) => one.discard()];
+    const form = after(...dropped);
+    expect([form.values, form.changed]).toEqual([saved.settings, false]);
+    expect(after(...dropped, wrong).problems).toEqual({});
   });
 });
 

@@ -65,6 +65,24 @@ describe("wrong values throw, naming the member", () => {
   });
 });
 
+test.each([
+  ["an empty one", [""]], ["one of spaces", ["  "]], ["one of more than 40 characters", ["gift", "x".repeat(41)]], ["one with a comma", ["a,b"]],
+  ["more than 200", Array.from({ length: 201 }, (_, at) => `tag ${at}`)],
+])("R56 tags that Shopify would refuse or cut are told at the field, and stored ones stay readable: %s", (_, tags) => {
+  const said = expect.stringMatching(/40 characters|200 tags/) as string;
+  expect(checkStoreSettings({ mfn: { tags }, afn: { tags } })).toEqual({ problems: { "mfn.tags": said, "afn.tags": said } });
+  expect(parseStoreSettings({ mfn: { tags } }).mfn.tags).toHaveLength(tags.length);
+});
+
+test("R56 as many and as long tags as Shopify takes are saved, without the spaces around them", () => {
+  const tags = Array.from({ length: 200 }, (_, at) => ` ${String(at).padStart(40, "x")} `);
+  expect(checkStoreSettings({ mfn: { tags } })).toMatchObject({ settings: { mfn: { tags: tags.map((tag) => tag.trim()) } } });
+});
+
+test("R57 R59 goods that Amazon ships are never backordered: where that was stored it is Placed, which it did", () => {
+  expect(parseStoreSettings({ afn: { targetStatus: "BACKORDERED" }, mfn: { targetStatus: "BACKORDERED" } })).toMatchObject({ afn: { targetStatus: "PLACED" }, mfn: { targetStatus: "BACKORDERED" } });
+});
+
 test("a form hears of every wrong member by its path, or gets the settings whole", () => {
   expect(checkStoreSettings({ mfn: { targetStatus: "COMPLETED", customer: { mode: "single" } }, stock: { ceiling: 0 } })).toEqual({
     problems: {

@@ -5,7 +5,7 @@ export const storeStates = ["observe", "open", "closed"] as const;
 export type StoreState = (typeof storeStates)[number];
 
 const location = z.string().nullable().default(null);
-const tags = z.array(z.string()).default([]);
+const tags = z.array(z.string().trim()).default([]);
 
 /** Where the text of a custom field comes from (R105). */
 export const customFieldSources = ["purchase-order-number", "seller-order-id", "service-level", "programs", "marketplace", "seller-skus", "condition"] as const;
@@ -56,6 +56,9 @@ const mfn = z
     }
   });
 
+/** Never Backordered: what Amazon ships has left (R59). Where that is stored it means what it always did. */
+const afnTarget = z.preprocess((stored) => (stored === "BACKORDERED" ? "PLACED" : stored), z.enum(targetStatuses).exclude(["BACKORDERED"]).default("COMPLETED"));
+
 /** Orders that Amazon ships (R90, 15.13). */
 const afn = z
   .object({
@@ -63,7 +66,7 @@ const afn = z
     /** UNSHIPPED: open with the hold "Amazon fulfils". */
     importFrom: z.enum(["UNSHIPPED", "SHIPPED"]).default("SHIPPED"),
     /** PLACED: fulfilled, not archived. */
-    targetStatus: z.enum(targetStatuses).default("COMPLETED"),
+    targetStatus: afnTarget,
     /** Backordered instead of Completed when the location lacks stock, though the goods have left Amazon (R59). */
     obeyStock: z.boolean().default(false),
     /** guest: one per store and currency, named by rule (R52). */
@@ -164,9 +167,22 @@ export function parseStoreSettings(stored: unknown): StoreSettings {
   return storeSettingsSchema.parse(stored ?? {});
 }
 
+/** Shopify takes 250; the others are left for ours. */
+const mostTags = 200;
+
+/** What Shopify would refuse an order for is told when it is typed; what is stored already must stay readable. */
+const givenSettings = storeSettingsSchema.superRefine((settings, check) => {
+  for (const channel of ["mfn", "afn"] as const) {
+    const { tags: given } = settings[channel];
+    const refuse = (message: string) => check.addIssue({ code: "custom", path: [channel, "tags"], message });
+    if (given.some((tag) => tag.length < 1 || tag.length > 40 || tag.includes(","))) refuse("Each tag has 1 to 40 characters and no comma");
+    if (given.length > mostTags) refuse(`At most ${mostTags} tags`);
+  }
+});
+
 /** The same without an exception: for forms. `problems`: path with dots → its first message. */
 export function checkStoreSettings(given: unknown): { settings: StoreSettings } | { problems: Record<string, string> } {
-  const { success, data, error } = storeSettingsSchema.safeParse(given);
+  const { success, data, error } = givenSettings.safeParse(given);
   if (success) return { settings: data };
   return { problems: Object.fromEntries(error.issues.toReversed().map((issue) => [issue.path.join("."), issue.message])) };
 }

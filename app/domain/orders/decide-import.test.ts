@@ -63,7 +63,6 @@ describe("R99 table 18.1: orders that Shopify does not hold", () => {
     ["SHIPPED", "AFN", afn({ obeyStock: true }), { kind: "create", fulfil: "all", close: true }, enough],
     ["SHIPPED", "AFN", afn({ obeyStock: true }), { kind: "create", fulfil: "none", hold: "out-of-stock", close: false, inventory: "bypass" }, few],
     ["SHIPPED", "AFN", afn({ targetStatus: "PLACED" }), { kind: "create", fulfil: "all", close: false }],
-    ["SHIPPED", "AFN", afn({ targetStatus: "BACKORDERED" }), { kind: "create", fulfil: "all", close: false, hold: null }],
     ["SHIPPED", "AFN", afn({ targetStatus: "PARKED" }), { ...parked, reservations: [] }],
     ["INVOICE_UNCONFIRMED", "MFN", {}, shipped],
     ["InvoiceUnconfirmed", "MFN", mfn({ importFrom: "SHIPPED" }), shipped],

@@ -10,7 +10,6 @@ import type { SettingsForm } from "./use-settings-form.ts";
 const meanings = {
   PARKED: "A draft. You release it on the order’s page.",
   PLACED: "Fulfilled, not archived.",
-  BACKORDERED: "Open, on hold: out of stock.",
   COMPLETED: "Fulfilled and archived.",
 };
 

@@ -1,6 +1,6 @@
 import { ChoiceList, Select } from "@shopify/polaris";
 import { channelSettingName as nameOf } from "../../domain/setting-names.ts";
-import { targetStatuses, type TargetStatus } from "../../domain/settings.ts";
+import type { TargetStatus } from "../../domain/settings.ts";
 
 const begins = [
   { value: "UNSHIPPED", label: "Unshipped" },
@@ -21,10 +21,11 @@ export function ImportFrom({ value, onChange, helpText, disabled }: ImportFromPr
 
 const labels: Record<TargetStatus, string> = { PARKED: "Parked", PLACED: "Placed", BACKORDERED: "Backordered", COMPLETED: "Completed" };
 
-interface TargetProps {
-  value: TargetStatus;
-  onChange: (value: TargetStatus) => void;
-  meanings: Record<TargetStatus, string>;
+interface TargetProps<Status extends TargetStatus> {
+  value: Status;
+  onChange: (value: Status) => void;
+  /** What is offered, in this order. */
+  meanings: Record<Status, string>;
   /** Completed is not offered with one chosen customer (R58). */
   singleCustomer: boolean;
   error: string | undefined;
@@ -32,10 +33,10 @@ interface TargetProps {
 }
 
 /** Where an order's Shopify status goes (R57). */
-export function TargetStatusField({ value, onChange, meanings, singleCustomer, error, disabled }: TargetProps) {
-  const choices = targetStatuses.map((status) => {
+export function TargetStatusField<Status extends TargetStatus>({ value, onChange, meanings, singleCustomer, error, disabled }: TargetProps<Status>) {
+  const choices = (Object.keys(meanings) as Status[]).map((status) => {
     const refused = status === "COMPLETED" && singleCustomer;
     return { value: status, label: labels[status], helpText: refused ? "Not available with one chosen customer." : meanings[status], disabled: disabled || (refused && value !== status) };
   });
-  return <ChoiceList title={nameOf("targetStatus")} choices={choices} selected={[value]} onChange={([status]) => onChange(status as TargetStatus)} error={error} disabled={disabled} />;
+  return <ChoiceList title={nameOf("targetStatus")} choices={choices} selected={[value]} onChange={([status]) => onChange(status as Status)} error={error} disabled={disabled} />;
 }

@@ -72,6 +72,13 @@ describe("R51 the tab of orders that Amazon ships", () => {
 
   test("R52 names the guest by the store", () => expect(tab(afn({ import: true }))).toContain("Tea &amp; Co FBA USD Amazon Guests"));
 
+  test("R57 R59 offers no backorder: what Amazon ships has left", () => {
+    const offered = [...tab(afn({ import: true })).matchAll(/type="radio"[^>]*value="([A-Z]+)"|value="([A-Z]+)"[^>]*type="radio"/g)].map((found) => found[1] ?? found[2]);
+    expect(offered).toEqual(["PARKED", "PLACED", "COMPLETED"]);
+  });
+
+  test("R56 tells at the tags what Shopify refuses", () => expect(tab(afn({ import: true, tags: ["x".repeat(41)] }))).toContain("1 to 40 characters"));
+
   test("R60 Amazon's location among those offered to Amazon is told at the location", () => {
     const stock = { ...parseStoreSettings({}).stock, locationIds: [locations[0]!.id] };
     expect(tab({ ...afn({ import: true, locationId: locations[0]!.id }), stock })).toContain("cannot be offered to Amazon");

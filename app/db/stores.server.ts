@@ -109,6 +109,14 @@ export async function activeStores(tx: Tx, states: readonly StoreState[]): Promi
   return rows.map(toStore);
 }
 
+/** The seller is left in these marketplaces alone; the primary one stays if it is among them. @param kept at least one. */
+export async function keepMarketplaces(tx: Tx, shop: ShopDomain, id: StoreId, kept: readonly string[]): Promise<void> {
+  const store = await tx.store.findFirst({ where: { shop, id }, select: { primaryMarketplaceId: true } });
+  if (!store) return;
+  const primaryMarketplaceId = kept.includes(store.primaryMarketplaceId) ? store.primaryMarketplaceId : kept[0]!;
+  await tx.store.updateMany({ where: { shop, id }, data: { marketplaceIds: [...kept], primaryMarketplaceId } });
+}
+
 /** Opens, observes or closes; the first opening is the go-live. */
 export async function changeStoreState(tx: Tx, shop: ShopDomain, id: StoreId, state: StoreState, at: Date): Promise<void> {
   await tx.store.updateMany({ where: { shop, id }, data: { state } });

@@ -14,6 +14,7 @@ import { adoptionDone, adoptOrders } from "./adopt-orders.server.ts";
 import type { FlowContext } from "./context.server.ts";
 import { earliestOf, handOver, nameLeftOut, pollCursor as cursorName, startedByLockstep } from "./history/hand-over.server.ts";
 import { isThrottled } from "./history/running.server.ts";
+import { leaveMarketplaces } from "./leave-marketplaces.server.ts";
 import type { SkuLinks } from "./sku-links.server.ts";
 import { linksOfSeen, storeSeen } from "./store-seen.server.ts";
 
@@ -29,6 +30,7 @@ export async function pollOrders(ctx: FlowContext, { storeId }: { storeId: Store
   try {
     while (await pollPage(ctx, store)) continue;
   } catch (error) {
+    if (isRefused(error) && (await leaveMarketplaces(ctx, store))) return pollOrders(ctx, { storeId });
     const { readUntil, page } = parsePollCursor(await readCursor(ctx.db.prisma, store.id, cursorName));
     if (!isThrottled(error) || readUntil !== null || !page) throw error;
     await handOver(ctx, store, page, "history");
@@ -56,13 +58,16 @@ async function search(ctx: FlowContext, store: Store, page: PollPage): Promise<{
   try {
     return { page, answer: await ctx.amazon(store).searchOrders({ ...query, lastUpdatedAfter: after, lastUpdatedBefore: before }, token) };
   } catch (error) {
-    const refused = error instanceof PlatformFailure && error.kind === "unauthorized" && error.operation === "searchOrders";
-    if (!refused || !page.personalData) throw error;
+    if (!isRefused(error) || !page.personalData) throw error;
     const reduced = await search(ctx, store, { ...page, personalData: false, token: null });
     const problem = { shop: store.shop, storeId: store.id, code: "right-missing", subjectType: "store", subjectId: store.id, params: { action: "read names and addresses" } };
     await openProblems(ctx.db.prisma, [problem], ctx.clock.now());
     return reduced;
   }
+}
+
+function isRefused(error: unknown): boolean {
+  return error instanceof PlatformFailure && error.kind === "unauthorized" && error.operation === "searchOrders";
 }
 
 async function storePage(ctx: FlowContext, tx: Tx, store: Store, page: PollPage, answer: OrdersPage, links: SkuLinks): Promise<void> {

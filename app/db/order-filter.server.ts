@@ -34,8 +34,8 @@ export interface OrderCursor {
 
 /** Amazon's words for what is still to be shipped; the indexes `orders_unshipped…` hold these and no others. */
 const unshipped = ["UNSHIPPED", "PARTIALLY_SHIPPED"];
-/** More open conflicts than this are not looked through at once. */
-const mostConflicts = 2000;
+/** More open conflicts than the latest so many are not looked through at once; the page says so. */
+export const mostConflicts = 2000;
 
 /** The condition of a filter, for every read of the orders' pages. */
 export async function whereOrders(tx: Tx, filter: OrderFilter, sort: OrderSort = "latest"): Promise<Prisma.OrderWhereInput> {

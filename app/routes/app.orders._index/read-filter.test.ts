@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { orderOutcomes } from "../../ui/labels.ts";
+import { mostConflicts } from "../../db/order-filter.server.ts";
 import { filterNames, markLabels, readOrderQuery, sortLabels, writeAfter } from "./read-filter.ts";
 
 const storeId = "0b0e7a52-7d54-4a1c-8f5c-3a8f6a1f2b3c";
@@ -12,6 +13,7 @@ const filter = (search: string | Record<string, string>, more: Partial<typeof pa
 describe("each filter of the address", () => {
   test.each(orderOutcomes)("outcome=%s is that outcome alone", (outcome) => expect(filter({ outcome })).toEqual({ shop: parts.shop, outcomes: [outcome] }));
 
+  test("the filter of conflicts says how far it looks", () => expect(markLabels.conflict).toContain(`the latest ${mostConflicts.toLocaleString("en")}`));
   test.each(Object.keys(markLabels))("mark=%s is judged now", (mark) => expect(filter({ mark })).toEqual({ shop: parts.shop, mark: { kind: mark, now } }));
 
   test.each(Object.keys(sortLabels))("sort=%s is an order of rows, not a filter", (sort) => expect(read({ sort })).toEqual({ filter: { shop: parts.shop }, sort, after: null }));

@@ -2,10 +2,10 @@ import type { OrderFilter, OrderMark, OrderSort } from "../../db/order-filter.se
 import type { OrderOutcome } from "../../db/orders.server.ts";
 import { marketplaceOf } from "../../domain/marketplaces.ts";
 import { startOfDay } from "../../lib/start-of-day.ts";
-import { cursorIn, readCursor, writeCursor } from "../../ui/cursors.ts";
+import { cursorIn, cursorInstant, readCursor, writeCursor } from "../../ui/cursors.ts";
 import { orderOutcomes } from "../../ui/labels.ts";
 
-export const markLabels: Record<OrderMark, string> = { conflict: "With a conflict", "total-differs": "Total differs", late: "Late to ship" };
+export const markLabels: Record<OrderMark, string> = { conflict: "With a conflict (the latest 2,000)", "total-differs": "Total differs", late: "Late to ship" };
 export const sortLabels: Record<OrderSort, string> = { latest: "Latest purchase first", earliest: "Earliest purchase first", "ship-by": "To be shipped, soonest first" };
 
 /** Names of the filters in the address, which a saved view keeps. */
@@ -55,8 +55,8 @@ export function readOrderQuery(search: URLSearchParams, { shop, storeIds, timezo
 
 function readAfter(search: URLSearchParams): OrderPageQuery["after"] {
   const [text = "?", id = ""] = readCursor(cursorIn(search), 2) ?? [];
-  const at = text === "" ? null : new Date(text);
-  return (at && Number.isNaN(at.getTime())) || !uuid.test(id) ? null : { at, id };
+  const at = cursorInstant(text);
+  return (at === null && text !== "") || !uuid.test(id) ? null : { at, id };
 }
 
 /** Where a page ended, for the address. */

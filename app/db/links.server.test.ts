@@ -1,0 +1,102 @@
+import { expect, it } from "vitest";
+import { describeEmbedded, describeOnPostgres } from "../../tests/support/database.ts";
+import { keepStore, minutesAfter, noon } from "../../tests/support/kept-orders.ts";
+import { linksOf, linksOfInventoryItems, removeLinks, saveLinks, type Link } from "./links.server.ts";
+import type { Store } from "./stores.server.ts";
+
+const gid = (kind: string, number: number) => `gid://shopify/${kind}/${number}`;
+
+function link(store: Store, sellerSku: string, number: number, more: Partial<Link> = {}): Link {
+  return {
+    shop: store.shop, storeId: store.id, sellerSku, variantId: gid("ProductVariant", number), inventoryItemId: gid("InventoryItem", number), variantSku: sellerSku, tracked: true,
+    inventoryPolicy: "DENY", requiresShipping: true, how: "exact-sku", linkedAt: noon, ...more,
+  };
+}
+
+const byHand = (store: Store, number: number, at = noon) => link(store, "CUP", number, { how: "by-hand", variantSku: null, linkedAt: at });
+
+describeEmbedded("R62 links of a SellerSKU", ({ open }) => {
+  const begun = async () => {
+    const { prisma } = await open();
+    const store = await keepStore(prisma);
+    const cup = async () => (await linksOf(prisma, store.id, ["CUP"])).get("CUP");
+    return { prisma, store, cup };
+  };
+
+  it("take the variant that was found last, with all that is known of it", async () => {
+    const { prisma, store, cup } = await begun();
+    await saveLinks(prisma, [link(store, "CUP", 1)]);
+    const later = link(store, "CUP", 2, { tracked: false, inventoryPolicy: "CONTINUE", requiresShipping: false, variantSku: null, linkedAt: minutesAfter(noon, 5) });
+    await saveLinks(prisma, [later]);
+    expect(await cup()).toEqual(later);
+  });
+
+  it("by hand outlive every look-up, and give way to the next by hand", async () => {
+    const { prisma, store, cup } = await begun();
+    await saveLinks(prisma, [link(store, "CUP", 1)]);
+    await saveLinks(prisma, [byHand(store, 2)]);
+    await saveLinks(prisma, [link(store, "CUP", 3, { linkedAt: minutesAfter(noon, 5) }), link(store, "POT", 4)]);
+    expect(await cup()).toEqual(byHand(store, 2));
+    expect((await linksOf(prisma, store.id, null)).get("POT")?.variantId, "others in the same look-up are linked").toBe(gid("ProductVariant", 4));
+    await saveLinks(prisma, [byHand(store, 5, minutesAfter(noon, 9))]);
+    expect(await cup()).toEqual(byHand(store, 5, minutesAfter(noon, 9)));
+  });
+
+  it("by hand that are taken away leave the way free for a look-up", async () => {
+    const { prisma, store, cup } = await begun();
+    await saveLinks(prisma, [byHand(store, 2), link(store, "POT", 4)]);
+    await removeLinks(prisma, store.id, ["CUP", "NEVER-LINKED"]);
+    expect([...(await linksOf(prisma, store.id, null)).keys()]).toEqual(["POT"]);
+    await saveLinks(prisma, [link(store, "CUP", 3)]);
+    expect(await cup()).toMatchObject({ variantId: gid("ProductVariant", 3), how: "exact-sku" });
+  });
+
+  it("of one store say nothing of another's, though the SellerSKU is the same", async () => {
+    const { prisma, store, cup } = await begun();
+    const other = await keepStore(prisma, { region: "NA", alias: "na" });
+    await saveLinks(prisma, [byHand(store, 1), link(other, "CUP", 1)]);
+    await removeLinks(prisma, other.id, ["CUP"]);
+    expect([(await cup())?.how, (await linksOf(prisma, other.id, null)).size]).toEqual(["by-hand", 0]);
+  });
+
+  it("are found by their inventory item in the shop alone, in every store of it", async () => {
+    const { prisma, store } = await begun();
+    const na = await keepStore(prisma, { region: "NA", alias: "na" });
+    const foreign = await keepStore(prisma, { shop: "two.myshopify.com" });
+    await saveLinks(prisma, [link(store, "CUP", 1), link(na, "MUG", 1), link(store, "POT", 2), link(foreign, "CUP", 1)]);
+    const found = await linksOfInventoryItems(prisma, store.shop, [gid("InventoryItem", 1), gid("InventoryItem", 99)]);
+    expect(found.map((one) => [one.storeId, one.sellerSku]).toSorted()).toEqual([[store.id, "CUP"], [na.id, "MUG"]].toSorted());
+    expect(await linksOfInventoryItems(prisma, store.shop, [])).toEqual([]);
+  });
+
+  it("keep every SellerSKU as Amazon writes it, but for a NUL, which no database keeps", async () => {
+    const { prisma, store } = await begun();
+    const odd = ["CUP'; DROP TABLE links; --", "50% off_", 'a "quoted" \\ one', "größe-Ü 茶碗 🫖", " leading", "a,b", "{}", "cup", "CUP"];
+    await saveLinks(prisma, [...odd, "P\0OT"].map((sku, number) => link(store, sku, number)));
+    expect([...(await linksOf(prisma, store.id, odd)).values()].map((one) => one.sellerSku).toSorted()).toEqual(odd.toSorted());
+    await removeLinks(prisma, store.id, odd);
+    expect([...(await linksOf(prisma, store.id, null)).values()].map((one) => [one.sellerSku, one.variantSku])).toEqual([["POT", "POT"]]);
+  });
+
+  it("are asked about in lists of any length; one SellerSKU named twice is one, and the last word counts", async () => {
+    const { prisma, store } = await begun();
+    await saveLinks(prisma, [link(store, "CUP", 1), link(store, "CUP", 2)]);
+    const many = Array.from({ length: 40_000 }, (_, index) => `SKU-${index}`);
+    const found = await linksOf(prisma, store.id, [...many, "CUP", "CUP"]);
+    expect([...found.values()].map((one) => one.variantId)).toEqual([gid("ProductVariant", 2)]);
+    expect((await linksOf(prisma, store.id, [])).size).toBe(0);
+  });
+});
+
+describeOnPostgres("R62 a look-up and a hand at once", ({ open, another }) => {
+  it("whoever comes first, the hand's variant stays", async () => {
+    const [one, two] = [await open(), await another()];
+    const store = await keepStore(one.prisma);
+    for (let round = 0; round < 8; round += 1) {
+      await removeLinks(one.prisma, store.id, ["CUP"]);
+      const lookUps = [1, 2, 3].map((number) => saveLinks(two.prisma, [link(store, "CUP", number), link(store, "POT", number)]));
+      await Promise.all([...lookUps, saveLinks(one.prisma, [byHand(store, 9)]), saveLinks(two.prisma, [link(store, "POT", 4), link(store, "CUP", 4)])]);
+      expect((await linksOf(one.prisma, store.id, ["CUP"])).get("CUP")?.variantId).toBe(gid("ProductVariant", 9));
+    }
+  });
+});

@@ -6,6 +6,7 @@ import { closeProblemsOf, openProblems } from "../db/problems.server.ts";
 import { endReservations } from "../db/reservations.server.ts";
 import { noteContact } from "../db/stores.server.ts";
 import { compareTotals, totalParams } from "../domain/orders/compare-totals.ts";
+import { totalBehind } from "../domain/orders/exchange.ts";
 import { oversoldUnits } from "../domain/orders/oversold-units.ts";
 import type { ShopifyOrder } from "../domain/orders/shopify-order.ts";
 import { channelOf } from "../domain/orders/target-status.ts";
@@ -19,7 +20,7 @@ import { writtenAtCreate } from "./written-at-create.server.ts";
 export async function recordCreated(ctx: FlowContext, importing: Importing, created: ShopifyOrder, plan: ShopifyOrderPlan, finished: boolean): Promise<void> {
   const { store, order, links } = importing;
   const at = ctx.clock.now();
-  const found = compareTotals(plan.totals, created.total);
+  const found = compareTotals(plan.totals, totalBehind(plan.order, created.total));
   const params = totalParams(plan.totals, found);
   const subject = { shop: store.shop, storeId: store.id, subjectType: "order", subjectId: order.amazonOrderId };
   const reasonCode = found ? "total-differs" : null;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Database } from "../../app/db/client.server.ts";
+import { changeStoreState } from "../../app/sync/change-store-state.server.ts";
 import { releaseDraft } from "../../app/sync/release-draft.server.ts";
 import { runScheduled } from "../../app/sync/run-scheduled.server.ts";
 import { describeEmbedded } from "../support/database.ts";
@@ -61,6 +62,15 @@ describeEmbedded("orders that I want parked (R57)", ({ open }) => {
     expect(await release(journey)).toBe(false);
     await journey.poll();
     expect([inShopify(journey, 1).length, drafts(journey), await problemList(journey)]).toEqual([1, [], []]);
+  });
+
+  test("R125 are in my shop's currency where orders are; one that I complete differs in nothing", async () => {
+    const rates = [{ currency: "USD", rate: "0.9", date: "2026-11-01" }];
+    const journey = await arrive(await open(), { ...parked, orderCurrency: "shop", rates }, {}, { shopCurrency: "EUR" });
+    expect(drafts(journey)).toMatchObject([{ total: "18" }]);
+    await complete(journey);
+    await journey.poll();
+    expect([await outcomeOf(journey, 1), await problemList(journey)]).toEqual([{ outcome: "imported", reason: null }, []]);
   });
 
   test.each(["SHIPPED", "PARTIALLY_SHIPPED"])("R57 stay drafts, saying so, when they were %s meanwhile; released, they are fulfilled", async (status) => {
@@ -128,6 +138,19 @@ describeEmbedded("orders that I want parked (R57)", ({ open }) => {
     await journey.lockstep().flows.db.prisma.store.updateMany({ data: { state: "closed" } });
     expect(await release(journey)).toBe(true);
     expect([drafts(journey).length, inShopify(journey, 1), (await outcomeOf(journey, 1)).reason, await ledger(journey)]).toEqual([1, [], "store-closed", ["1 2 CUP-1 placed"]]);
+  });
+
+  test("R49 R57 keep their draft while the store only observes, though Amazon cancels them; it goes once the store is open", async () => {
+    const journey = await arrive(await open(), parked);
+    const { flows } = journey.lockstep();
+    const { id } = await journey.store();
+    await changeStoreState(flows, shopDomain, id, "observe");
+    now(journey, { status: "CANCELLED", lines: two });
+    await journey.poll();
+    expect([drafts(journey).length, (await outcomeOf(journey, 1)).reason, await ledger(journey)]).toEqual([1, "cancelled", ["1 2 CUP-1 released"]]);
+    await changeStoreState(flows, shopDomain, id, "open");
+    await journey.run();
+    expect(drafts(journey)).toEqual([]);
   });
 
   test("R57 that Shopify refuses as a draft are told with its words, their units reserved", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { newLine, newOrder } from "../../../tests/support/shopify-orders.ts";
 import { money } from "../money.ts";
-import { exchangeFor, inShopCurrency } from "./exchange.ts";
+import { exchangeFor, inShopCurrency, totalBehind } from "./exchange.ts";
 import { expectedShopifyTotal } from "./expected-shopify-total.ts";
 import type { NewShopifyOrder } from "./shopify-order.ts";
 
@@ -52,4 +52,14 @@ describe("R125 the order in the shop's currency", () => {
     const tax = [{ title: "Consumption tax", rate: "0.1", amount: yen(100), channelLiable: true }];
     expect(inYen({ lines: [newLine({ unitPrice: yen(1000), tax })] }).lines[0]?.tax).toEqual([{ ...tax[0], amount: eur(61) }]);
   });
+});
+
+test.each([
+  ["the converted amount", money(900, "EUR"), money(1000, "USD")],
+  ["another amount", money(901, "EUR"), money(901, "EUR")],
+  ["Amazon's own", money(1000, "USD"), money(1000, "USD")],
+  ["a third currency", money(900, "GBP"), money(900, "GBP")],
+])("R125 what a completed draft comes to stands for Amazon's total: %s", (_, total, meant) => {
+  const order = newOrder({ currency: "USD", lines: [newLine({ quantity: 1, unitPrice: money(1000, "USD") })], exchange: { shopCurrency: "EUR", rate: "0.9", date: "2026-11-10" }, paid: money(1000, "USD") });
+  expect([totalBehind(order, total), totalBehind({ ...order, exchange: null }, total)]).toEqual([meant, total]);
 });

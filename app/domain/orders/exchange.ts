@@ -1,4 +1,4 @@
-import { convertMoney, subtract } from "../money.ts";
+import { convertMoney, equal, subtract } from "../money.ts";
 import type { Money } from "../money.ts";
 import type { StoreSettings } from "../settings.ts";
 import { discountedGoods, expectedShopifyTotal } from "./expected-shopify-total.ts";
@@ -31,6 +31,12 @@ export function inShopCurrency(order: NewShopifyOrder, { rate, shopCurrency }: E
   };
   const discounted: NewShopifyOrder = { ...converted, discount: order.discount && discountLike(order, converted, convert) };
   return { ...discounted, paid: expectedShopifyTotal(discounted) };
+}
+
+/** Shopify's total of an order that became one from a converted draft, which has the shop's currency alone: Amazon's amount where it stands for that. */
+export function totalBehind(order: NewShopifyOrder, total: Money): Money {
+  const { exchange } = order;
+  return exchange?.shopCurrency === total.currency && equal(total, inShopCurrency(order, exchange).paid) ? order.paid : total;
 }
 
 function discountLike(order: NewShopifyOrder, converted: NewShopifyOrder, convert: (value: Money) => Money): Money {

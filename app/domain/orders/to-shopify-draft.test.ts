@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aLine, anOrder, linked, personal } from "../../../tests/support/domain-orders.ts";
+import { aLine, anOrder, lineAmounts, linked, personal } from "../../../tests/support/domain-orders.ts";
 import { marketplaceOf } from "../marketplaces.ts";
 import { money } from "../money.ts";
 import { parseStoreSettings } from "../settings.ts";
@@ -8,11 +8,11 @@ import type { DraftDecision } from "./import-decision.ts";
 import { readAmounts } from "./read-amounts.ts";
 import { toShopifyDraft } from "./to-shopify-draft.ts";
 
-function draftOf(given: Partial<AmazonOrder> = {}, purpose: DraftDecision["purpose"] = "parked") {
+function draftOf(given: Partial<AmazonOrder> = {}, purpose: DraftDecision["purpose"] = "parked", more: object = {}, shopCurrency?: string) {
   const order = anOrder({ personal, ...given });
   const marketplace = marketplaceOf(order.marketplaceId)!;
-  const settings = parseStoreSettings({ mfn: { note: "From Amazon", tags: ["gift"] } });
-  return toShopifyDraft({ order, amounts: readAmounts(order, marketplace.country), alias: "main", marketplace, links: linked(order), settings }, purpose);
+  const settings = parseStoreSettings({ mfn: { note: "From Amazon", tags: ["gift"] }, ...more });
+  return toShopifyDraft({ order, amounts: readAmounts(order, marketplace.country), alias: "main", marketplace, links: linked(order), settings, ...(shopCurrency && { shopCurrency }) }, purpose);
 }
 
 test("R57 a parked order's draft shows what the order would be, and bears its number as a tag to be found by", () => {
@@ -45,4 +45,17 @@ test.each([["SHIPPED", true], ["PARTIALLY_SHIPPED", true], ["UNSHIPPED", false]]
 
 test("R99 a pre-order says so", () => {
   expect(draftOf({ status: "PENDING_AVAILABILITY" }, "pending").tags).toContain("amazon-preorder");
+});
+
+test("R125 in a shop that wants its own currency the draft has it too, and says which rate", () => {
+  const lines = [aLine({ quantity: 2, amounts: lineAmounts({ item: 1999, shipping: 500, discount: 100, total: 2399 }) })];
+  const rates = [{ currency: "USD", rate: "0.5", date: "2026-11-01" }];
+  const draft = draftOf({ lines, grandTotal: money(2399, "USD") }, "parked", { orderCurrency: "shop", rates }, "EUR");
+  expect(draft).toMatchObject({ currency: "EUR", shipping: { price: money(250, "EUR") }, note: "From Amazon\n\nConverted from 23.99 USD at 0.5 of 2026-11-01" });
+  expect(draft.lines.map(({ quantity, unitPrice }) => [quantity, unitPrice])).toEqual([[1, money(500, "EUR")], [1, money(500, "EUR")]]);
+  expect(draft.discount?.currency).toBe("EUR");
+});
+
+test.each([["EUR", { orderCurrency: "amazon" }], ["USD", { orderCurrency: "shop" }]])("R125 else it stays as Amazon says it (%s)", (shopCurrency, settings) => {
+  expect(draftOf({}, "parked", settings, shopCurrency)).toMatchObject({ currency: "USD", note: "From Amazon", lines: [{ unitPrice: money(1000, "USD") }] });
 });

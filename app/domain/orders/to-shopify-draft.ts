@@ -1,7 +1,10 @@
+import { formatMoney } from "../money.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
 import { amazonStatus } from "./amazon-status.ts";
+import { inShopCurrency } from "./exchange.ts";
 import type { DraftDecision } from "./import-decision.ts";
 import type { NewShopifyDraft } from "./shopify-draft.ts";
+import type { Exchange, NewShopifyOrder } from "./shopify-order.ts";
 import { toShopifyOrder, type ToShopifyOrderInput } from "./to-shopify-order.ts";
 
 /**
@@ -11,7 +14,8 @@ import { toShopifyOrder, type ToShopifyOrderInput } from "./to-shopify-order.ts"
  */
 export function toShopifyDraft(input: Omit<ToShopifyOrderInput, "create">, purpose: DraftDecision["purpose"]): NewShopifyDraft {
   const order = shownPart(input.order, purpose);
-  const { order: made } = toShopifyOrder({ ...input, order, create: { inventory: "bypass", fulfil: "none", close: false } });
+  const { order: planned } = toShopifyOrder({ ...input, order, create: { inventory: "bypass", fulfil: "none", close: false } });
+  const made = planned.exchange ? converted(planned, planned.exchange) : planned;
   return {
     amazonOrderId: order.amazonOrderId,
     currency: made.currency,
@@ -24,6 +28,13 @@ export function toShopifyDraft(input: Omit<ToShopifyOrderInput, "create">, purpo
     poNumber: made.poNumber,
     shippingAddress: made.shippingAddress,
   };
+}
+
+/** Drafts have one currency only: where orders bear the shop's besides (R125), theirs is the shop's, and the note keeps what Amazon says. */
+function converted(planned: NewShopifyOrder, exchange: Exchange): NewShopifyOrder {
+  const { paid, note } = planned;
+  const said = `Converted from ${formatMoney(paid)} ${paid.currency} at ${exchange.rate} of ${exchange.date}`;
+  return { ...inShopCurrency(planned, exchange), note: note === null ? said : `${note}\n\n${said}` };
 }
 
 function shownPart(order: AmazonOrder, purpose: DraftDecision["purpose"]): AmazonOrder {

@@ -49,8 +49,14 @@ export function readCursor(text: string | null, count: number): string[] | null 
   if (text === null) return null;
   try {
     const parts: unknown = JSON.parse(text);
-    return Array.isArray(parts) && parts.length === count && parts.every((part) => typeof part === "string") ? parts : null;
+    return Array.isArray(parts) && parts.length === count && parts.every((part) => typeof part === "string" && !part.includes("\0")) ? parts : null;
   } catch {
     return null;
   }
+}
+
+/** An instant of a cursor; null when it is none, or of a year that no database knows. */
+export function cursorInstant(text: string): Date | null {
+  const at = new Date(text);
+  return at.getUTCFullYear() >= 1 && at.getUTCFullYear() <= 9999 ? at : null;
 }

@@ -7,7 +7,7 @@ import { timezoneOf } from "../../db/shops.server.ts";
 import { storesOfShop } from "../../db/stores.server.ts";
 import { pageHeaders } from "../../shopify.server.ts";
 import { askForProof } from "../../sync/prove-orders.server.ts";
-import { cursorIn, readCursor, writeCursor } from "../../ui/cursors.ts";
+import { cursorIn, cursorInstant, readCursor, writeCursor } from "../../ui/cursors.ts";
 import { FilterBar, type FilterField } from "../../ui/filter-bar.tsx";
 import { timeWords } from "../../ui/format.ts";
 import { NothingHere } from "../../ui/nothing-here.tsx";
@@ -52,8 +52,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function cursorOf(search: URLSearchParams): { createdAt: Date; id: string } | null {
-  const [at = "", id = ""] = readCursor(cursorIn(search), 2) ?? [];
-  return Number.isNaN(Date.parse(at)) || !uuid.test(id) ? null : { createdAt: new Date(at), id };
+  const [text = "", id = ""] = readCursor(cursorIn(search), 2) ?? [];
+  const createdAt = cursorInstant(text);
+  return createdAt === null || !uuid.test(id) ? null : { createdAt, id };
 }
 
 /** "Compare now": the last 30 days of one store. */

@@ -7,7 +7,7 @@ import { storesOfShop } from "../../db/stores.server.ts";
 import { logText } from "../../domain/log-texts.ts";
 import { pageHeaders } from "../../shopify.server.ts";
 import { adminOrderUrl } from "../../ui/admin-url.ts";
-import { cursorIn, readCursor, writeCursor } from "../../ui/cursors.ts";
+import { cursorIn, cursorInstant, readCursor, writeCursor } from "../../ui/cursors.ts";
 import { FilterBar, type FilterField } from "../../ui/filter-bar.tsx";
 import { timeWords } from "../../ui/format.ts";
 import { NothingHere } from "../../ui/nothing-here.tsx";
@@ -19,9 +19,9 @@ export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
 
 const perPage = 50;
 const dayMs = 86_400_000;
-const levels: Record<string, LogLevel[] | undefined> = { ERROR: ["ERROR"], INFO: ["INFO"], DEBUG: ["DEBUG"] };
+const levels = new Map<string, LogLevel[]>([["ERROR", ["ERROR"]], ["INFO", ["INFO"]], ["DEBUG", ["DEBUG"]]]);
 /** How far back, in days; the log opens at seven (R88). */
-const periods: Record<string, number> = { "1": 1, "": 7, "30": 30, "90": 90, "550": 550 };
+const periods = new Map([["1", 1], ["30", 30], ["90", 90], ["550", 550]]);
 
 /** The connection log (R88). Three queries, however many lines. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -31,10 +31,10 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const [stores, timezone] = await Promise.all([storesOfShop(db.prisma, session.shop), timezoneOf(db.prisma, session.shop)]);
   const store = stores.find((one) => one.id === search.get("store"));
   const now = clock.now();
-  const level = levels[search.get("level") ?? ""];
+  const level = levels.get(search.get("level") ?? "");
   const filter: LogFilter = {
     shop: session.shop,
-    since: new Date(now.getTime() - (periods[search.get("days") ?? ""] ?? 7) * dayMs),
+    since: new Date(now.getTime() - (periods.get(search.get("days") ?? "") ?? 7) * dayMs),
     ...(store && { storeId: store.id }),
     ...(level && { levels: level }),
   };
@@ -59,8 +59,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 function cursorOf(search: URLSearchParams): { at: Date; id: bigint } | null {
-  const [at = "", id = ""] = readCursor(cursorIn(search), 2) ?? [];
-  return Number.isNaN(Date.parse(at)) || !/^\d+$/.test(id) ? null : { at: new Date(at), id: BigInt(id) };
+  const [text = "", id = ""] = readCursor(cursorIn(search), 2) ?? [];
+  const at = cursorInstant(text);
+  return at === null || !/^\d{1,18}$/.test(id) ? null : { at, id: BigInt(id) };
 }
 
 function cursorAfter(line: KeptLogLine): string {

@@ -19,7 +19,7 @@ export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { session } = await context.shopify.authenticate.admin(request);
   const { shop } = session;
-  const amazonOrderId = params.id ?? "";
+  const amazonOrderId = askedFor(params);
   const parts = await readOrderParts(context.flows, shop, amazonOrderId);
   if (parts) return { order: orderView(parts), unreadable: null };
   const problem = await readUnreadable(context.flows, shop, amazonOrderId);
@@ -33,9 +33,15 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const intent = readIntent(await request.formData());
   if (!intent) return data<Done>({ ok: false, message: "Nothing was changed: the request was incomplete." }, { status: 400 });
   const by = session.onlineAccessInfo ? `staff:${session.onlineAccessInfo.associated_user.id}` : "staff";
-  const done = await doIntent(context.flows, session.shop, params.id ?? "", intent, by);
+  const done = await doIntent(context.flows, session.shop, askedFor(params), intent, by);
   if (!done) throw notFound();
   return data<Done>(done, { status: done.ok ? 200 : 409 });
+}
+
+/** The order's number in the address; a text that no database can hold is none. */
+function askedFor({ id = "" }: LoaderFunctionArgs["params"]): string {
+  if (id.includes("\0")) throw notFound();
+  return id;
 }
 
 function notFound() {

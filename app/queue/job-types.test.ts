@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isJobName, job, jobNames, jobTypeOf, type JobName } from "./job-types.ts";
 
@@ -104,5 +105,54 @@ describe("job", () => {
     const dueAt = new Date("2026-03-01T12:00:00.001Z");
     expect(job("poll-orders", "one.myshopify.com", { storeId })).toEqual({ name: "poll-orders", shop: "one.myshopify.com", storeId, payload: { storeId } });
     expect(job("handle-webhook", "one.myshopify.com", { inboxId: "i" }, dueAt)).toEqual({ name: "handle-webhook", shop: "one.myshopify.com", storeId: null, payload: { inboxId: "i" }, dueAt });
+  });
+});
+
+describe("whatever jobs are joined", () => {
+  const skus = fc.option(fc.uniqueArray(fc.constantFrom("A", "B", "C", "D"), { maxLength: 4 }), { nil: undefined });
+  const push = skus.map((sellerSkus) => ({ storeId, ...(sellerSkus && { sellerSkus }) }));
+  const days = fc.option(fc.integer({ min: 1, max: 30 }), { nil: undefined });
+  const proof = fc.record({ days, again: fc.boolean() }).map(({ days: told, again }) => ({ storeId, ...(told !== undefined && { days: told }), again }));
+  const release = fc.boolean().map((released) => ({ ...order, ...(released && { release: true }) }));
+  const repair = fc.boolean().map((proveAgain) => ({ storeId, statementId: "s", proveAgain }));
+  const kinds: [JobName, fc.Arbitrary<Record<string, unknown>>][] = [["push-stock", push], ["prove-orders", proof], ["import-order", release], ["repair-orders", repair]];
+  const sorted = (payload: Record<string, unknown>) => ({ ...payload, ...(Array.isArray(payload.sellerSkus) && { sellerSkus: payload.sellerSkus.toSorted() }) });
+
+  it.each(kinds)("%s: the order in which they come does not matter, and the joined one is a payload of the same key", (name, payload) => {
+    const { combine, exclusive, payload: schema } = jobTypeOf(name);
+    fc.assert(fc.property(payload, payload, payload, (one, two, three) => {
+      const joined = combine!(combine!(one, two), three);
+      expect(sorted(joined)).toEqual(sorted(combine!(one, combine!(three, two))));
+      expect([schema.parse(joined), exclusive(joined)]).toEqual([joined, exclusive(one)]);
+    }));
+  });
+
+  it("no SellerSKU is lost among pushes", () => {
+    fc.assert(fc.property(push, push, (one, two) => {
+      const joined = jobTypeOf("push-stock").combine!(one, two) as { sellerSkus?: string[] };
+      const wanted = [...(one.sellerSkus ?? []), ...(two.sellerSkus ?? [])];
+      if (joined.sellerSkus) expect(new Set(joined.sellerSkus)).toEqual(new Set(wanted));
+      else expect(one.sellerSkus && two.sellerSkus).toBeUndefined();
+    }));
+  });
+});
+
+describe("what counts as the same job", () => {
+  const same = (name: JobName, payload: Record<string, unknown>) => jobTypeOf(name).same!(payload);
+
+  it.each<[JobName, Record<string, unknown>, Record<string, unknown>]>([
+    ["retry-unreadable", { storeId }, order],
+    ["retry-unreadable", order, { ...order, amazonOrderId: "305-1234567-7654321" }],
+    ["repair-orders", { storeId, statementId: "s" }, { storeId, statementId: "t" }],
+    ["repair-orders", { storeId, statementId: "s" }, { storeId, statementId: "s", amazonOrderId: order.amazonOrderId }],
+    ["reconsider-orders", { storeId, reasons: ["pending"] }, { storeId, reasons: ["pending"], after: { purchasedAt: "2026-11-01T00:00:00Z", id: "1" } }],
+    ["reconsider-orders", { storeId, reasons: ["pending"] }, { storeId, reasons: ["sku-not-linked"] }],
+  ])("%s of %j and %j are two, one after the other", (name, one, other) => {
+    expect([same(name, one) === same(name, other), jobTypeOf(name).exclusive(one) === jobTypeOf(name).exclusive(other)]).toEqual([false, true]);
+  });
+
+  it("the steps of a run go on side by side with another run's, and each step once", () => {
+    const run = (runId: string) => jobTypeOf("history-search").exclusive({ storeId, runId });
+    expect([run("r") === run("r"), run("r") === run("q")]).toEqual([true, false]);
   });
 });

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { expect, test } from "vitest";
 import { describeEmbedded } from "../../tests/support/database.ts";
+import { finding, keepStatement } from "../../tests/support/fill-completeness.ts";
 import { numberOf } from "../../tests/support/journey-orders.ts";
 import { openJourney } from "../../tests/support/journey.ts";
 import { merchantOf } from "../../tests/support/merchant.ts";
@@ -34,6 +35,13 @@ describeEmbedded("an address that somebody made up", ({ open }) => {
     const answers = await Promise.all(asked.map(({ path, loader, search }) =>
       merchant.reads(loader, `${path}?${search}`).then(() => [], (error: unknown) => [`${path}?${search.slice(0, 90)}: ${String(error).slice(-120)}`])));
     expect(answers.flat()).toEqual([]);
+  });
+
+  test("shows a statement from its first finding where the place is none", async () => {
+    const journey = await openJourney(await open());
+    const { id: of } = await keepStatement(journey.lockstep().flows.db.prisma, await journey.store(), [finding(numberOf(1))], { at: journey.clock.now() });
+    const found = async (after: string) => (await merchantOf(journey).reads(statement, `/app/completeness/x?${new URLSearchParams({ after }).toString()}`, { statement: of })).findings.length;
+    expect([await found("\u0000"), await found("'; --"), await found(huge)]).toEqual([1, 1, 0]);
   });
 
   test.each<[string, (of: string) => [Loader, string, Record<string, string>]]>([

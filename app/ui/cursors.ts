@@ -6,9 +6,10 @@ const name = "after";
 /** An address must stay short; whoever goes deeper comes back this far step by step, then to the first page. */
 const most = 20;
 
-/** Where the shown page begins; null = the first page. */
+/** Where the shown page begins; null = the first page. A text that no database can hold is no place. */
 export function cursorIn(search: URLSearchParams): string | null {
-  return search.getAll(name).at(-1) ?? null;
+  const last = search.getAll(name).at(-1) ?? null;
+  return last?.includes("\0") ? null : last;
 }
 
 /** The address of the next page. */
@@ -49,7 +50,7 @@ export function readCursor(text: string | null, count: number): string[] | null 
   if (text === null) return null;
   try {
     const parts: unknown = JSON.parse(text);
-    return Array.isArray(parts) && parts.length === count && parts.every((part) => typeof part === "string" && !part.includes("\0")) ? parts : null;
+    return Array.isArray(parts) && parts.length === count && parts.every((part) => typeof part === "string") ? parts : null;
   } catch {
     return null;
   }

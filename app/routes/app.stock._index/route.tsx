@@ -51,7 +51,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 function cursorOf(search: URLSearchParams) {
   const [sellerSku = "", storeId = ""] = readCursor(cursorIn(search), 2) ?? [];
-  return uuid.test(storeId) ? { sellerSku, storeId } : null;
+  return uuid.test(storeId) && !sellerSku.includes("\0") ? { sellerSku, storeId } : null;
 }
 
 /** "Send all stock now": one job for each open store. */

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { ConfigError, readConfig } from "./env.server.ts";
 
@@ -66,4 +68,26 @@ describe("readConfig", () => {
     expect(read).toThrow(`${name} must be ${told}`);
     expect(read, "zod's words and the value are nobody's").not.toThrow(/Invalid|expected|received|70000|boss|mysql|ftp|tomorrow/i);
   });
+});
+
+describe("what is written of the variables", () => {
+  const example = readFileSync(join(import.meta.dirname, "../../.env.example"), "utf8");
+  const explained = [...example.matchAll(/^#?\s?([A-Z][A-Z0-9_]+)=/gm)].map(([, name = ""]) => name);
+  const source = readFileSync(join(import.meta.dirname, "env.server.ts"), "utf8");
+  const read = [...source.matchAll(/^ {2}([A-Z][A-Z0-9_]+): (?!")/gm)].map(([, name = ""]) => name).filter((name) => name !== "NODE_ENV");
+
+  it("explains every variable that is read", () => {
+    expect(read.length).toBeGreaterThan(15);
+    expect(read.filter((name) => !explained.includes(name))).toEqual([]);
+  });
+});
+
+it.each([["1", true], ["true", true], ["0", false], ["false", false], ["", false], [undefined, false]])("a flag %j is %j", (given, draft) => {
+  expect(readConfig({ ...enough, AMAZON_APP_DRAFT: given }).amazon.app.draft).toBe(draft);
+});
+
+it("an address given with a path, a user or a query is its origin alone", () => {
+  for (const given of ["http://127.0.0.1:4010/a/b?c=d#e", "http://user:word@127.0.0.1:4010"]) {
+    expect(readConfig({ ...enough, AMAZON_API_ORIGIN: given }).amazon.origins.api).toBe("http://127.0.0.1:4010");
+  }
 });

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SecretUnreadable, keyRing } from "./secrets.ts";
 
@@ -49,5 +50,29 @@ describe("keyRing", () => {
   it.each(["", "k1", `k1:${Buffer.alloc(16).toString("base64")}`, `k1:${key(1)},`, `k 1:${key(1)}`])("refuses a list that is none (%#)", (text) => {
     expect(() => keyRing(text)).toThrow();
     expect(() => keyRing(text)).not.toThrow(new RegExp(key(1).slice(0, 8)));
+  });
+});
+
+describe("any text, any damage", () => {
+  const text = fc.string({ unit: "binary" });
+
+  it("comes back as it was, and its hash is recognised with every key that the ring has had", () => {
+    fc.assert(fc.property(text.filter((one) => one.isWellFormed()), (given) => {
+      expect(both.decrypt(old.encrypt(given))).toBe(given);
+      expect(both.hash(given, old.hash(given))).toBe(old.hash(given));
+    }));
+  });
+
+  it("is refused with one bit turned, anywhere, and nothing of it is told", () => {
+    fc.assert(fc.property(fc.string({ minLength: 8 }), fc.nat(), fc.nat(7), (given, place, bit) => {
+      const bytes = Buffer.from(old.encrypt(given).slice("k1.".length), "base64");
+      bytes[place % bytes.length]! ^= 1 << bit;
+      expect(() => old.decrypt(`k1.${bytes.toString("base64")}`)).toThrow(new SecretUnreadable('what key "k1" wrote cannot be read'));
+    }));
+  });
+
+  it("is refused when it is cut short: a shorter seal is no seal", () => {
+    const sealed = Buffer.from(old.encrypt("secret-token").slice("k1.".length), "base64");
+    for (let length = 0; length < sealed.length; length += 1) expect(() => old.decrypt(`k1.${sealed.subarray(0, length).toString("base64")}`)).toThrow(SecretUnreadable);
   });
 });

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { countText, durationText, moneyText, timeWords } from "./format.ts";
 
@@ -26,6 +27,24 @@ describe("sums", () => {
   ])("%s minor units of %s are %s", (minor, currency, text) => {
     expect(moneyText({ minor, currency }).replace(/\s/g, " ")).toBe(text);
   });
+});
+
+test("no cent of a sum is lost in telling it", () => {
+  const digits: Record<string, number> = { USD: 2, EUR: 2, JPY: 0, KWD: 3 };
+  fc.assert(fc.property(fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n }), fc.constantFrom(...Object.keys(digits)), (minor, currency) => {
+    const told = moneyText({ minor, currency });
+    expect(BigInt(told.replace(/[^\d]/g, ""))).toBe(minor < 0n ? -minor : minor);
+    expect([told.startsWith("-"), /\.(\d+)$/.exec(told)?.[1]?.length ?? 0]).toEqual([minor < 0n, digits[currency]]);
+  }));
+});
+
+test("how long something takes is never told shorter than it is, nor by a minute longer", () => {
+  const size: Record<string, number> = { day: 86_400, hour: 3600, minute: 60 };
+  const read = (told: string) => [...told.matchAll(/([\d,]+) (day|hour|minute)/g)].reduce((sum, [, count = "", unit = ""]) => sum + Number(count.replaceAll(",", "")) * size[unit]!, 0);
+  fc.assert(fc.property(fc.integer({ min: 60, max: 86_399 }), (seconds) => {
+    const more = read(durationText(seconds)) - seconds;
+    expect(more >= 0 && more < 60, `${seconds} seconds`).toBe(true);
+  }));
 });
 
 test("one is one, all others are many", () => {

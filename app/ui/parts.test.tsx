@@ -42,7 +42,10 @@ describe("a page's frame", () => {
 
   test("shows the page, ready", () => expect(frame({ at: "/app/orders" })).toContain('<main aria-busy="false"><div><p>The page</p>'));
 
-  test("that is only filtered anew stays ready", () => expect(frame({ at: "/app/orders?outcome=failed", loading: true })).toContain('aria-busy="false"'));
+  test("that is only filtered anew stays ready; one that is left says so, and is still there", () => {
+    expect(frame({ at: "/app/orders?outcome=failed", goingTo: "/app/orders" })).toContain('aria-busy="false"');
+    expect(frame({ at: "/app/orders", goingTo: "/app/stock" })).toContain('<main aria-busy="true"><div><p>The page</p>');
+  });
 });
 
 describe("a plain table", () => {
@@ -103,7 +106,8 @@ describe("what something is about", () => {
   ])("%j", (subject, text, links) => expect(draw(<SubjectLink subject={subject} />)).toMatchObject({ text, links }));
 
   test("in the shop's admin opens beside the app", () => {
-    expect(draw(<SubjectLink subject={{ label: "Shopify order", url: "https://admin.shopify.com/x", external: true }} />).html).toContain('target="_blank"');
+    const html = (external: boolean) => draw(<SubjectLink subject={{ label: "Shopify order", url: "/store/demo/orders/5", external }} />).html;
+    expect([html(true).includes('target="_blank"'), html(false).includes('target="_blank"')]).toEqual([true, false]);
   });
 });
 

@@ -2,7 +2,7 @@ import { AppProvider } from "@shopify/polaris";
 import english from "@shopify/polaris/locales/en.json" with { type: "json" };
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { UNSAFE_FetchersContext as FetchersContext } from "react-router-dom";
+import { UNSAFE_FetchersContext as FetchersContext, type Navigation } from "react-router-dom";
 import { createStaticRouter, StaticRouterProvider } from "react-router-dom/server";
 import { PolarisLink } from "../../app/ui/polaris-link.tsx";
 
@@ -18,6 +18,8 @@ export interface Surroundings {
   sending?: Record<string, string>;
   /** What every fetcher was answered. */
   answer?: unknown;
+  /** The path of a page that is being read. */
+  goingTo?: string;
   /** What useRouteError gives. */
   error?: unknown;
 }
@@ -40,7 +42,7 @@ export function draw(element: ReactElement, given: Surroundings = {}): Drawn {
 }
 
 /** An element at an address with its loader's answer. */
-export function inRouter(element: ReactElement, { at = "/app", path = "*", data, sending, answer, error }: Surroundings): ReactElement {
+export function inRouter(element: ReactElement, { at = "/app", path = "*", data, sending, answer, goingTo, error }: Surroundings): ReactElement {
   const { pathname, search } = new URL(at, "https://lockstep.example");
   const location = { pathname, search, hash: "", state: null, key: "default" };
   const answers = { get: () => answer } as unknown as Map<string, unknown>;
@@ -52,7 +54,8 @@ export function inRouter(element: ReactElement, { at = "/app", path = "*", data,
   };
   const router = createStaticRouter(routes, context);
   const fetcher = sending && { state: "submitting", formData: formOf(sending), data: undefined };
-  const state = { ...router.state, ...(fetcher && { fetchers: { get: () => fetcher } }) };
+  const navigation = goingTo === undefined ? router.state.navigation : ({ state: "loading", location: { ...location, pathname: goingTo } } as Navigation);
+  const state = { ...router.state, navigation, ...(fetcher && { fetchers: { get: () => fetcher } }) };
   return <StaticRouterProvider router={Object.defineProperty(router, "state", { value: state })} context={context} hydrate={false} />;
 }
 

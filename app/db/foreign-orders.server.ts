@@ -15,6 +15,11 @@ export async function saveForeignOrders(tx: Tx, shop: ShopDomain, found: readonl
   if (found.length > 0) await tx.foreignOrder.createMany({ data: found.map((one) => ({ shop, ...storableJson(one) })), skipDuplicates: true });
 }
 
+/** These orders are in Shopify no longer: nothing is linked to them again. */
+export async function forgetForeignOrders(tx: Tx, shop: ShopDomain, shopifyOrderIds: readonly Gid[]): Promise<void> {
+  if (shopifyOrderIds.length > 0) await tx.foreignOrder.deleteMany({ where: { shop, shopifyOrderId: { in: [...shopifyOrderIds] } } });
+}
+
 /**
  * Takes over orders that are in Shopify already instead of creating them a second time, all of a page in one statement.
  * @returns the numbers of those taken over now.

@@ -100,9 +100,21 @@ describeOnDatabases("orders of the past", ({ open }) => {
 
   it("leave with everything but the memory of what is in Shopify", async () => {
     const { store, tx } = await recorded(await open());
-    expect(await dropOrdersBefore(tx, store, minutesAfter(noon, 3), noon)).toBe(2);
+    expect(await dropOrdersBefore(tx, store, minutesAfter(noon, 3), noon)).toEqual({ removed: 2, underWay: [] });
     expect([await findOrder(tx, store, numbered(1)), (await findOrder(tx, store, numbered(3)))?.amazonOrderId]).toEqual([null, numbered(3)]);
     expect(await tx.foreignOrder.findMany()).toEqual([{ shop: store.shop, amazonOrderId: numbered(1), shopifyOrderId: "gid://shopify/Order/1", shopifyOrderName: "#1" }]);
-    expect(await dropOrdersBefore(tx, store, minutesAfter(noon, 3), noon)).toBe(0);
+    expect(await dropOrdersBefore(tx, store, minutesAfter(noon, 3), noon)).toEqual({ removed: 0, underWay: [] });
+  });
+
+  it.each([
+    ["the mark of a deleted one", { deletedAt: noon }, []],
+    ["one whose create is awaited", { createStartedAt: noon }, [numbered(3)]],
+    ["one with a draft", { shopifyDraftId: "gid://shopify/DraftOrder/1" }, [numbered(3)]],
+    ["one whose draft is awaited", { draftStartedAt: noon }, [numbered(3)]],
+  ])("stay where something in Shopify depends on them: %s", async (_, data, underWay) => {
+    const { store, tx } = await recorded(await open());
+    await tx.order.updateMany({ where: { amazonOrderId: numbered(3) }, data });
+    expect(await dropOrdersBefore(tx, store, minutesAfter(noon, 99), noon)).toEqual({ removed: 2, underWay });
+    expect(await findOrder(tx, store, numbered(3))).toMatchObject(data);
   });
 });

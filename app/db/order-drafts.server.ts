@@ -1,5 +1,6 @@
 import type { AmazonOrderId, Gid, ShopDomain, StoreId } from "../domain/ids.ts";
 import type { Tx } from "./client.server.ts";
+import { goneReason } from "./order-written.server.ts";
 import { account, type OrderOwner } from "./orders.server.ts";
 
 /** Which draft in Shopify shows an order, exactly one: said before it is made, kept once it is there, forgotten once it is gone (rule 2, decisions 10). */
@@ -26,9 +27,19 @@ export async function recordDraft(tx: Tx, owner: OrderOwner, amazonOrderId: Amaz
   await tx.order.updateMany({ where: { ...account(owner), amazonOrderId }, data: { shopifyDraftId: draft.id, shopifyDraftName: draft.name } });
 }
 
+const noDraft = { shopifyDraftId: null, shopifyDraftName: null, draftStartedAt: null };
+
 /** The draft is in Shopify no longer, or it is none any more. */
 export async function forgetDraft(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId): Promise<void> {
-  await tx.order.updateMany({ where: { ...account(owner), amazonOrderId }, data: { shopifyDraftId: null, shopifyDraftName: null, draftStartedAt: null } });
+  await tx.order.updateMany({ where: { ...account(owner), amazonOrderId }, data: noDraft });
+}
+
+/** Staff completed the draft and deleted the order that it became: the mark that it is not made again by itself (R39). */
+export async function markDraftDeleted(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId, at: Date): Promise<void> {
+  await tx.order.updateMany({
+    where: { ...account(owner), amazonOrderId, shopifyOrderId: null },
+    data: { ...noDraft, deletedAt: at, outcome: "skipped", reasonCode: goneReason, reasonParams: {}, personal: null, updatedAt: at },
+  });
 }
 
 /** Those of these orders of a shop that a draft shows and that are no order in Shopify yet. */

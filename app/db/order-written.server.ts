@@ -1,6 +1,7 @@
 import type { AmazonOrderId, Gid, ShopDomain, StoreId } from "../domain/ids.ts";
 import { parseWritten, type WrittenOrder } from "../domain/orders/written-order.ts";
 import type { Tx } from "./client.server.ts";
+import { forgetForeignOrders } from "./foreign-orders.server.ts";
 import { account, type OrderOwner } from "./orders.server.ts";
 import { storableJson } from "./storable.ts";
 
@@ -52,14 +53,19 @@ export async function recordsOfShopifyOrder(tx: Tx, shop: ShopDomain, shopifyOrd
   return rows.map(({ shopifyOrderName, ...row }) => ({ ...row, name: shopifyOrderName, written: parseWritten(row.written) }));
 }
 
+/** The reason of orders that the merchant deleted in Shopify. */
+export const goneReason = "order-gone-from-shopify";
+
 /**
  * The mark of an order that the merchant deleted in Shopify: it is not made again by itself (R39).
  * @returns false when it bore the mark already.
  */
 export async function markDeleted(tx: Tx, owner: Omit<OrderOwner, "sellerId">, amazonOrderId: AmazonOrderId, at: Date): Promise<boolean> {
-  const { count } = await tx.order.updateMany({
+  const marked = await tx.order.updateManyAndReturn({
     where: { shop: owner.shop, storeId: owner.id, amazonOrderId, shopifyOrderId: { not: null }, deletedAt: null },
-    data: { deletedAt: at, outcome: "skipped", reasonCode: "order-gone-from-shopify", personal: null, updatedAt: at },
+    data: { deletedAt: at, outcome: "skipped", reasonCode: goneReason, personal: null, updatedAt: at },
+    select: { shopifyOrderId: true },
   });
-  return count === 1;
+  await forgetForeignOrders(tx, owner.shop, marked.map(({ shopifyOrderId }) => shopifyOrderId!));
+  return marked.length === 1;
 }

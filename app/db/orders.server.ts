@@ -53,6 +53,8 @@ export interface OrderRecord {
   draftStartedAt: Date | null;
   /** The collective order that it is part of (R54). */
   consolidationId: string | null;
+  /** Since when the order is gone from Shopify, by the merchant's hand (R39). */
+  deletedAt: Date | null;
   claimedAt: Date | null;
   claimedBy: string | null;
   /** Since when an order may exist at Shopify without our knowing its id. */
@@ -140,7 +142,7 @@ function seenRow(store: OrderOwner, seen: AmazonOrder, keys: KeyRing, at: Date) 
 const recordFields = {
   id: true, shop: true, storeId: true, sellerId: true, amazonOrderId: true, marketplaceId: true, channel: true, status: true, purchasedAt: true,
   amazonUpdatedAt: true, shipBy: true, outcome: true, reasonCode: true, reasonParams: true, sellerSkus: true, currency: true, amazonTotalMinor: true,
-  shopifyOrderId: true, shopifyOrderName: true, shopifyTotalMinor: true, shopifyCurrency: true, shopifyTags: true, shopifyDraftId: true, shopifyDraftName: true, draftStartedAt: true, consolidationId: true, claimedAt: true, claimedBy: true,
+  shopifyOrderId: true, shopifyOrderName: true, shopifyTotalMinor: true, shopifyCurrency: true, shopifyTags: true, shopifyDraftId: true, shopifyDraftName: true, draftStartedAt: true, consolidationId: true, deletedAt: true, claimedAt: true, claimedBy: true,
   createStartedAt: true, importedAt: true, finishedAt: true, settingsVersion: true, seenAt: true, updatedAt: true,
 } satisfies Prisma.OrderSelect;
 

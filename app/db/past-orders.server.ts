@@ -1,12 +1,17 @@
+import { Prisma } from "@prisma/client";
 import type { AmazonOrderId, ShopDomain, StoreId } from "../domain/ids.ts";
 import type { Money } from "../domain/money.ts";
 import type { Tx } from "./client.server.ts";
+import { forgetForeignOrders } from "./foreign-orders.server.ts";
 import { account, type OrderOwner } from "./orders.server.ts";
 
 /** What becomes of orders of the past when the merchant changes his mind about them. */
 
 /** The reason of orders that were left out when their store was opened (R50). */
 export const leftOutReason = "left-out";
+
+/** Why orders are held back: their store was not open. */
+export const heldBackReasons = ["store-observing", "store-closed"] as const;
 
 /** Orders with what they come to, by currency; those without a total are counted only. */
 export interface OrdersSummary {
@@ -30,13 +35,17 @@ export async function ordersLeftOut(tx: Tx, owner: OrderOwner, amazonOrderIds: r
 /** Forgets that these orders were in Shopify and deleted there: the next look at them makes them again (R39). @returns which they were */
 export async function recreateOrders(tx: Tx, owner: OrderOwner, amazonOrderIds: readonly AmazonOrderId[], at: Date): Promise<AmazonOrderId[]> {
   const where = { ...account(owner), amazonOrderId: { in: [...amazonOrderIds] }, deletedAt: { not: null } };
-  const found = (await tx.order.findMany({ where, select: { amazonOrderId: true } })).map((row) => row.amazonOrderId);
-  const gone = { shopifyOrderId: null, shopifyOrderName: null, shopifyTotalMinor: null, shopifyCurrency: null, shopifyDraftId: null, shopifyDraftName: null };
+  const rows = await tx.order.findMany({ where, select: { amazonOrderId: true, shopifyOrderId: true } });
+  const found = rows.map((row) => row.amazonOrderId);
+  const gone = { shopifyOrderId: null, shopifyOrderName: null, shopifyTotalMinor: null, shopifyCurrency: null, shopifyDraftId: null, shopifyDraftName: null, draftStartedAt: null };
   const begun = { createStartedAt: null, importedAt: null, finishedAt: null, consolidationId: null, deletedAt: null };
   await tx.order.updateMany({
     where: { ...account(owner), amazonOrderId: { in: found } },
     data: { ...gone, ...begun, outcome: "new", reasonCode: null, reasonParams: {}, amazonUpdatedAt: new Date(0), updatedAt: at },
   });
+  await forgetForeignOrders(tx, owner.shop, rows.flatMap((row) => row.shopifyOrderId ?? []));
+  // Shopify holds the units no longer: the next look at the order does.
+  await tx.reservation.updateMany({ where: { ...account(owner), amazonOrderId: { in: found } }, data: { state: "released" } });
   // What the merchant decided of the order that is gone says nothing of the new one.
   await tx.orderConflict.deleteMany({ where: { shop: owner.shop, storeId: owner.id, amazonOrderId: { in: found } } });
   return found;
@@ -44,7 +53,7 @@ export async function recreateOrders(tx: Tx, owner: OrderOwner, amazonOrderIds: 
 
 /** A store's orders that are held back because it is not open. */
 export function heldBackSummary(tx: Tx, shop: ShopDomain, storeId: StoreId): Promise<OrdersSummary> {
-  return summary(tx, { shop, storeId, outcome: "skipped", reasonCode: { in: ["store-observing", "store-closed"] } });
+  return summary(tx, { shop, storeId, outcome: "skipped", reasonCode: { in: [...heldBackReasons] } });
 }
 
 /** A store's recorded orders that were purchased from `from` on, and before `to`. */
@@ -59,28 +68,37 @@ async function summary(tx: Tx, where: NonNullable<Parameters<Tx["order"]["count"
   return { count: groups.reduce((sum, group) => sum + group._count._all, 0), inShopify, values };
 }
 
+/** An order that nothing in Shopify, known or not, still waits for. */
+const leaves = `orders.deleted_at IS NULL AND orders.shopify_draft_id IS NULL AND orders.draft_started_at IS NULL
+  AND (orders.shopify_order_id IS NOT NULL OR orders.create_started_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM consolidations AS day WHERE day.id = orders.consolidation_id AND day.create_started_at IS NOT NULL))`;
+
 /**
  * Removes our records of orders purchased before an instant (R31), with the units they hold. What is in Shopify stays there and is remembered
- * by its number, so that it is linked, not doubled, should these orders ever come back.
- * @returns how many records
+ * by its number, so that it is linked, not doubled, should these orders ever come back. Kept are the marks of deleted orders (R39), and orders
+ * that have a draft in Shopify or may have something there that we do not know of.
+ * @returns how many records, and which orders were kept because they are under way
  */
-export async function dropOrdersBefore(tx: Tx, owner: OrderOwner, before: Date, at: Date): Promise<number> {
-  const where = { shop: owner.shop, storeId: owner.id, purchasedAt: { lt: before } };
+export async function dropOrdersBefore(tx: Tx, owner: OrderOwner, before: Date, at: Date): Promise<{ removed: number; underWay: AmazonOrderId[] }> {
   await tx.$executeRaw`
     INSERT INTO foreign_orders (shop, amazon_order_id, shopify_order_id, shopify_order_name)
     SELECT shop, amazon_order_id, shopify_order_id, COALESCE(shopify_order_name, '') FROM orders
-    WHERE shop = ${owner.shop} AND store_id = ${owner.id}::uuid AND purchased_at < ${before} AND shopify_order_id IS NOT NULL AND deleted_at IS NULL
+    WHERE shop = ${owner.shop} AND store_id = ${owner.id}::uuid AND purchased_at < ${before} AND shopify_order_id IS NOT NULL AND ${Prisma.raw(leaves)}
     ON CONFLICT DO NOTHING`;
   for (const table of ["reservations", "order_conflicts"]) {
     await tx.$executeRawUnsafe(
-      `DELETE FROM ${table} AS kept USING orders WHERE orders.shop = $1 AND orders.store_id = $2::uuid AND orders.purchased_at < $3
+      `DELETE FROM ${table} AS kept USING orders WHERE orders.shop = $1 AND orders.store_id = $2::uuid AND orders.purchased_at < $3 AND ${leaves}
         AND kept.store_id = orders.store_id AND kept.amazon_order_id = orders.amazon_order_id`,
       owner.shop, owner.id, before,
     );
   }
   await tx.$executeRaw`
     UPDATE problems SET closed_at = ${at}, open_key = NULL FROM orders
-    WHERE orders.shop = ${owner.shop} AND orders.store_id = ${owner.id}::uuid AND orders.purchased_at < ${before}
+    WHERE orders.shop = ${owner.shop} AND orders.store_id = ${owner.id}::uuid AND orders.purchased_at < ${before} AND ${Prisma.raw(leaves)}
       AND problems.shop = orders.shop AND problems.store_id = orders.store_id AND problems.subject_type = 'order' AND problems.subject_id = orders.amazon_order_id AND problems.closed_at IS NULL`;
-  return (await tx.order.deleteMany({ where })).count;
+  const removed = await tx.$executeRaw`
+    DELETE FROM orders WHERE shop = ${owner.shop} AND store_id = ${owner.id}::uuid AND purchased_at < ${before} AND ${Prisma.raw(leaves)}`;
+  const kept = { shop: owner.shop, storeId: owner.id, purchasedAt: { lt: before }, deletedAt: null };
+  const rows = await tx.order.findMany({ where: kept, select: { amazonOrderId: true }, orderBy: { amazonOrderId: "asc" } });
+  return { removed, underWay: rows.map((row) => row.amazonOrderId) };
 }

@@ -18,6 +18,7 @@ import { orderGone } from "./order-gone.server.ts";
 import { readImporting } from "./read-importing.server.ts";
 import { recordDecision } from "./record-decision.server.ts";
 import { seeDraft } from "./see-draft.server.ts";
+import { settleCreate } from "./settle-create.server.ts";
 import { updateCollective } from "./update-collective.server.ts";
 import { updateShopifyOrder } from "./update-shopify-order.server.ts";
 import { withoutEdits } from "./without-edits.server.ts";
@@ -31,10 +32,12 @@ export async function importOrder(ctx: FlowContext, asked: { storeId: StoreId; a
   const read = await readImporting(ctx, asked);
   if (!read) return;
   const seen = await seeDraft(ctx, read);
+  if (seen.record.deletedAt && !seen.record.shopifyOrderId) return;
   if (seen.record.shopifyOrderId) return continueImported(ctx, seen, seen.record.shopifyOrderId);
   const first = await decideImporting(ctx, seen, null, asked.release);
   const importing = wantsProducts(seen, first) ? await createProducts(ctx, seen) : seen;
   const decision = importing === seen ? first : await decideImporting(ctx, importing, null, asked.release);
+  if (decision.kind !== "create" && (await settleCreate(ctx, importing))) return importOrder(ctx, asked);
   if (decision.kind === "consolidate") {
     await joinConsolidation(ctx, importing, decision);
     return dropDraft(ctx, importing, null);

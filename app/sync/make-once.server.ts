@@ -9,7 +9,7 @@ import type { Importing } from "./importing.ts";
 /** A claim this old was left by a process that died. */
 const staleClaimMs = 2 * 60_000;
 /** How long what may have been made is looked up before it is made again: the search index lags (decisions 7). */
-const lookUpMs = 10 * 60_000;
+export const lookUpMs = 10 * 60_000;
 /** The first pause between two looks; each is as long as all before. */
 export const lookAgainMs = 60_000;
 

@@ -10,10 +10,14 @@ import { endReservations } from "../db/reservations.server.ts";
 import { storesOfShop, type Store } from "../db/stores.server.ts";
 import type { AmazonOrderId, Gid, ShopDomain } from "../domain/ids.ts";
 import { amazonOrderIdsIn } from "../domain/orders/amazon-order-ids-in.ts";
+import { enqueue, enqueueNow } from "../queue/enqueue.server.ts";
+import { job } from "../queue/job-types.ts";
 import { RunAgainAt } from "../queue/retry-policy.ts";
 import type { OrderOrigin } from "../shopify/index.server.ts";
 import type { FlowContext } from "./context.server.ts";
+import { lookUpMs } from "./make-once.server.ts";
 import { noticeCompletedDraft } from "./notice-completed-draft.server.ts";
+import { pushesOfLedger } from "./pushes-of-ledger.server.ts";
 
 /** Orders of Shopify's own counters, which no Amazon app makes: they are not read. */
 const ownSources = new Set(["web", "pos", "iphone", "android", "shopify_draft_order", "subscription_contract"]);
@@ -40,7 +44,10 @@ export async function noticeOrder(ctx: FlowContext, entry: InboxEntry): Promise<
   // Recorded while we asked Shopify.
   if (found.some(({ record }) => record.shopifyOrderId === orderId)) return;
   const beingMade = await Promise.all(found.map(({ store, record }) => isBeingMade(ctx, store, record)));
-  if (beingMade.includes(true)) throw new RunAgainAt(new Date(ctx.clock.now().getTime() + lookAgainMs));
+  if (beingMade.includes(true)) {
+    await finishOld(ctx, found);
+    throw new RunAgainAt(new Date(ctx.clock.now().getTime() + lookAgainMs));
+  }
   await inTransaction(ctx.db, async (tx) => {
     await saveForeignOrders(tx, shop, numbers.map((amazonOrderId) => ({ amazonOrderId, shopifyOrderId: orderId, shopifyOrderName: origin.name })));
     for (const one of found) await adoptOrTell(ctx, tx, one, origin);
@@ -74,6 +81,13 @@ async function isBeingMade(ctx: FlowContext, store: Store, { amazonOrderId, crea
   return day !== null && day.createStartedAt !== null && day.shopifyOrderId === null;
 }
 
+/** A create that was begun long ago and left by its job: the import looks what became of it. */
+async function finishOld(ctx: FlowContext, found: readonly Known[]): Promise<void> {
+  const before = ctx.clock.now().getTime() - lookUpMs;
+  const old = found.filter(({ record: { shopifyOrderId, createStartedAt } }) => shopifyOrderId === null && createStartedAt !== null && createStartedAt.getTime() <= before);
+  await enqueueNow(ctx.queue, old.map(({ store, record }) => job("import-order", store.shop, { storeId: store.id, amazonOrderId: record.amazonOrderId })));
+}
+
 /** One that we have not made is linked; one that we have made as well is doubled, and only the merchant can tell which is to stay. */
 async function adoptOrTell(ctx: FlowContext, tx: Tx, { store, record }: Known, origin: OrderOrigin): Promise<void> {
   const at = ctx.clock.now();
@@ -82,7 +96,8 @@ async function adoptOrTell(ctx: FlowContext, tx: Tx, { store, record }: Known, o
   const adopted = await adoptForeignOrders(tx, store, [amazonOrderId], at);
   const params = { name: origin.name, ...(origin.app !== null && { app: origin.app }) };
   if (adopted.length > 0) {
-    await endReservations(tx, store, adopted, { state: "converted", reason: "adopted", at });
+    const sellerSkus = await endReservations(tx, store, adopted, { state: "converted", reason: "adopted", at });
+    await enqueue(ctx.queue, tx, await pushesOfLedger(tx, store, sellerSkus));
     await writeLog(tx, [{ ...entry, at, level: "INFO", code: "order-linked-to-other-app", params }]);
     return;
   }

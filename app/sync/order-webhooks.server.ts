@@ -1,3 +1,4 @@
+import { forgetForeignOrders } from "../db/foreign-orders.server.ts";
 import type { InboxEntry } from "../db/inbox.server.ts";
 import { recordsOfShopifyOrder } from "../db/order-written.server.ts";
 import type { Gid } from "../domain/ids.ts";
@@ -21,8 +22,10 @@ export async function orderChanged(ctx: FlowContext, { shop, payload }: InboxEnt
   await enqueueNow(ctx.queue, changed.map(({ storeId, amazonOrderId }) => job("compare-order", shop, { storeId, amazonOrderId })));
 }
 
-/** Somebody deleted an order: one of ours bears the mark from now on (R39). */
+/** Somebody deleted an order: one of ours bears the mark from now on (R39); one of others is not there to be linked. */
 export async function orderDeleted(ctx: FlowContext, { shop, payload }: InboxEntry): Promise<void> {
-  const ours = await recordsOfShopifyOrder(ctx.db.prisma, shop, (payload as OrderPayload).orderId);
+  const { orderId } = payload as OrderPayload;
+  await forgetForeignOrders(ctx.db.prisma, shop, [orderId]);
+  const ours = await recordsOfShopifyOrder(ctx.db.prisma, shop, orderId);
   for (const { storeId, amazonOrderId, name } of ours) await orderGone(ctx, { shop, storeId, amazonOrderId, name });
 }

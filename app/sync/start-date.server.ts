@@ -49,7 +49,8 @@ export async function previewStartDate(ctx: FlowContext, shop: ShopDomain, chang
 
 /**
  * Changes the start date. Earlier: the days in between are read as history. Later: Lockstep's own records of earlier orders are removed and
- * their units are free; orders in Shopify stay, and are linked again by their numbers should the date ever go back.
+ * their units are free; orders in Shopify stay, and are linked again by their numbers should the date ever go back. What is under way is decided
+ * anew.
  * @returns the effects as they were carried out, or why not.
  */
 export async function changeStartDate(ctx: FlowContext, shop: ShopDomain, change: z.input<typeof startDateChange>, changedBy: string): Promise<StartDatePreview> {
@@ -68,7 +69,8 @@ async function carryOut(ctx: FlowContext, tx: Tx, store: Store, { from, to, ente
   const { shop, id: storeId } = store;
   const at = ctx.clock.now();
   await saveStartDate(tx, shop, storeId, to);
-  const removed = leave ? await dropOrdersBefore(tx, store, to, at) : 0;
+  const { removed, underWay } = leave ? await dropOrdersBefore(tx, store, to, at) : { removed: 0, underWay: [] };
+  await enqueue(ctx.queue, tx, underWay.map((amazonOrderId) => job("import-order", shop, { storeId, amazonOrderId })));
   const params = { from: from.toISOString().slice(0, 10), to: to.toISOString().slice(0, 10), removed };
   await writeLog(tx, [{ shop, storeId, at, level: "INFO", code: "start-date-changed", subjectType: "store", subjectId: storeId, params }]);
   const range = readableRange({ from: to, to: from }, at);

@@ -18,7 +18,7 @@ const record: OrderRecord = {
   id: "o1", shop: "demo.myshopify.com", storeId: "store-1", sellerId: "A1SELLER", amazonOrderId: order.amazonOrderId, marketplaceId: order.marketplaceId, channel: "MFN", status: "UNSHIPPED",
   purchasedAt: order.createdAt, amazonUpdatedAt: order.lastUpdatedAt, shipBy: order.shipBy, outcome: "imported", reasonCode: null, reasonParams: {}, sellerSkus: ["CUP-1"],
   amazonTotal: money(1000, "USD"), currency: "USD", shopifyOrderId: "gid://shopify/Order/77", shopifyOrderName: "#1004", shopifyTotal: money(1000, "USD"), shopifyTags: ["amazon"],
-  shopifyDraftId: null, shopifyDraftName: null, draftStartedAt: null, consolidationId: null, claimedAt: null, claimedBy: null, createStartedAt: null, importedAt: noonUtc, finishedAt: noonUtc,
+  shopifyDraftId: null, shopifyDraftName: null, draftStartedAt: null, consolidationId: null, deletedAt: null, claimedAt: null, claimedBy: null, createStartedAt: null, importedAt: noonUtc, finishedAt: noonUtc,
   settingsVersion: 3, seenAt: new Date("2026-11-10T08:05:00Z"), updatedAt: noonUtc,
 };
 

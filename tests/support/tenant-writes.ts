@@ -6,7 +6,7 @@ import {
 } from "../../app/db/consolidations.server.ts";
 import { writeLog } from "../../app/db/connection-log.server.ts";
 import { dropCursor, moveCursor } from "../../app/db/cursors.server.ts";
-import { adoptForeignOrders, saveForeignOrders } from "../../app/db/foreign-orders.server.ts";
+import { adoptForeignOrders, forgetForeignOrders, saveForeignOrders } from "../../app/db/foreign-orders.server.ts";
 import { removeGrant, saveAccessToken, saveGrant } from "../../app/db/grants.server.ts";
 import { forgetGuest, saveGuest } from "../../app/db/guest-customers.server.ts";
 import { acceptArrival, markHandled } from "../../app/db/inbox.server.ts";
@@ -14,16 +14,17 @@ import { addSoldUnits, saveComputed, saveSeenQuantities, saveSent } from "../../
 import { removeLinks, saveLinks } from "../../app/db/links.server.ts";
 import { dropUnseenListings, listingsOf, saveListings } from "../../app/db/listings.server.ts";
 import { claimOrder, createDidNotHappen, recordFinished, recordImported, recordOutcome, releaseClaim, startCreate } from "../../app/db/order-claims.server.ts";
-import { draftDidNotHappen, forgetDraft, recordDraft, startDraft } from "../../app/db/order-drafts.server.ts";
+import { draftDidNotHappen, forgetDraft, markDraftDeleted, recordDraft, startDraft } from "../../app/db/order-drafts.server.ts";
 import { openConflicts, settleConflicts } from "../../app/db/order-conflicts.server.ts";
 import { markDeleted, noteAmazonAddresses, saveWritten } from "../../app/db/order-written.server.ts";
 import { recordSeen } from "../../app/db/orders.server.ts";
+import { leaveOutOrders } from "../../app/db/leave-out-orders.server.ts";
 import { dropPersonalData, dropShop } from "../../app/db/personal-data.server.ts";
 import { closeProblems, closeProblemsOf, openProblems } from "../../app/db/problems.server.ts";
 import { endReservations, placeReservations } from "../../app/db/reservations.server.ts";
 import { forgetInstallation, rememberShop } from "../../app/db/shops.server.ts";
 import { forgetStoppedJobs, saveStoppedJob, takeStoppedJobs } from "../../app/db/stopped-jobs.server.ts";
-import { changeStoreState, markRevoked, noteContact, noteFailure, saveSettings } from "../../app/db/stores.server.ts";
+import { changeStoreState, keepMarketplaces, markRevoked, noteContact, noteFailure, saveSettings } from "../../app/db/stores.server.ts";
 import { keepStore, minutesAfter, noon, seenOrder, testKeys } from "./kept-orders.ts";
 import { completenessWritesOfForeignStore, completenessWritesOfStore } from "./tenant-completeness.ts";
 import { historyWritesOfForeignStore, historyWritesOfShop, historyWritesOfStore } from "./tenant-history.ts";
@@ -52,6 +53,7 @@ export const writesOfStore: TenantCalls = {
   ...historyWritesOfStore,
   ...completenessWritesOfStore,
   connectStore: (tx, { shop, store }) => keepStore(tx, { shop, region: store.region, alias: "new" }),
+  keepMarketplaces: (tx, { shop, store }) => keepMarketplaces(tx, shop, store.id, ["A13V1IB3VIYZZH"]),
   changeStoreState: (tx, { shop, store }) => changeStoreState(tx, shop, store.id, "closed", later),
   saveSettings: (tx, { shop, store }) => saveSettings(tx, shop, store.id, { settings: { a: 1 }, basedOn: 1, savedBy: "jo", at: later }),
   noteContact: (tx, { store }) => noteContact(tx, store.id, "read", later),
@@ -122,8 +124,11 @@ export const writesOfShop: TenantCalls = {
   forgetInstallation: (tx, { shop }) => forgetInstallation(tx, shop, later),
   beginAuthorization: (tx, { shop }) => beginAuthorization(tx, { shop, marketplaceId, alias: "fe", options: {} }, later),
   consumeAuthorization: (tx, { state }) => consumeAuthorization(tx, state, later),
+  markDraftDeleted: (tx, { store }) => markDraftDeleted(tx, store, numbers.waiting, later),
+  forgetForeignOrders: (tx, { shop }) => forgetForeignOrders(tx, shop, ["gid://shopify/Order/9"]),
   saveForeignOrders: (tx, { shop }) => saveForeignOrders(tx, shop, [{ amazonOrderId: numbers.fresh, shopifyOrderId: shopifyOrder, shopifyOrderName: "#2" }]),
   acceptArrival: (tx, { shop }) => acceptArrival(tx, { source: "shopify", shop, topic: "orders/updated", eventId: randomUUID(), webhookId: null, triggeredAt: null, payload: {} }, later),
+  leaveOutOrders: (tx, { store }) => leaveOutOrders(tx, store, later, 100),
   dropPersonalData: (tx, { shop }) => dropPersonalData(tx, shop, null, later),
   "dropPersonalData of orders": (tx, { shop }) => dropPersonalData(tx, shop, [shopifyOrder], later),
   closeProblems: (tx, { shop }) => closeProblems(tx, shop, aboutSku, later),

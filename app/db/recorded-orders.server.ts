@@ -9,11 +9,11 @@ import { account, type OrderOwner } from "./orders.server.ts";
 export async function recordedOrders(tx: Tx, owner: OrderOwner, amazonOrderIds: readonly AmazonOrderId[]): Promise<Map<AmazonOrderId, RecordedOrder>> {
   const rows = await tx.order.findMany({
     where: { ...account(owner), amazonOrderId: { in: [...amazonOrderIds] } },
-    select: { amazonOrderId: true, snapshot: true, shopifyOrderId: true, deletedAt: true, reasonCode: true },
+    select: { amazonOrderId: true, snapshot: true, shopifyOrderId: true, deletedAt: true, reasonCode: true, updatedAt: true },
   });
   return new Map(rows.map((row) => {
-    const { amazonOrderId, shopifyOrderId, deletedAt, reasonCode } = row;
-    return [amazonOrderId, { order: parseAmazonOrder(row.snapshot), inShopify: shopifyOrderId !== null, deleted: deletedAt !== null, reasonCode }];
+    const { amazonOrderId, shopifyOrderId, deletedAt, reasonCode, updatedAt } = row;
+    return [amazonOrderId, { order: parseAmazonOrder(row.snapshot), inShopify: shopifyOrderId !== null, deleted: deletedAt !== null, reasonCode, updatedAt }];
   }));
 }
 

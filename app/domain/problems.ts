@@ -108,6 +108,7 @@ const storeEntries = {
 const witnessEntries = {
   "being-imported": ["Seen; Lockstep is about to decide what becomes of it.", nothing, lockstep],
   "not-seen-by-search": ["Amazon's report lists this order and the order search never showed it.", "Nothing; it is asked for by its number.", lockstep],
+  "import-given-up": ["Seen, and for more than an hour nothing was decided about it.", "Nothing; it is read again and imported.", lockstep],
   "not-in-report": ["This order is here and Amazon's report does not list it.", "Look at it in Seller Central.", lockstep],
   "status-behind": [(p) => `Amazon's report says ${named(p, "amazon", "?")}; here it is ${named(p, "ours", "?")}.`, "Nothing; it is read again.", lockstep],
   "quantity-differs": [(p) => `Amazon's report says ${named(p, "amazon", "?")} of ${named(p, "sku", "a SKU")}; here it is ${named(p, "ours", "?")}.`, "Nothing; it is read again.", lockstep],
@@ -129,6 +130,7 @@ const historyEntries = {
   "range-before-start": [(p) => `The store's start date is ${named(p, "startDate", "later")}; nothing earlier is imported.`, "Choose a later beginning, or change the start date first.", "Merchant"],
   "range-too-old": [(p) => `Orders before ${named(p, "reach", "that day")} cannot be read.`, "Choose a later beginning; an operator can raise the limit up to what Amazon keeps.", "Merchant"],
   "no-order-numbers": ["No order number was found in what you entered.", "Enter numbers such as 123-1234567-1234567, separated by commas or new lines.", "Merchant"],
+  "days-not-read": [(p) => `Orders from ${named(p, "from", "?")} to ${named(p, "to", "?")} were not all read: you stopped their reading.`, "Pull these days under Data tools.", "Merchant"],
   "days-left-out": [(p) => `Orders from ${named(p, "from", "?")} to ${named(p, "to", "?")} were not read: they lie further back than may be read.`, "Enter these days by hand from Seller Central, or ask an operator to raise the limit.", "Merchant"],
   "start-before-shop": [(p) => `The shop's start date is ${named(p, "startDate", "later")}; a store's may only be later.`, "Choose a later date, or change the shop's first.", "Merchant"],
 } satisfies Record<string, Entry>;

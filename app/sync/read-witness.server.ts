@@ -3,7 +3,7 @@ import { ordersPlacedBetween, recordedOrders } from "../db/recorded-orders.serve
 import type { Store } from "../db/stores.server.ts";
 import type { AmazonOrderId } from "../domain/ids.ts";
 import { mergeReported, type ReportedOrder, type UnreadableRow } from "../domain/orders/reported-order.ts";
-import { addUp, compareWitnesses, countFindings, extraFindings, nothingCompared, unreadableFindings, type Comparison, type Finding } from "../domain/reconciliation/compare-witnesses.ts";
+import { addUp, compareWitnesses, countFindings, extraFindings, nothingCompared, undecidedMs, unreadableFindings, type Comparison, type Finding } from "../domain/reconciliation/compare-witnesses.ts";
 import type { ProofWindow } from "../domain/reconciliation/proof-window.ts";
 import type { FlowContext } from "./context.server.ts";
 
@@ -17,6 +17,7 @@ const perBatch = 500;
  */
 export async function readWitness(ctx: FlowContext, store: Store, window: ProofWindow, settledBefore: Date, entries: AsyncIterable<ReportedEntry>): Promise<Comparison> {
   const seen = new Set<AmazonOrderId>();
+  const undecidedBefore = new Date(ctx.clock.now().getTime() - undecidedMs);
   const undecided = new Map<AmazonOrderId, ReportedOrder>();
   const unreadable: UnreadableRow[] = [];
   let total = nothingCompared;
@@ -25,7 +26,7 @@ export async function readWitness(ctx: FlowContext, store: Store, window: ProofW
   const compareBatch = async () => {
     const recorded = await recordedOrders(ctx.db.prisma, store, [...batch.keys()]);
     for (const order of batch.values()) {
-      const one = compareWitnesses([order], recorded, settledBefore);
+      const one = compareWitnesses([order], recorded, settledBefore, undecidedBefore);
       if (countFindings(one, "different") > 0) undecided.set(order.amazonOrderId, order);
       else total = addUp(total, one);
     }
@@ -49,7 +50,7 @@ export async function readWitness(ctx: FlowContext, store: Store, window: ProofW
   await compareBatch();
   const torn = new Set(unreadable.map((row) => row.amazonOrderId));
   const rest = [...undecided.values()].map((order) => (torn.has(order.amazonOrderId) ? { ...order, lines: [] } : order));
-  const last = compareWitnesses(rest, await recordedOrders(ctx.db.prisma, store, [...undecided.keys()]), settledBefore);
+  const last = compareWitnesses(rest, await recordedOrders(ctx.db.prisma, store, [...undecided.keys()]), settledBefore, undecidedBefore);
   return withFindings(addUp(total, last), [...unreadableFindings(unreadable), ...(await findExtra(ctx, store, window, seen))]);
 }
 

@@ -1,6 +1,8 @@
 import { findingsToRepair, markRepaired, markTried, tryFindingsAgain, type KeptFinding } from "../db/completeness-findings.server.ts";
 import { findStatement } from "../db/completeness.server.ts";
-import { inTransaction } from "../db/client.server.ts";
+import { inTransaction, type Tx } from "../db/client.server.ts";
+import { findOrder } from "../db/orders.server.ts";
+import { leftOutReason } from "../db/past-orders.server.ts";
 import { storeOfJob, type Store } from "../db/stores.server.ts";
 import type { AmazonOrderId, ShopDomain, StoreId } from "../domain/ids.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
@@ -48,9 +50,16 @@ async function repair(ctx: FlowContext, store: Store, finding: KeptFinding): Pro
   const links = await linksOfSeen(ctx, store, seen);
   await inTransaction(ctx.db, async (tx) => {
     await storeSeen(ctx, tx, store, seen, links);
+    if ("order" in read && (await isLacking(tx, store, amazonOrderId))) await enqueue(ctx.queue, tx, [job("import-order", store.shop, { storeId: store.id, amazonOrderId })]);
     if ("order" in read) await markRepaired(tx, store.shop, finding, at);
     else await markTried(tx, store.shop, finding, "unreadable-order", at);
   });
+}
+
+/** Not in Shopify, by nobody's will: its import may have given up, though Amazon has no news of it. */
+async function isLacking(tx: Tx, store: Store, amazonOrderId: AmazonOrderId): Promise<boolean> {
+  const record = await findOrder(tx, store, amazonOrderId);
+  return record !== null && record.shopifyOrderId === null && record.deletedAt === null && record.reasonCode !== leftOutReason;
 }
 
 /** The merchant's click: one finding of a statement, or all that are open. @returns how many are being read; null = no such statement */

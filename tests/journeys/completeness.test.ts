@@ -5,6 +5,7 @@ import type { Statement } from "../../app/domain/reconciliation/statement.ts";
 import { askForRepair } from "../../app/sync/repair-orders.server.ts";
 import { runScheduled } from "../../app/sync/run-scheduled.server.ts";
 import { describeEmbedded } from "../support/database.ts";
+import { runReading } from "../support/journey-history.ts";
 import { numberOf } from "../support/journey-orders.ts";
 import { inShopify, openJourney, problemList, shopDomain, type Journey, type JourneyOptions } from "../support/journey.ts";
 
@@ -97,6 +98,20 @@ describeEmbedded("B6 the nightly statement", ({ open }) => {
     await journey.later(24 * 60, "prove-orders");
     expect((await statements(journey)).at(-1)).toBe("agrees 3 of 3, 0 explained");
     expect(await problemList(journey)).toEqual([]);
+  });
+
+  test("B6 an order whose import gave up, or was discarded, is missing after an hour, and is imported", async () => {
+    const journey = await opened(await open(), { orders: orders(1) });
+    const { prisma } = journey.lockstep().flows.db;
+    journey.addOrder({ number: 2, at: at(2) });
+    journey.clock.advance(10 * 60_000);
+    await runScheduled(journey.lockstep().flows, "poll-orders");
+    await runReading(journey, { enough: async () => (await prisma.order.count()) === 2 });
+    await prisma.$executeRawUnsafe("DELETE FROM pgboss.job WHERE name = 'import-order'");
+    await journey.later(70, "prove-orders");
+    expect(await statements(journey)).toEqual(["differs 1 of 2, 0 explained, 1 missing", "agrees 2 of 2, 0 explained"]);
+    expect(await findings(journey, 0)).toEqual([`${numberOf(2)} missing import-given-up, repaired`]);
+    expect([inShopify(journey, 2).length, await problemList(journey)]).toEqual([1, []]);
   });
 
   test("K4 each night proves the last week, and one night a week the last month", async () => {

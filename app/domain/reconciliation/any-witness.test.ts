@@ -8,7 +8,7 @@ import { differenceOf } from "./difference-of.ts";
 import { healthLight } from "./health-light.ts";
 
 const settled = new Date("2100-01-01T00:00:00Z");
-const recordOf = fc.record({ known: fc.boolean(), same: fc.boolean(), inShopify: fc.boolean(), deleted: fc.boolean(), reasonCode: fc.constantFrom(null, "pending", "afn-import-off", "sku-not-linked") });
+const recordOf = fc.record({ known: fc.boolean(), same: fc.boolean(), inShopify: fc.boolean(), deleted: fc.boolean(), reasonCode: fc.constantFrom(null, "pending", "afn-import-off", "sku-not-linked"), updatedAt: fc.constantFrom(new Date(0), settled) });
 /** Orders of a report, and what we have of each: nothing, the same, or something else. */
 const worlds = fc.array(fc.tuple(anyOrder, anyOrder, recordOf), { maxLength: 15 }).map((rows) => {
   const numbered = rows.map(([told, other, state], index) => {
@@ -22,7 +22,7 @@ const worlds = fc.array(fc.tuple(anyOrder, anyOrder, recordOf), { maxLength: 15 
 describe("B6 whatever we have of what the report lists", () => {
   test("every order is counted once: in Shopify, explained by one reason, or missing", () => {
     fc.assert(fc.property(worlds, ({ numbered, records, reported }) => {
-      const { amazonOrders, inShopify, explained, missing, reasons, findings } = compareWitnesses(reported, records, settled);
+      const { amazonOrders, inShopify, explained, missing, reasons, findings } = compareWitnesses(reported, records, settled, settled);
       expect([amazonOrders, inShopify + explained + missing, Object.values(reasons).reduce((all, one) => all + one, 0)]).toEqual([numbered.length, numbered.length, explained]);
       expect(missing).toBe(findings.filter(({ kind }) => kind === "missing").length);
       expect(new Set(findings.map((finding) => finding.amazonOrderId)).size).toBe(findings.length);
@@ -31,7 +31,7 @@ describe("B6 whatever we have of what the report lists", () => {
 
   test("what is told of it has words, and no reason is counted that has none", () => {
     fc.assert(fc.property(worlds, ({ records, reported }) => {
-      const { findings, reasons } = compareWitnesses(reported, records, settled);
+      const { findings, reasons } = compareWitnesses(reported, records, settled, settled);
       for (const { code, params } of findings) expect(problemText(code, params).what).not.toMatch(/undefined|\[object|\?/);
       expect(Object.keys(reasons).every(isProblemCode)).toBe(true);
     }));

@@ -13,7 +13,12 @@ export interface RecordedOrder {
   deleted: boolean;
   /** Why it is not in Shopify; null = not decided yet. */
   reasonCode: string | null;
+  /** When we last had news of it or decided about it. */
+  updatedAt: Date;
 }
+
+/** How long an order may wait for its first decision: after that its import has given up, whatever became of its job. */
+export const undecidedMs = 3_600_000;
 
 /** Where the witnesses differ. `extra`: with us and not in the report. `unreadable`: a row that says nothing for certain. */
 export type FindingKind = "missing" | "extra" | "different" | "unreadable";
@@ -44,9 +49,12 @@ export const nothingCompared: Comparison = { amazonOrders: 0, inShopify: 0, expl
  * What the report says of some orders, each named once, beside our records of them (B6).
  * @param recorded AmazonOrderId → our record; absent = we have none
  * @param settledBefore news of Amazon's after this instant may still be on its way to us: it is not held against us
+ * @param undecidedBefore an order without a decision since then is missing (undecidedMs)
  */
-export function compareWitnesses(reported: readonly ReportedOrder[], recorded: ReadonlyMap<AmazonOrderId, RecordedOrder>, settledBefore: Date): Comparison {
-  return reported.map((order) => compareOne(order, recorded.get(order.amazonOrderId), settledBefore)).reduce(addUp, nothingCompared);
+export function compareWitnesses(
+  reported: readonly ReportedOrder[], recorded: ReadonlyMap<AmazonOrderId, RecordedOrder>, settledBefore: Date, undecidedBefore: Date,
+): Comparison {
+  return reported.map((order) => compareOne(order, recorded.get(order.amazonOrderId), settledBefore, undecidedBefore)).reduce(addUp, nothingCompared);
 }
 
 /** Rows of the report that could not be read, one finding for each order or line. */
@@ -84,13 +92,15 @@ export function countFindings({ findings }: Pick<Comparison, "findings">, ...kin
   return findings.filter((finding) => kinds.includes(finding.kind)).length;
 }
 
-function compareOne(reported: ReportedOrder, recorded: RecordedOrder | undefined, settledBefore: Date): Comparison {
+function compareOne(reported: ReportedOrder, recorded: RecordedOrder | undefined, settledBefore: Date, undecidedBefore: Date): Comparison {
   const { amazonOrderId } = reported;
   const one = { ...nothingCompared, amazonOrders: 1 };
   if (!recorded) return { ...one, missing: 1, findings: [{ amazonOrderId, kind: "missing", code: "not-seen-by-search", params: {} }] };
   const difference = differenceOf(reported, recorded.order, settledBefore);
   const findings: Finding[] = difference ? [{ amazonOrderId, kind: "different", ...difference }] : [];
   if (recorded.inShopify && !recorded.deleted) return { ...one, inShopify: 1, findings };
+  const undecided = !recorded.deleted && recorded.reasonCode === null;
+  if (undecided && recorded.updatedAt < undecidedBefore) return { ...one, missing: 1, findings: [{ amazonOrderId, kind: "missing", code: "import-given-up", params: {} }] };
   const reason = recorded.deleted ? "order-gone-from-shopify" : (recorded.reasonCode ?? "being-imported");
   return { ...one, explained: 1, reasons: { [reason]: 1 }, findings };
 }

@@ -9,13 +9,14 @@ import type { Importing } from "./importing.ts";
 import { lookUp } from "./make-once.server.ts";
 
 /**
- * Removes the draft of an order that is shown by it no longer: it is an order now, or will be none. May be run any number of times.
+ * Removes the draft of an order that is shown by it no longer: it is an order now, or will be none. May be run any number of times. In a store
+ * that is not open nothing is written (R49): the draft stays until the order is looked at again.
  * @param made the order that took its place; null: none. Where staff completed the draft at the same moment there are two, and the merchant
  * is told.
  * @throws RunAgainAt while a draft may have been made that nobody told us of.
  */
 export async function dropDraft(ctx: FlowContext, { store, order, record }: Importing, made: { id: Gid; name: string } | null): Promise<void> {
-  if (record.draftStartedAt === null && record.shopifyDraftId === null) return;
+  if (store.state !== "open" || (record.draftStartedAt === null && record.shopifyDraftId === null)) return;
   const door = ctx.shopify(store.shop);
   const known = record.shopifyDraftId;
   const draft = known === null ? await lookUp(ctx, record.draftStartedAt!, () => door.findDraft(order.amazonOrderId)) : await door.draft(known);

@@ -96,6 +96,15 @@ describeEmbedded("orders of Amazon.co.jp", ({ open }) => {
     expect([await save(""), attributes(journey, 1)]).toEqual(["saved", [`Amazon order: ${numberOf(1)}`]]);
   });
 
+  test.each(["observe", "closed"])("R49 R108 nothing is written while the store is %s", async (state) => {
+    const journey = await openJourney(await open(), { stores, orders: [{ wire }] });
+    await journey.run();
+    const { flows } = journey.lockstep();
+    await flows.db.prisma.store.updateMany({ data: { state } });
+    expect(await saveLatinAddress(flows, shopDomain, numberOf(1), "Yamada")).toBe("store-not-open");
+    expect(attributes(journey, 1)).toEqual([`Amazon order: ${numberOf(1)}`]);
+  });
+
   test("R108 the field is for Japanese orders only", async () => {
     const journey = await openJourney(await open(), { orders: [{ number: 1 }] });
     await journey.run();

@@ -140,7 +140,7 @@ describeEmbedded("orders that I want parked (R57)", ({ open }) => {
     expect([drafts(journey).length, inShopify(journey, 1), (await outcomeOf(journey, 1)).reason, await ledger(journey)]).toEqual([1, [], "store-closed", ["1 2 CUP-1 placed"]]);
   });
 
-  test("R49 R57 keep their draft while the store only observes, though Amazon cancels them; it goes once the store is open", async () => {
+  test("R49 R57 keep their draft while the store only observes, though Amazon cancels them; it goes with the next look once the store is open", async () => {
     const journey = await arrive(await open(), parked);
     const { flows } = journey.lockstep();
     const { id } = await journey.store();
@@ -149,7 +149,8 @@ describeEmbedded("orders that I want parked (R57)", ({ open }) => {
     await journey.poll();
     expect([drafts(journey).length, (await outcomeOf(journey, 1)).reason, await ledger(journey)]).toEqual([1, "cancelled", ["1 2 CUP-1 released"]]);
     await changeStoreState(flows, shopDomain, id, "open");
-    await journey.run();
+    now(journey, { status: "CANCELLED", lines: two });
+    await journey.poll();
     expect(drafts(journey)).toEqual([]);
   });
 

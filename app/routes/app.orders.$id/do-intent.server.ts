@@ -26,6 +26,7 @@ const latinAnswers = {
   "too-long": { ok: false, message: "An address has at most 500 characters." },
   "not-japanese": { ok: false, message: "This is for orders of amazon.co.jp that you ship." },
   "not-in-shopify": { ok: false, message: "The order is not in Shopify." },
+  "store-not-open": { ok: false, message: "The store is not open: nothing is written." },
 } as const;
 
 /** Does what the merchant asked for, and says so. @param by who asks, such as "staff:123" */

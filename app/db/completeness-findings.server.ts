@@ -31,6 +31,11 @@ export async function findingsToRepair(tx: Tx, shop: ShopDomain, statementId: st
   return rows.map(toFinding);
 }
 
+/** How many findings of a statement are still to be put right. */
+export function countToRepair(tx: Tx, shop: ShopDomain, statementId: string): Promise<number> {
+  return tx.completenessFinding.count({ where: { ...open(shop, statementId, undefined), triedAt: null } });
+}
+
 /** What Amazon was asked for in vain may be asked for again. @returns how many findings are to be put right now */
 export async function tryFindingsAgain(tx: Tx, shop: ShopDomain, statementId: string, amazonOrderId?: AmazonOrderId): Promise<number> {
   const { count } = await tx.completenessFinding.updateMany({ where: open(shop, statementId, amazonOrderId), data: { triedAt: null } });

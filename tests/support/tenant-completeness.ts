@@ -1,5 +1,5 @@
 import type { Tx } from "../../app/db/client.server.ts";
-import { countOpenFindings, countRepaired, findingsPage, findingsToRepair, markRepaired, markTried, tryFindingsAgain } from "../../app/db/completeness-findings.server.ts";
+import { countOpenFindings, countRepaired, countToRepair, findingsPage, findingsToRepair, markRepaired, markTried, tryFindingsAgain } from "../../app/db/completeness-findings.server.ts";
 import {
   beginStatement, endStatement, findStatement, lastStatements, noteReport, standingOfStores, statementsPage, waitingStatement,
 } from "../../app/db/completeness.server.ts";
@@ -31,6 +31,7 @@ export const completenessReadsOfStore: TenantCalls = {
   findStatement: async (tx, one) => findStatement(tx, one.shop, (await ended(tx, one)).id),
   findingsPage: async (tx, one) => findingsPage(tx, one.shop, (await ended(tx, one)).id, null, 10),
   findingsToRepair: async (tx, one) => findingsToRepair(tx, one.shop, (await ended(tx, one)).id),
+  countToRepair: async (tx, one) => countToRepair(tx, one.shop, (await ended(tx, one)).id),
   recordedOrders: (tx, { store }) => recordedOrders(tx, store, orders),
   ordersPlacedBetween: (tx, { store }) => ordersPlacedBetween(tx, store, { ...week, marketplaceIds: [marketplaceId] }, null, 100),
 };

@@ -1,7 +1,8 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigation } from "@remix-run/react";
 import { Badge, BlockStack, Card, Page } from "@shopify/polaris";
-import { countRepaired, findingsPage, findingsToRepair } from "../../db/completeness-findings.server.ts";
+import { z } from "zod";
+import { countRepaired, countToRepair, findingsPage } from "../../db/completeness-findings.server.ts";
 import { findStatement } from "../../db/completeness.server.ts";
 import { timezoneOf } from "../../db/shops.server.ts";
 import { findStore } from "../../db/stores.server.ts";
@@ -21,6 +22,8 @@ import { FindingsTable } from "./findings-table.tsx";
 export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
 
 const perPage = 50;
+/** Only this order; absent = all that are open. */
+const asked = z.object({ amazonOrderId: z.string().optional().catch(undefined) });
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** One statement: its figures, why orders are not in Shopify, and every order in which the witnesses differ. Six queries, however many findings. */
@@ -37,7 +40,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     timezoneOf(db.prisma, shop),
     findingsPage(db.prisma, shop, id, after, perPage + 1),
     countRepaired(db.prisma, shop, [id]),
-    findingsToRepair(db.prisma, shop, id),
+    countToRepair(db.prisma, shop, id),
   ]);
   const words = timeWords(timezone, clock.now());
   const shown = findings.slice(0, perPage);
@@ -45,7 +48,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     statement: statementView(statement, { words, aliases: new Map(store ? [[store.id, store.alias]] : []), repaired: repaired.get(id) ?? 0 }),
     reasons: Object.entries(statement.reasons).map(reasonView).sort((a, b) => b.orders - a.orders),
     findings: shown.map((finding) => findingView(finding, words)),
-    beingRead: toRepair.length,
+    beingRead: toRepair,
     next: findings.length > perPage ? (shown.at(-1)?.amazonOrderId ?? null) : null,
   };
 }
@@ -53,9 +56,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** One finding is read again, or all that are open. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const { session } = await context.shopify.authenticate.admin(request);
-  const order = (await request.formData()).get("amazonOrderId");
+  const { amazonOrderId } = asked.parse(Object.fromEntries(await request.formData()));
   const { statement: id = "" } = params;
-  const count = uuid.test(id) ? await askForRepair(context.flows, session.shop, id, typeof order === "string" ? order : undefined) : null;
+  const count = uuid.test(id) ? await askForRepair(context.flows, session.shop, id, amazonOrderId) : null;
   if (count === null) throw notFound();
   if (count === 0) return data({ ok: false, message: "Nothing is left to be read again." } satisfies Outcome, { status: 409 });
   return data({ ok: true, message: `${countText(count, "order is", "orders are")} read again from Amazon; then all is compared once more.` } satisfies Outcome);

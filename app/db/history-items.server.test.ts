@@ -30,7 +30,7 @@ describeEmbedded("orders of a run", ({ open }) => {
     expect(await countProgress(prisma, one, noon)).toEqual({ total: 2500, done: 250, failed: 250 });
     const seen: string[] = [];
     for (let after: HistoryItem | null = null, more = true; more;) {
-      const page: Awaited<ReturnType<typeof itemsPage>> = await itemsPage(prisma, one.shop, one.id, null, after, 700);
+      const page: Awaited<ReturnType<typeof itemsPage>> = await itemsPage(prisma, one.shop, one.id, null, after, 800);
       seen.push(...page.items.map((each) => each.amazonOrderId));
       [after, more] = [page.items.at(-1) ?? null, page.more];
     }

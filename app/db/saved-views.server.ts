@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { Prisma } from "@prisma/client";
 import type { ShopDomain } from "../domain/ids.ts";
 import type { Tx } from "./client.server.ts";
 
@@ -26,8 +27,14 @@ export async function saveView(tx: Tx, shop: ShopDomain, page: string, view: Omi
 export async function changeView(tx: Tx, shop: ShopDomain, page: string, { id, ...change }: Partial<SavedView> & { id: string }): Promise<"changed" | "missing" | "taken"> {
   const namesake = change.name === undefined ? null : await tx.savedView.findFirst({ where: { shop, page, name: change.name, NOT: { id } }, select: { id: true } });
   if (namesake) return "taken";
-  const { count } = await tx.savedView.updateMany({ where: { shop, page, id }, data: change });
-  return count > 0 ? "changed" : "missing";
+  try {
+    const { count } = await tx.savedView.updateMany({ where: { shop, page, id }, data: change });
+    return count > 0 ? "changed" : "missing";
+  } catch (error) {
+    // Another one took the name since.
+    if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002") return "taken";
+    throw error;
+  }
 }
 
 /** @returns false when the page has no such view. */

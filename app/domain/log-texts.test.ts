@@ -30,6 +30,7 @@ describe("a line of the log", () => {
     ["shopify-refused", { detail: "no such variant" }, "Shopify says: no such variant."],
     ["order-updated", {}, "? was brought up to date with Amazon."],
     ["of-the-future", { x: 1 }, "of-the-future"],
+    ["constructor", {}, "constructor"],
   ])("%s %j", (code, params, text) => {
     expect(logText(code, params)).toBe(text);
   });

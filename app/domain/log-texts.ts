@@ -49,7 +49,7 @@ const entries: Record<string, (p: LogParams) => string> = {
  * @returns plain English; the code itself for one that this version does not know.
  */
 export function logText(code: string, params: LogParams): string {
-  return entries[code]?.(params) ?? problemWords(code, params).what;
+  return (Object.hasOwn(entries, code) ? entries[code]?.(params) : null) ?? problemWords(code, params).what;
 }
 
 /** What a stored problem or reason says, for any code: of one that this version does not know, the code. */

@@ -44,14 +44,7 @@ export async function orderDetail(tx: Tx, shop: ShopDomain, amazonOrderId: Amazo
   return { record: toOrderRecord(record), order: parseAmazonOrder(snapshot) };
 }
 
-/** Orders that were left out only because their store was not open. */
-export async function ordersHeldBack(tx: Tx, shop: ShopDomain, storeId: StoreId): Promise<AmazonOrderId[]> {
-  const where = { shop, storeId, outcome: "skipped", reasonCode: { in: ["store-observing", "store-closed"] } };
-  const rows = await tx.order.findMany({ where, select: { amazonOrderId: true }, orderBy: { purchasedAt: "asc" } });
-  return rows.map((row) => row.amazonOrderId);
-}
-
-/** How many such orders each store of a shop has; a store without any is absent. */
+/** How many orders each store of a shop has that were left out only because it was not open; a store without any is absent. */
 export async function countHeldBack(tx: Tx, shop: ShopDomain): Promise<Map<StoreId, number>> {
   const where = { shop, outcome: "skipped", reasonCode: { in: ["store-observing", "store-closed"] } };
   const groups = await tx.order.groupBy({ by: ["storeId"], where, _count: { _all: true } });

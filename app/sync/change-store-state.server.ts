@@ -1,10 +1,9 @@
-import { inTransaction, type Tx } from "../db/client.server.ts";
+import { inTransaction } from "../db/client.server.ts";
 import { writeLog } from "../db/connection-log.server.ts";
 import { readCursor } from "../db/cursors.server.ts";
-import { ordersHeldBack } from "../db/order-pages.server.ts";
-import { heldBackSummary, type OrdersSummary } from "../db/past-orders.server.ts";
+import { heldBackReasons, heldBackSummary, type OrdersSummary } from "../db/past-orders.server.ts";
 import { changeStoreState as saveState, findStore, type Store } from "../db/stores.server.ts";
-import type { AmazonOrderId, ShopDomain, StoreId } from "../domain/ids.ts";
+import type { ShopDomain, StoreId } from "../domain/ids.ts";
 import { parsePollCursor } from "../domain/orders/poll-window.ts";
 import { parseStoreSettings, type StoreState } from "../domain/settings.ts";
 import { enqueue } from "../queue/enqueue.server.ts";
@@ -12,8 +11,7 @@ import { job, type NewJob } from "../queue/job-types.ts";
 import type { FlowContext } from "./context.server.ts";
 import { resumeRuns } from "./history/begin-run.server.ts";
 import { pollCursor } from "./history/hand-over.server.ts";
-import { beginFromNow } from "./left-out.server.ts";
-import { pushesOfLedger } from "./pushes-of-ledger.server.ts";
+import { beginFromNow, leaveOutPast } from "./left-out.server.ts";
 
 /** What becomes of the orders that were held back while a store was not open (R50). */
 export type HeldBack = "import" | "from-now";
@@ -37,22 +35,19 @@ export async function changeStoreState(ctx: FlowContext, shop: ShopDomain, store
   if (!store) return null;
   if (store.state === state) return 0;
   const at = ctx.clock.now();
+  const fromNow = state === "open" && heldBack === "from-now";
+  if (fromNow) await leaveOutPast(ctx, store, at);
   return inTransaction(ctx.db, async (tx) => {
-    const held = state === "open" ? await ordersHeldBack(tx, shop, storeId) : [];
-    const imported = heldBack === "import" ? held : [];
+    const imported = state === "open" ? (await heldBackSummary(tx, shop, storeId)).count : 0;
     await saveState(tx, shop, storeId, state, at);
-    const params = { from: store.state, to: state, orders: imported.length };
+    if (fromNow) await beginFromNow(ctx, tx, store, at);
+    const params = { from: store.state, to: state, orders: imported };
     await writeLog(tx, [{ shop, storeId, at, level: "INFO", code: "store-state-changed", subjectType: "store", subjectId: storeId, params }]);
-    if (state === "open" && heldBack === "from-now") await leaveOutHeld(ctx, tx, store, held, at);
-    const imports = imported.map((amazonOrderId) => job("import-order", shop, { storeId, amazonOrderId }));
+    const imports = imported > 0 ? [job("reconsider-orders", shop, { storeId, reasons: [...heldBackReasons] })] : [];
     await enqueue(ctx.queue, tx, [...imports, ...(state === "closed" ? [] : readings(store))]);
     if (state !== "closed") await resumeRuns(ctx, tx, store);
-    return imported.length;
+    return imported;
   });
-}
-
-async function leaveOutHeld(ctx: FlowContext, tx: Tx, store: Store, held: readonly AmazonOrderId[], at: Date): Promise<void> {
-  await enqueue(ctx.queue, tx, await pushesOfLedger(tx, store, await beginFromNow(tx, store, held, at)));
 }
 
 /** A manual store's orders move only when the merchant asks; its stock goes on (R32). */

@@ -6,7 +6,7 @@ import { changeStoreState, openingPreview } from "../../app/sync/change-store-st
 import { changeStartDate, previewStartDate } from "../../app/sync/start-date.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { granted, runsTold } from "../support/journey-history.ts";
-import { us } from "../support/journey-orders.ts";
+import { amazonOrder, us } from "../support/journey-orders.ts";
 import { seller } from "../support/journey-world.ts";
 import { available, inShopify, ledger, openJourney, outcomeOf, problemList, problems, shopDomain, type Journey } from "../support/journey.ts";
 
@@ -110,6 +110,20 @@ describeEmbedded("opening a store (R50)", ({ open }) => {
     await journey.run();
     expect(found(journey, 1, 2)).toEqual([1, 0]);
     expect(inShopify(journey, 1)[0]!.shippingAddress?.city, "with its address, read again").toBe("Umbrellaville");
+  });
+
+  test("R50: from now on keeps out what was pending or waited for its product before the opening, too", async () => {
+    const orders = [{ number: 1, status: "PENDING", priced: false }, { number: 2, lines: [{ sku: "LATER" }] }];
+    const journey = await openJourney(await open(), { orders, stores: [{ state: "observe" }] });
+    await journey.run();
+    await changeStoreState(journey.lockstep().flows, shopDomain, (await journey.store()).id, "open", "from-now");
+    const { fulfillment, orderItems, proceeds } = amazonOrder({ number: 1 });
+    journey.amazon.world.changeOrder("701-0000000-0000001", { fulfillment, orderItems, proceeds });
+    journey.shopify.world.addProduct({ title: "Later", status: "ACTIVE", variants: [{ sku: "LATER", price: "10.00", tracked: true, levels: { "Main warehouse": 3 } }] });
+    await journey.poll();
+    await journey.later(10, "link-skus");
+    expect([found(journey, 1, 2), await ledger(journey), await problemList(journey)]).toEqual([[0, 0], expect.not.arrayContaining([expect.stringContaining("placed")]), []]);
+    expect(await outcomeOf(journey, 1)).toEqual({ outcome: "skipped", reason: "left-out" });
   });
 });
 

@@ -10,7 +10,7 @@ import { linksOf, linksOfInventoryItems } from "../../app/db/links.server.ts";
 import { listingsOf, unlinkedSellerSkus } from "../../app/db/listings.server.ts";
 import { createsBegun } from "../../app/db/order-claims.server.ts";
 import { draftedOrders } from "../../app/db/order-drafts.server.ts";
-import { countHeldBack, countOutcomes, orderDetail, ordersHeldBack, ordersPage } from "../../app/db/order-pages.server.ts";
+import { countHeldBack, countOutcomes, orderDetail, ordersPage } from "../../app/db/order-pages.server.ts";
 import { conflictsOf } from "../../app/db/order-conflicts.server.ts";
 import { readWritten, recordsOfShopifyOrder } from "../../app/db/order-written.server.ts";
 import { allOrders, findOrder, idsInShopify, ordersWaitingFor, readOrder, unlinkedSkusOfWaitingOrders } from "../../app/db/orders.server.ts";
@@ -58,7 +58,6 @@ export const readsOfStore: TenantCalls = {
   orderDetail: (tx, { shop }) => orderDetail(tx, shop, numbers.imported),
   ordersWaitingFor: (tx, { store }) => ordersWaitingFor(tx, store.id, null),
   "ordersWaitingFor of SellerSKUs": (tx, { store }) => ordersWaitingFor(tx, store.id, skus),
-  ordersHeldBack: (tx, { shop, store }) => ordersHeldBack(tx, shop, store.id),
   idsInShopify: (tx, { store }) => idsInShopify(tx, store, orders),
   createsBegun: (tx, { shop }) => createsBegun(tx, shop, orders, minutesAfter(noon, -1)),
   "ordersPage of a store": (tx, { shop, store }) => ordersPage(tx, { shop, storeId: store.id }, null, 100),
@@ -120,7 +119,6 @@ export const readsOfForeignStore: Record<string, (tx: Tx, shop: string, foreign:
   ordersOfConsolidation: async (tx, shop, { store }) => ordersOfConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
   ordersPage: async (tx, shop, { store }) => (await ordersPage(tx, { shop, storeId: store.id }, null, 100)).orders,
   countOutcomes: async (tx, shop, { store }) => Object.values(await countOutcomes(tx, { shop, storeId: store.id })).filter((count) => count > 0),
-  ordersHeldBack: (tx, shop, { store }) => ordersHeldBack(tx, shop, store.id),
   settingsOfVersion: (tx, shop, { store }) => settingsOfVersion(tx, shop, store.id, 1),
   conflictsOf: (tx, shop, { store }) => conflictsOf(tx, shop, store.id, numbers.imported),
   logPage: (tx, shop, { store }) => logPage(tx, { shop, storeId: store.id }, null, 100),

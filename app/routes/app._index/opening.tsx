@@ -27,7 +27,7 @@ export function Opening({ storeId, heldBack, onChange }: OpeningProps) {
           title="What becomes of orders from before now"
           choices={[
             { value: "import", label: "Import all", helpText: "They come into Shopify under today’s settings." },
-            { value: "from-now", label: "From now on", helpText: "They stay out, and whatever else was purchased before now. Under Data tools you can still ask for them." },
+            { value: "from-now", label: "From now on", helpText: "They stay out, and whatever else was purchased before now, unless Shopify shows it as a draft. Under Data tools you can still ask for them." },
           ]}
           selected={[heldBack]}
           onChange={([chosen]) => onChange(chosen === "from-now" ? "from-now" : "import")}

@@ -165,6 +165,21 @@ describeEmbedded("a manual pull", ({ open }) => {
     expect(await runNamed(journey, runId)).toMatchObject({ state: "stopped", done: 100 });
   });
 
+  test("N7: days that Lockstep was reading by itself are named when I stop it; what I asked for myself is not", async () => {
+    const journey = await openJourney(await open(), { orders: many(250), stores: [{ startDate: daysAgo(25) }] });
+    await searchesLeft(journey, 1);
+    await runReading(journey, { enough: async () => (await runsTold(journey)).length > 0 });
+    const { flows } = journey.lockstep();
+    const [run] = await flows.db.prisma.historyRun.findMany();
+    await stopHistoryRun(flows, shopDomain, run!.id);
+    const named = async () => (await problems(journey)).filter(({ code }) => code === "days-not-read").map(({ params }) => params);
+    expect(await named()).toEqual([{ from: "2026-10-26", to: "2026-11-20" }]);
+    await flows.db.prisma.problem.deleteMany();
+    const asked = await granted(journey, { kind: "pull", from: daysAgo(20), to: daysAgo(1), keepFree: 19 });
+    expect((await stopHistoryRun(flows, shopDomain, asked))?.state).toBe("stopped");
+    expect(await named()).toEqual([]);
+  });
+
   test("N1: goes on where it was after a restart, with its progress; closing the store halts it, opening has it go on", async () => {
     const journey = await openJourney(await open(), { orders: many(250), stores: [{ startDate: daysAgo(25) }] });
     await runReading(journey, { hours: 2 });

@@ -2,13 +2,15 @@ import { z } from "zod";
 import { inTransaction } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
 import { itemsIn, saveItems, type ItemState } from "../../db/history-items.server.ts";
-import { changeRunState, countProgress, findRun, updateWindow, type HistoryRun } from "../../db/history-runs.server.ts";
+import { changeRunState, countProgress, findRun, updateWindow, windowsOf, type HistoryRun } from "../../db/history-runs.server.ts";
+import { inPieces } from "../../db/in-pieces.ts";
 import { recreateOrders } from "../../db/past-orders.server.ts";
 import { closeProblems } from "../../db/problems.server.ts";
 import { findStore, type Store } from "../../db/stores.server.ts";
 import type { AmazonOrderId, ShopDomain } from "../../domain/ids.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import type { FlowContext } from "../context.server.ts";
+import { nameUnread, startedByLockstep } from "./hand-over.server.ts";
 import { toBeRead } from "./progress.server.ts";
 import { jobsOf } from "./running.server.ts";
 
@@ -24,7 +26,7 @@ export function importListed(ctx: FlowContext, shop: ShopDomain, runId: string, 
 /** Has orders that the merchant deleted in Shopify made again, ticked or all; without it they stay removed (R39). @returns how many; null when the shop has no such run */
 export function recreateRemoved(ctx: FlowContext, shop: ShopDomain, runId: string, ticked: TickedOrders): Promise<number | null> {
   return readOn(ctx, shop, runId, ticked, ["removed"], async (tx, store, ids, at) => {
-    await recreateOrders(tx, store, ids, at);
+    await inPieces(ids, (some) => recreateOrders(tx, store, some, at));
     await closeProblems(tx, shop, { code: "order-gone-from-shopify", subjectType: "order", subjectIds: ids }, at);
   });
 }
@@ -59,6 +61,16 @@ export async function stopHistoryRun(ctx: FlowContext, shop: ShopDomain, runId: 
     if (!run || !(await changeRunState(tx, run, { state: "stopped", at }))) return null;
     const params = { kind: run.kind, done: run.done, total: run.total ?? run.done };
     await writeLog(tx, [{ shop, storeId: run.storeId, at, level: "INFO", code: "history-stopped", subjectType: "history", subjectId: run.id, params }]);
+    if (run.startedBy === startedByLockstep) await nameRest(tx, run, at);
     return findRun(tx, shop, runId);
   });
+}
+
+/** Nobody reads again what Lockstep itself had begun to read: its days are named (N7). */
+async function nameRest(tx: Parameters<typeof recreateOrders>[0], run: HistoryRun, at: Date): Promise<void> {
+  const store = await findStore(tx, run.shop, run.storeId);
+  const rest = (await windowsOf(tx, run.shop, run.id)).filter((window) => window.state !== "done");
+  if (!store || rest.length === 0) return;
+  const [from, to] = [Math.min(...rest.map((window) => window.from.getTime())), Math.max(...rest.map((window) => window.to.getTime()))];
+  await nameUnread(tx, store, "days-not-read", { from: new Date(from), to: new Date(to) }, at);
 }

@@ -2,7 +2,7 @@ import { inTransaction, type Tx } from "../../db/client.server.ts";
 import { moveCursor, readCursor } from "../../db/cursors.server.ts";
 import { openProblems } from "../../db/problems.server.ts";
 import type { Store } from "../../db/stores.server.ts";
-import { historyReach } from "../../domain/history/history-range.ts";
+import { historyReach, type Range } from "../../domain/history/history-range.ts";
 import { formatPollCursor, parsePollCursor, type PollPage } from "../../domain/orders/poll-window.ts";
 import type { FlowContext } from "../context.server.ts";
 import { beginRun } from "./begin-run.server.ts";
@@ -37,8 +37,13 @@ export async function handOver(ctx: FlowContext, store: Store, page: PollPage, k
   });
 }
 
-/** N7: days that are not read are never left out silently. */
-export async function nameLeftOut(tx: Tx, store: Store, from: Date, to: Date, at: Date): Promise<void> {
+/** N7: days that lie further back than may be read are never left out silently. */
+export function nameLeftOut(tx: Tx, store: Store, from: Date, to: Date, at: Date): Promise<void> {
+  return nameUnread(tx, store, "days-left-out", { from, to }, at);
+}
+
+/** The store's problem of days that nobody reads. */
+export async function nameUnread(tx: Tx, store: Store, code: "days-left-out" | "days-not-read", { from, to }: Range, at: Date): Promise<void> {
   const params = { from: from.toISOString().slice(0, 10), to: to.toISOString().slice(0, 10) };
-  await openProblems(tx, [{ shop: store.shop, storeId: store.id, code: "days-left-out", subjectType: "store", subjectId: store.id, params }], at);
+  await openProblems(tx, [{ shop: store.shop, storeId: store.id, code, subjectType: "store", subjectId: store.id, params }], at);
 }

@@ -103,7 +103,7 @@ describeEmbedded("B6 the nightly statement", ({ open }) => {
   test("B6 an order whose import gave up, or was discarded, is missing after an hour, and is imported", async () => {
     const journey = await opened(await open(), { orders: orders(1) });
     const { prisma } = journey.lockstep().flows.db;
-    journey.addOrder({ number: 2, at: at(2) });
+    journey.addOrder({ number: 2, at: at(2), updatedAt: journey.clock.now().toISOString() });
     journey.clock.advance(10 * 60_000);
     await runScheduled(journey.lockstep().flows, "poll-orders");
     await runReading(journey, { enough: async () => (await prisma.order.count()) === 2 });

@@ -11,7 +11,10 @@ export const personalFields = [
   "buyerName", "buyerEmail", "buyerCompany", "address", "deliveryInstructions", "giftMessages", "customizationUrls",
 ] as const satisfies readonly (keyof PersonalData)[];
 
-/** Keys, or how keys begin, of the order attributes in Shopify whose values are personal (R115): what redaction rewrites. */
+/**
+ * Keys, or how keys begin, of the order attributes in Shopify whose values are personal (R115): what redaction rewrites. Personal besides them are,
+ * in Shopify, the shipping address of an order and of a parked draft, and the customer that the setting `perOrder` makes (found by its order).
+ */
 export const personalAttributes = {
   deliveryInstructions: "Delivery instructions",
   giftMessage: "Gift message",

@@ -35,8 +35,7 @@ function carryOut(world: World, decision: FieldDecision): World {
 }
 
 function happen(field: OwnedField, world: World, event: Event): World {
-  if (event.who === "amazon") return { ...world, amazon: event.says };
-  if (event.who === "staff") return { ...world, shopify: event.says };
+  if (event.who !== "merchant") return { ...world, [event.who === "amazon" ? "amazon" : "shopify"]: event.says };
   if (event.keeps === "mine") return { ...world, pinned: true };
   return isWritable(field) ? { ...carryOut(world, "write"), pinned: false } : world;
 }

@@ -14,6 +14,7 @@ import { waitForCustomer } from "./order-customer.server.ts";
 import { planInput } from "./plan-input.ts";
 import { recordCreated } from "./record-created.server.ts";
 import { recordRefusal } from "./record-refusal.server.ts";
+import { tagTotalCheck } from "./tag-total-check.server.ts";
 
 /**
  * Creates the Shopify order of an Amazon order, once. The claim and "a create begins" are committed before the call; whatever
@@ -25,7 +26,7 @@ export async function createShopifyOrder(ctx: FlowContext, importing: Importing,
   const plan = toShopifyOrder({ ...planInput(importing, ctx.clock.now()), create: decision });
   try {
     const found = record.createStartedAt && (await lookUp(ctx, record.createStartedAt, () => ctx.shopify(store.shop).findOrder(order.amazonOrderId)));
-    const created = found ?? (await create(ctx, importing, plan, holder));
+    const created = await tagTotalCheck(ctx, importing, found ?? (await create(ctx, importing, plan, holder)), plan);
     const finishing = asCreated(decision, created);
     const finished = isFinished(importing, created, finishing);
     await recordCreated(ctx, importing, created, plan, finished);

@@ -34,7 +34,7 @@ const isDocument = (value: unknown): value is ShopifyDocument<unknown> =>
 const documents: ShopifyDocument<unknown>[] = [
   ...[orderDocuments, draftDocuments, updateDocuments, fulfillmentDocuments, productDocuments, newProductDocuments, customerDocuments, shopDocuments].flatMap((module) => Object.values(module).filter(isDocument)),
   ...[1, 2, 10].map((locations) => inventoryDocuments.inventoryLevels(locations)),
-  inventoryDocuments.stockAtLocation as ShopifyDocument<unknown>,
+  inventoryDocuments.stockAtLocation,
 ];
 
 const published = (file: string): string => gunzipSync(readFileSync(join(publishedModels, "shopify", file))).toString("utf8");

@@ -21,7 +21,7 @@ export interface WrittenOrder {
 
 /** Reads what is stored (JSON); nothing stored, or of another version: nothing written. */
 export function parseWritten(json: unknown): WrittenOrder {
-  return stored.catch({ fields: {}, amazonAddress: null, shopifyUpdatedAt: null }).parse(json ?? {}) as WrittenOrder;
+  return stored.catch({ fields: {}, amazonAddress: null, shopifyUpdatedAt: null }).parse(json ?? {});
 }
 
 /**

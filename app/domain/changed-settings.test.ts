@@ -25,13 +25,14 @@ describe("what changed between two versions of settings", () => {
 
 describe("R48 which orders a change may move", () => {
   test.each<[string[], string[]]>([
-    [["afn.import"], ["afn-import-off", "afn-not-shipped", "sku-not-linked", "sku-ambiguous", "sku-missing", "no-prices-yet", "no-rate", "customer-gone", "parked", "consolidating"]],
-    [["mfn.targetStatus", "afn.targetStatus"], ["parked"]],
-    [["pendingPolicy"], ["pending", "pending-availability", "pending-ignored"]],
-    [["importUnpriced", "unknownSku"], ["no-prices-yet", "sku-not-linked", "sku-missing"]],
-    [["rates", "afn.customer.customerId"], ["no-rate", "customer-gone"]],
-    [["mfn.consolidate", "mfn.targetStatus"], ["consolidating", "parked"]],
-    [["mfn.note", "afn.tags", "taxMode"], []],
+    [["afn.import"], ["afn-import-off", "afn-not-shipped", "sku-not-linked", "sku-ambiguous", "sku-missing", "no-prices-yet", "no-rate", "customer-gone", "parked", "consolidating", "shopify-refused"]],
+    [["mfn.targetStatus", "afn.targetStatus"], ["parked", "shopify-refused"]],
+    [["pendingPolicy"], ["pending", "pending-availability", "pending-ignored", "shopify-refused"]],
+    [["importUnpriced", "unknownSku"], ["no-prices-yet", "sku-not-linked", "sku-missing", "shopify-refused"]],
+    [["rates", "afn.customer.customerId"], ["no-rate", "customer-gone", "shopify-refused"]],
+    [["mfn.consolidate", "mfn.targetStatus"], ["consolidating", "parked", "shopify-refused"]],
+    [["mfn.note", "afn.tags", "taxMode"], ["shopify-refused"]],
+    [["stock.ceiling", "schedule", "spaceGroups"], []],
     [[], []],
   ])("%j: %j", (changed, reasons) => {
     expect(reasonsGovernedBy(changed)).toEqual(reasons);

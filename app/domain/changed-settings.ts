@@ -43,5 +43,10 @@ const governed: Record<string, ProblemCode[]> = {
  * @param changed as `changedSettings` tells them.
  */
 export function reasonsGovernedBy(changed: readonly string[]): ProblemCode[] {
-  return [...new Set(changed.flatMap((path) => governed[path] ?? []))];
+  // What Shopify refused may be accepted as soon as anything is written otherwise (table 18.3).
+  const writtenOtherwise = changed.some((path) => !writesNothing.has(path.split(".")[0]!));
+  return [...new Set([...changed.flatMap((path) => governed[path] ?? []), ...(writtenOtherwise ? ["shopify-refused" as const] : [])])];
 }
+
+/** Settings that change nothing of an order that is made. */
+const writesNothing = new Set(["stock", "schedule", "spaceGroups", "amazonAlwaysWins"]);

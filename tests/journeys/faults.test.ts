@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { retryStoppedJobs, listStoppedJobs } from "../../app/queue/stopped-jobs.server.ts";
+import { parseStoreSettings } from "../../app/domain/settings.ts";
+import { changeSettings } from "../../app/sync/change-settings.server.ts";
 import { importOrder } from "../../app/sync/import-order.server.ts";
+import { retryOrder } from "../../app/sync/retry-order.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { numberOf } from "../support/journey-orders.ts";
 import { seller } from "../support/journey-world.ts";
@@ -90,6 +93,24 @@ describeEmbedded("trouble on the way: nothing lost, nothing doubled", ({ open })
     await journey.run();
     await unharmed(journey);
     expect(Date.parse(theOrder(journey, 1).createdAt) - began).toBeGreaterThanOrEqual(10 * 60_000);
+  });
+
+  test("R48 an order that waited and is then refused shows the refusal alone, and comes in once my settings write it otherwise", async () => {
+    const journey = await openJourney(await open(), { orders: [{ ...order, lines: [{ sku: "PAN-1" }] }], stock: {} });
+    await journey.run();
+    expect(await problemList(journey)).toEqual([`sku-not-linked ${numberOf(1)}`]);
+    const refusal = { data: { orderCreate: { order: null, userErrors: [{ field: ["order", "tags"], message: "is too long", code: "INVALID" }] } } };
+    journey.shopify.faults.add({ operation: "orderCreate", kind: "answer", status: 200, body: JSON.stringify(refusal), headers: { "content-type": "application/json" } });
+    await journey.changeSettings({ unknownSku: "customLine" });
+    await journey.later(60, "link-skus");
+    await retryOrder(journey.lockstep().flows, shopDomain, numberOf(1));
+    await journey.run();
+    expect(await problemList(journey)).toEqual([`shopify-refused ${numberOf(1)}`]);
+    const store = await journey.store();
+    const settings = parseStoreSettings(store.settings);
+    await changeSettings(journey.lockstep().flows, shopDomain, store.id, { settings: { ...settings, mfn: { ...settings.mfn, tags: ["short"] } }, basedOn: store.settingsVersion, savedBy: "me" });
+    await journey.run();
+    expect([await outcomeOf(journey, 1), await problemList(journey)]).toEqual([{ outcome: "imported", reason: null }, []]);
   });
 
   test("an order that Shopify refuses is mine to see, in Shopify's words, and one click tries again (table 18.3)", async () => {

@@ -36,9 +36,26 @@ function stateOf(repairable: boolean, repairedAt: Date | null, triedAt: Date | n
   return triedAt ? `Tried in vain ${words.ago(triedAt)}` : "Being read";
 }
 
+/** Reasons whose own words name something of one order: in the words of many. */
+const ofMany: Record<string, string> = {
+  parked: "Parked as drafts by your setting; the units are reserved.",
+  "unknown-status": "Amazon gave these orders a status that Lockstep does not know.",
+  "unknown-sales-channel": "These orders come from a sales channel that Lockstep does not know.",
+  "unknown-marketplace": "These orders come from a marketplace that Lockstep does not know.",
+  "unreadable-order": "Amazon's answer for these orders could not be read.",
+  "order-gone-from-shopify": "Deleted in Shopify; Lockstep does not make them again.",
+  "removed-in-shopify": "You deleted them in Shopify; they stay removed.",
+  "currency-mixed": "These orders mix currencies, so they have no total.",
+  "sku-not-linked": "Orders wait: a SKU is not linked to a product.",
+  "sku-ambiguous": "Orders wait: several variants have the same SKU.",
+  "sku-missing": "Orders wait: Amazon sent a line without SKU.",
+  "no-rate": "Orders wait: an exchange rate into the shop's currency is missing.",
+  "shopify-refused": "Shopify refused these orders; each says why on its page.",
+};
+
 /** Why so many orders of the report are not in Shopify. */
 export function reasonView([code, orders]: [string, number]) {
-  return { code, orders, count: orders.toLocaleString("en-US"), reason: problemWords(code, {}).what };
+  return { code, orders, count: orders.toLocaleString("en-US"), reason: (Object.hasOwn(ofMany, code) ? ofMany[code] : null) ?? problemWords(code, {}).what };
 }
 
 export type ReasonView = ReturnType<typeof reasonView>;

@@ -49,6 +49,13 @@ describe("B6 the figures of a statement", () => {
     expect(page().text).not.toContain("Why orders are not in Shopify");
   });
 
+  test("group reasons in words that name no single order", () => {
+    const { text } = page({ reasons: [["sku-ambiguous", 7], ["shopify-refused", 2]] });
+    expect(text).toContain("7 · Orders wait: several variants have the same SKU. | 2 · Shopify refused these orders; each says why on its page.");
+    const said = ["parked", "unknown-status", "unknown-sales-channel", "unknown-marketplace", "currency-mixed", "sku-not-linked", "sku-ambiguous", "no-rate", "shopify-refused"].map((code) => reasonView([code, 2]).reason);
+    expect(said.filter((reason) => /\?|the order was refused|its currency/.test(reason))).toEqual([]);
+  });
+
   test("tell what was read again since", () => expect(page({ repaired: 2 }).text).toContain("2 orders read again since"));
 });
 

@@ -49,7 +49,7 @@ export async function doRunIntent(flows: FlowContext, { shop, storeId, runId, st
   }
   const count = intent.intent === "import" ? await importListed(flows, shop, runId, intent.orders) : await recreateRemoved(flows, shop, runId, intent.orders);
   if (count === null) return null;
-  if (count === 0) return conflict(intent.intent === "import" ? "None of these orders is still missing." : "None of these orders is still removed.");
+  if (count === 0) return conflict(intent.intent === "import" ? "None of these orders is still waiting to be imported." : "None of these orders is still removed.");
   return done(intent.intent === "import" ? `${countText(count, "order is", "orders are")} being imported.` : `${countText(count, "order is", "orders are")} made again in Shopify.`);
 }
 

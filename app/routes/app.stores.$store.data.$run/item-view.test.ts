@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { HistoryItem, ItemState } from "../../db/history-items.server.ts";
 import { timeWords } from "../../ui/format.ts";
-import { itemFilters, itemView, statesShown } from "./item-view.ts";
+import { itemFilters, itemView, statesShown, withReason } from "./item-view.ts";
 
 const words = timeWords("America/New_York", new Date("2026-11-20T12:00:00Z"));
 const item = { seq: 1, amazonOrderId: "111-2223334-5556667", state: "read", at: new Date("2026-11-20T03:30:00Z"), reasonCode: null, reasonParams: {} } as unknown as HistoryItem;
@@ -10,7 +10,7 @@ const states: ItemState[] = ["listed", "removed", "refused", "todo", "by-id", "r
 
 describe("a run's order in words", () => {
   test.each<[ItemState, string, string | undefined, boolean]>([
-    ["listed", "Missing", "attention", true],
+    ["listed", "Not in Shopify", "attention", true],
     ["removed", "Deleted in Shopify", "warning", true],
     ["refused", "Refused", "critical", false],
     ["todo", "To be read", "info", false],
@@ -44,6 +44,23 @@ describe("a run's order in words", () => {
   test("with a reason of another version shows that code and asks for nothing", () => {
     expect(view({ state: "refused", reasonCode: "of-the-future" })).toMatchObject({ reason: "of-the-future", remedy: null });
   });
+});
+
+describe("an order that was read", () => {
+  const known = { inShopify: false, reasonCode: "cancelled", reasonParams: {} };
+  const reason = (more: Partial<HistoryItem>, order: Parameters<typeof withReason>[1]) => withReason({ ...item, ...more }, order).reasonCode;
+
+  test("and is not in Shopify says why", () => {
+    expect(itemView(withReason(item, known), words)).toMatchObject({ label: { label: "Read" }, reason: expect.stringContaining("Cancelled at Amazon") as unknown });
+    expect(withReason(item, { ...known, reasonCode: "sku-not-linked", reasonParams: { sku: "CUP-9" } }).reasonParams).toEqual({ sku: "CUP-9" });
+  });
+
+  test("and came in, or is not known, has no reason", () => {
+    expect(reason({}, { ...known, inShopify: true })).toBeNull();
+    expect(reason({}, undefined)).toBeNull();
+  });
+
+  test("of another state keeps the run's own reason", () => expect(reason({ state: "refused", reasonCode: "order-unknown" }, known)).toBe("order-unknown"));
 });
 
 describe("what the table is narrowed to", () => {

@@ -1,11 +1,11 @@
-import type { HistoryItem, ItemState } from "../../db/history-items.server.ts";
+import type { HistoryItem, ItemState, KnownOrder } from "../../db/history-items.server.ts";
 import { problemWords } from "../../domain/log-texts.ts";
 import type { TimeWords } from "../../ui/format.ts";
 import type { Label } from "../../ui/labels.ts";
 
 /** What a run made of its orders, in the order in which they concern the merchant. */
 const labels: Record<ItemState, Label> = {
-  listed: { label: "Missing", tone: "attention" },
+  listed: { label: "Not in Shopify", tone: "attention" },
   removed: { label: "Deleted in Shopify", tone: "warning" },
   refused: { label: "Refused", tone: "critical" },
   todo: { label: "To be read", tone: "info" },
@@ -17,7 +17,7 @@ const labels: Record<ItemState, Label> = {
 
 /** What the table can be narrowed to. */
 export const itemFilters: { value: string; label: string; states: ItemState[] }[] = [
-  { value: "listed", label: "Missing", states: ["listed"] },
+  { value: "listed", label: "Not in Shopify", states: ["listed"] },
   { value: "removed", label: "Deleted in Shopify", states: ["removed"] },
   { value: "refused", label: "Refused", states: ["refused"] },
   { value: "open", label: "To be read", states: ["todo", "by-id"] },
@@ -28,6 +28,12 @@ export const itemFilters: { value: string; label: string; states: ItemState[] }[
 export function statesShown(kind: string, chosen: string): ItemState[] | null {
   if (chosen === "" && kind === "missing") return ["listed", "removed", "refused", "todo", "by-id"];
   return itemFilters.find(({ value }) => value === chosen)?.states ?? null;
+}
+
+/** An order that was read and is not in Shopify bears the reason that stands now: most are decided only after the run has read them. */
+export function withReason(item: HistoryItem, known: Pick<KnownOrder, "inShopify" | "reasonCode" | "reasonParams"> | undefined): HistoryItem {
+  if (item.state !== "read" || !known || known.inShopify) return item;
+  return { ...item, reasonCode: known.reasonCode, reasonParams: { ...known.reasonParams } };
 }
 
 /** A run's order in the words of its row. */

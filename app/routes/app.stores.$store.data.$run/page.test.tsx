@@ -12,7 +12,7 @@ const run: RunView = {
   id: "r1", url: "/app/stores/s1/data/r1", kind: "missing", title: "Missing orders by date", about: "Nov 1, 2026 – Nov 20, 2026", state: { label: "Done", tone: "success" }, underWay: false, percent: 100,
   progress: "3 of 3 orders looked at", failed: null, end: null, reason: null, started: "Started Nov 20, 2026, 7:00 AM", finished: "Ended Nov 20, 2026, 7:20 AM",
 };
-const row = (more: Partial<ItemView>): ItemView => ({ id: "111-1", state: "listed", label: { label: "Missing", tone: "attention" }, url: null, placed: "Nov 2, 2026", reason: "Amazon has it.", remedy: "Import it.", ...more });
+const row = (more: Partial<ItemView>): ItemView => ({ id: "111-1", state: "listed", label: { label: "Not in Shopify", tone: "attention" }, url: null, placed: "Nov 2, 2026", reason: "Amazon has it.", remedy: "Import it.", ...more });
 const rows = [row({}), row({ id: "111-2", state: "there", label: { label: "In Shopify", tone: "success" }, url: "/app/orders/111-2", reason: null, remedy: null })];
 
 describe("a run's orders", () => {
@@ -21,7 +21,7 @@ describe("a run's orders", () => {
   const boxes = (html: string) => [...html.matchAll(/<input[^>]*id="(Select-[^"]*)"[^>]*>/g)].map(([tag, id]) => `${id}${tag.includes("disabled") ? " (disabled)" : ""}`);
 
   test("stand with number, state, day, reason and what to do", () => {
-    expect(table(null).text).toContain("111-1 | Attention | Missing | Nov 2, 2026 | Amazon has it. | Import it. | 111-2 | Success | In Shopify | Nov 2, 2026 | –");
+    expect(table(null).text).toContain("111-1 | Attention | Not in Shopify | Nov 2, 2026 | Amazon has it. | Import it. | 111-2 | Success | In Shopify | Nov 2, 2026 | –");
   });
 
   test("lead to their pages where there are any", () => expect(table(null).links).toEqual({ "111-2": "/app/orders/111-2" }));
@@ -69,13 +69,13 @@ describe("how far the run is", () => {
 });
 
 describe("a run's page", () => {
-  const loaded = { run, store: { id: "s1", alias: "main" }, rejected: [], filters: [{ value: "listed", label: "Missing (1)" }], listed: 1, removed: 0, items: rows, next: null };
+  const loaded = { run, store: { id: "s1", alias: "main" }, rejected: [], filters: [{ value: "listed", label: "Not in Shopify (1)" }], listed: 1, removed: 0, items: rows, next: null };
   const page = (more: object = {}, surroundings: Surroundings = {}) => draw(<RunPage />, { at: "/app/stores/s1/data/r1", data: { ...loaded, ...more }, ...surroundings });
   const own = (buttons: string[]) => [...new Set(buttons)].filter((name) => /Import|Stop|Start again|Recreate/.test(name));
 
   test("R82 of one that ended offers to import all and to start again", () => {
     const { buttons, text } = page({ listed: 1200 });
-    expect(own(buttons)).toEqual(expect.arrayContaining(["Import all 1,200 missing", "Start again"]));
+    expect(own(buttons)).toEqual(expect.arrayContaining(["Import all 1,200", "Start again"]));
     expect(buttons).not.toContain("Stop");
     expect(text).toContain("main · Nov 1, 2026 – Nov 20, 2026");
   });
@@ -84,7 +84,7 @@ describe("a run's page", () => {
 
   test("without anything missing imports nothing", () => expect(own(page({ listed: 0 }).buttons)).toEqual(["Start again"]));
 
-  test("while it is asked takes no second press", () => expect(own(page({}, { sending: { intent: "again" } }).buttons)).toEqual(expect.arrayContaining(["Import all 1 missing (loading)", "Start again (disabled)"])));
+  test("while it is asked takes no second press", () => expect(own(page({}, { sending: { intent: "again" } }).buttons)).toEqual(expect.arrayContaining(["Import all 1 (loading)", "Start again (disabled)"])));
 
   test("R39 asks about deleted orders where there are any", () => {
     expect(page({ removed: 3 }).text).toContain("3 orders of this run were deleted in Shopify");
@@ -98,7 +98,7 @@ describe("a run's page", () => {
 
   test.each([
     ["under way", { ...run, underWay: true }, "They show as soon as Amazon has named them."],
-    ["of what is missing", run, "what Amazon has is in Shopify"],
+    ["of what is missing", run, "No order of this list is in this state."],
     ["of another kind", { ...run, kind: "pull" }, "No order of this run is in this state."],
   ])("without rows, %s, says why", (_which, shown, why) => expect(page({ run: shown, items: [], listed: 0 }).text).toContain(why));
 

@@ -43,8 +43,8 @@ describeEmbedded("a run's page", ({ open }) => {
     const page = await pageOf(journey, runId);
     const shown = await page.read();
     expect(shown.items.map(({ id, label, reason, url }) => [id, label.label, reason?.slice(0, 24), url !== null])).toEqual([
-      [numberOf(2), "Missing", "Order waits: SKU UNKNOWN", true],
-      [numberOf(3), "Missing", "Amazon has this order, a", false],
+      [numberOf(2), "Not in Shopify", "Order waits: SKU UNKNOWN", true],
+      [numberOf(3), "Not in Shopify", "Amazon has this order, a", false],
     ]);
     expect(shown).toMatchObject({ listed: 2, removed: 0, run: { progress: "3 of 3 orders looked at", percent: 100 } });
     expect((await page.read("?state=all")).items).toHaveLength(3);
@@ -55,7 +55,7 @@ describeEmbedded("a run's page", ({ open }) => {
     expect(await page.send({ intent: "import", orders: numberOf(3) })).toMatchObject({ status: 409 });
     expect(await page.send({ intent: "import", orders: "all" })).toMatchObject({ status: 200 });
     await journey.run();
-    expect(await page.send({ intent: "import", orders: "all" })).toMatchObject({ status: 409, body: { message: "None of these orders is still missing." } });
+    expect(await page.send({ intent: "import", orders: "all" })).toMatchObject({ status: 409, body: { message: "None of these orders is still waiting to be imported." } });
     expect(inShopify(journey, 3)).toHaveLength(1);
   });
 

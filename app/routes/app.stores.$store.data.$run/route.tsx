@@ -3,7 +3,7 @@ import { useFetcher, useLoaderData, useNavigate, useNavigation } from "@remix-ru
 import { Badge, BlockStack, Card, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { z } from "zod";
-import { countItems, itemsPage } from "../../db/history-items.server.ts";
+import { countItems, itemsPage, knownOrders } from "../../db/history-items.server.ts";
 import { findRun } from "../../db/history-runs.server.ts";
 import { timezoneOf } from "../../db/shops.server.ts";
 import { findStore } from "../../db/stores.server.ts";
@@ -19,7 +19,7 @@ import { useLookAgain } from "../../ui/use-look-again.ts";
 import { useOutcome } from "../../ui/use-outcome.ts";
 import { usePager } from "../../ui/use-pager.ts";
 import { doRunIntent, readRunIntent, type RunDone } from "./do-run-intent.server.ts";
-import { itemFilters, itemView, statesShown } from "./item-view.ts";
+import { itemFilters, itemView, statesShown, withReason } from "./item-view.ts";
 import { ItemsTable } from "./items-table.tsx";
 import { RemovedCard, RunCard } from "./run-card.tsx";
 
@@ -27,7 +27,7 @@ export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
 
 const perPage = 50;
 
-/** One reading of orders of the past: how far it is, and its orders with their reasons. Five queries, however many orders. */
+/** One reading of orders of the past: how far it is, and its orders with their reasons. Six queries at most, however many orders. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { session } = await context.shopify.authenticate.admin(request);
   const { flows } = context;
@@ -40,6 +40,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     countItems(prisma, session.shop, run.id),
     itemsPage(prisma, session.shop, run.id, states, cursorOf(search), perPage),
   ]);
+  const read = page.items.filter((item) => item.state === "read").map((item) => item.amazonOrderId);
+  const known = await knownOrders(prisma, { id: store.id, shop: store.shop, sellerId: store.sellerId }, read);
   const words = timeWords(timezone, flows.clock.now());
   const last = page.items.at(-1);
   return {
@@ -49,7 +51,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     filters: itemFilters.map(({ value, label, states: some }) => ({ value, label: `${label} (${some.reduce((sum, state) => sum + (counts[state] ?? 0), 0).toLocaleString("en-US")})` })),
     listed: counts.listed ?? 0,
     removed: counts.removed ?? 0,
-    items: page.items.map((item) => itemView(item, words)),
+    items: page.items.map((item) => itemView(withReason(item, known.get(item.amazonOrderId)), words)),
     next: page.more && last ? writeCursor([String(last.seq), last.amazonOrderId]) : null,
   };
 }
@@ -107,7 +109,7 @@ function Run() {
       titleMetadata={<Badge tone={run.state.tone}>{run.state.label}</Badge>}
       subtitle={`${store.alias} · ${run.about}`}
       backAction={{ content: `Data tools of ${store.alias}`, url: dataPath(store.id) }}
-      {...(listed > 0 && !run.underWay && { primaryAction: { content: `Import all ${listed.toLocaleString("en-US")} missing`, loading: busy, onAction: () => ask("import", "all") } })}
+      {...(listed > 0 && !run.underWay && { primaryAction: { content: `Import all ${listed.toLocaleString("en-US")}`, loading: busy, onAction: () => ask("import", "all") } })}
       secondaryActions={[run.underWay ? { content: "Stop", onAction: () => ask("stop"), disabled: busy } : { content: "Start again", onAction: () => ask("again"), disabled: busy }]}
       fullWidth
     >
@@ -142,7 +144,7 @@ function useAsk() {
 function NoItems({ underWay, missing }: { underWay: boolean; missing: boolean }) {
   return (
     <NothingHere heading="No orders">
-      <p>{underWay ? "They show as soon as Amazon has named them." : missing ? "No order of these days is in this state: what Amazon has is in Shopify." : "No order of this run is in this state."}</p>
+      <p>{underWay ? "They show as soon as Amazon has named them." : missing ? "No order of this list is in this state." : "No order of this run is in this state."}</p>
     </NothingHere>
   );
 }

@@ -1,6 +1,6 @@
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { Suspense, type ComponentType } from "react";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import handleRequest, { handleError } from "./entry.server.tsx";
 import Document, { links, loader } from "./root.tsx";
 
@@ -30,6 +30,8 @@ function remixOf(page: ComponentType, loaderData: object): EntryContext {
   } as unknown as EntryContext;
 }
 
+/** As the router throws it. */
+const notFound = { status: 404, statusText: "Not Found", internal: true, data: "Error: No route matches" };
 const address = "https://lockstep.example/app?code=a-code-of-somebody";
 
 async function served(page: ComponentType, { origin = null, status = 200 }: { origin?: string | null; status?: number } = {}) {
@@ -76,6 +78,25 @@ describe("a served page", () => {
     expect(html).toContain("Later");
   });
 
+  test("of an address that has none writes nothing of its query anywhere", async () => {
+    const written: string[] = [];
+    const { warn, error } = console;
+    const note = (...said: unknown[]) => void written.push(said.join(" "));
+    Object.assign(console, { warn: note, error: note });
+    onTestFinished(() => void Object.assign(console, { warn, error }));
+    const { context, logged } = surroundings();
+    const remix = remixOf(Hello, loader({ context, request: new Request(address), params: {} }));
+    const unknown = { ...remix.manifest.routes.page!, path: "known" };
+    const { staticHandlerContext: page } = remix;
+    const asked = {
+      ...remix, manifest: { ...remix.manifest, routes: { ...remix.manifest.routes, page: unknown } },
+      staticHandlerContext: { ...page, matches: page.matches.slice(0, 1), errors: { root: notFound }, location: { ...page.location, pathname: "/app/nowhere", search: "?id_token=a-token" } },
+    };
+    await handleRequest(new Request("https://lockstep.example/app/nowhere?id_token=a-token"), 404, new Headers(), asked, context);
+    expect(written.join()).toContain("/app/nowhere");
+    expect(`${written.join()}${JSON.stringify(logged)}`).not.toContain("a-token");
+  });
+
   test("that breaks as a whole is no page at all", async () => {
     await expect(served(Broken)).rejects.toThrow("secret of the house");
   });
@@ -97,7 +118,7 @@ describe("an error of a loader or an action", () => {
     expect(JSON.stringify(logged)).not.toContain("a-code-of-somebody");
   });
 
-  test.each([["a text", "no more paper", "no more paper"], ["nothing", undefined, "undefined"], ["a number", 7, "7"]])("thrown as %s becomes one", (_, thrown, message) => {
+  test.each([["a text", "no more paper", "no more paper"], ["nothing", undefined, "undefined"], ["a number", 7, "7"], ["an answer of the router", notFound, "404 Not Found"], ["an object", { id_token: "a-token" }, "Something was thrown that is no error"]])("thrown as %s becomes one", (_, thrown, message) => {
     const [logged] = told(thrown);
     expect(logged?.err).toBeInstanceOf(Error);
     expect(logged?.err.message).toBe(message);

@@ -41,7 +41,8 @@ export async function benchBackfill({ size = defaultSize }: { size?: number }): 
     count({ task: "Amazon calls, no live share", unit: "calls/order", value: alone.calls / size }),
     rate({ task: `create ${orders(subset)} in Shopify under 100 points/s`, unit: "orders/s", value: perSecond, limit: createsPerSecond }),
   ];
-  return { results, software: ["virtual time", "embedded PostgreSQL (PGlite)"] };
+  // of so few orders that the report alone brings them all, the clock stands still, and no limit is reached or missed
+  return { results: results.filter(({ ratio }) => ratio !== 0), software: ["virtual time", "embedded PostgreSQL (PGlite)"] };
 }
 
 /** Hours; never less than a second, which is what the clock of a small bench can show. */

@@ -53,14 +53,15 @@ describe("npm run bench", () => {
     const { results } = JSON.parse(stdout) as BenchReport;
     expect(stderr).toBe("");
     expect(results.map((result) => [result.task, result.unit])).toEqual([
-      ["fetch 40 orders, no live share", "h"], ["of these the first 40 orders", "s"], ["fetch 40 orders beside polls every 5 min, 5 tokens kept", "h"],
+      // the report alone brings these 40, so no time passes that could be compared with the least
       ["a live order meanwhile, until it is here, at most", "s"], ["Amazon calls, no live share", "calls/order"], ["create 40 orders in Shopify under 100 points/s", "orders/s"],
     ]);
+    expect(results.map((result) => result.ratio), "a row that says nothing").not.toContain(0);
     for (const { ratio, task } of results) if (ratio !== null) expect(ratio, task).toBeLessThanOrEqual(1.05);
     expect(results.find((result) => result.unit === "calls/order")!.value, "one page").toBe(1 / 40);
   }, 60_000);
 
-  it.each([[[]], [["no-such-bench"]], [["import", "--size", "0"]], [["import", "twice"]]])("says what there is when called with %j", async (args) => {
-    await expect(run(...args)).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining("NAME      import") as string });
+  it.each([[[]], [["no-such-bench"]], [["import", "--size", "0"]], [["import", "twice"]], [["import", "--sise", "5"]], [["import", "--size"]]])("says what there is when called with %j", async (args) => {
+    await expect(run(...args)).rejects.toMatchObject({ code: 2, stderr: expect.stringMatching(/^(?![^]*\n +at )[^]*NAME      import/) as string });
   });
 });

@@ -19,7 +19,7 @@ const usage = `npm run -s bench -- NAME [--size N] [--json]
   --size N  how many items; the default is what docs/performance.md reports
   --json    print one JSON object instead of a table`;
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { size: { type: "string" }, json: { type: "boolean" } } });
+const { values, positionals } = readArguments();
 const name = positionals[0] ?? "";
 const bench = benches[name];
 const size = values.size === undefined ? undefined : Number(values.size);
@@ -30,3 +30,12 @@ if (!bench || positionals.length > 1 || (size !== undefined && !(Number.isIntege
 const { results, software } = await bench(size === undefined ? {} : { size });
 const report: BenchReport = { bench: name, machine: machine(software), commit: commit(), results };
 process.stdout.write(`${values.json ? JSON.stringify(report) : table(report)}\n`, () => process.exit(0));
+
+function readArguments() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { size: { type: "string" }, json: { type: "boolean" } } });
+  } catch (error) {
+    console.error(`${(error as Error).message}\n\n${usage}`);
+    process.exit(2);
+  }
+}

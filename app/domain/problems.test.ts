@@ -18,6 +18,10 @@ describe("table 18.3", () => {
     [["sku-not-linked", { sku: "CUP/1", shipBy: "2026-11-24T23:59:59.000Z" }], "Order waits: SKU CUP/1 is unknown. Ship by 2026-11-24.", "Lockstep, at once"],
     [["no-prices-yet"], "Amazon has not sent prices; units are reserved.", "Lockstep"],
     [["shopify-refused", { detail: "lineItems.0.quantity is invalid" }], "Shopify says: lineItems.0.quantity is invalid.", "Lockstep after a change, plus button"],
+    [["shopify-refused", { detail: "Shopify refused orderCreate: order.tags: … is too long (INVALID)" }], "Shopify says: order.tags: … is too long (INVALID).", "Lockstep after a change, plus button"],
+    [["shopify-refused", { detail: "Shopify refused orderCreate: : no such shop" }], "Shopify says: no such shop.", "Lockstep after a change, plus button"],
+    [["change-refused", { detail: "Shopify refused orderUpdate: no such order" }], "Shopify did not take a change of Amazon's: no such order.", "Lockstep on Amazon's next change, plus button"],
+    [["location-refused", { detail: "Shopify refused fulfillmentOrderMove: no stock" }], "Shopify did not move this order to its location: no stock.", "Merchant"],
     [["total-differs", { amount: "0.30 USD", line: "L2" }], "Off by 0.30 USD in L2.", "Merchant"],
     [["afn-listing"], "Amazon fulfils this; no quantity sent.", "–"],
     [["access-revoked", { since: "2026-11-20 10:00" }], "Amazon no longer accepts our access since 2026-11-20 10:00. Orders wait at Amazon.", "Lockstep, after reconnecting"],
@@ -31,6 +35,11 @@ describe("table 18.3", () => {
   ])("%o", ([code, params], what, whoRetries) => {
     expect(problemText(code, params)).toMatchObject({ what, whoRetries });
   });
+});
+
+test("a remedy reads well on the order's own page too, and names what to change", () => {
+  for (const code of problemCodes) expect(problemText(code).remedy, code).not.toContain("on the order's page");
+  expect(problemText("shopify-refused").remedy).toBe("Correct what Shopify names, in the store's settings or in Shopify; Lockstep tries again after the change.");
 });
 
 test("a code of another version is told apart", () => {

@@ -22,6 +22,9 @@ const shipBy = (p: ProblemParams) => (p.shipBy === undefined ? "" : ` Ship by ${
 const orders = (p: ProblemParams) => (p.count === undefined ? "Some orders" : `${Number(p.count).toLocaleString("en-US")} ${p.count === 1 ? "order" : "orders"}`);
 const named = (p: ProblemParams, name: string, fallback: string) => String(p[name] ?? fallback);
 
+/** What Shopify itself said: the door's words before it ("Shopify refused orderCreate: ") would name Shopify twice. */
+const saidByShopify = (p: ProblemParams, fallback: string) => named(p, "detail", fallback).replace(/^Shopify refused \w+: (?:: )?/, "");
+
 /** Why an order is where it is (tables 18.1 and 18.3). */
 const orderEntries = {
   pending: ["Amazon has not confirmed the payment yet; the units are reserved.", nothing, lockstep],
@@ -49,22 +52,22 @@ const orderEntries = {
   "nothing-to-ship": ["Skipped: nothing to ship. Every line is without units or of digital goods.", nothing, nobody],
   "order-gone-from-shopify": [(p) => `The Shopify order ${p.name ? `${p.name} ` : ""}of this Amazon order is gone: it was deleted in Shopify. Lockstep does not make it again.`, "If it is still to be shipped, do so in Seller Central.", "Merchant"],
   "currency-mixed": [(p) => `This order mixes currencies (${named(p, "currencies", "?")}), so it has no total.`, "Look at it in Seller Central and report it to us.", lockstep],
-  "sku-not-linked": [(p) => `Order waits: SKU ${named(p, "sku", "?")} is unknown.${shipBy(p)}`, "Link it to a product on the order's page, with one click, or give a variant this SKU in Shopify.", "Lockstep, at once"],
-  "sku-ambiguous": [(p) => `Order waits: several variants have the SKU ${named(p, "sku", "?")}.${shipBy(p)}`, "Choose one on the order's page, with one click, or leave this SKU on one variant in Shopify.", "Lockstep, at once"],
+  "sku-not-linked": [(p) => `Order waits: SKU ${named(p, "sku", "?")} is unknown.${shipBy(p)}`, "Link it to a product, with one click, or give a variant this SKU in Shopify.", "Lockstep, at once"],
+  "sku-ambiguous": [(p) => `Order waits: several variants have the SKU ${named(p, "sku", "?")}.${shipBy(p)}`, "Choose one, with one click, or leave this SKU on one variant in Shopify.", "Lockstep, at once"],
   "sku-missing": [(p) => `Order waits: Amazon sent a line without SKU.${shipBy(p)}`, "Look at the order in Seller Central.", "Lockstep, once Amazon names it"],
   "no-rate": [(p) => `Order waits: there is no exchange rate from ${named(p, "currency", "its currency")} into the shop's currency.${shipBy(p)}`, "Enter a rate with its date in the store's settings, or keep orders in Amazon's currency.", "Lockstep, at once"],
   "customer-gone": ["Order waits: the customer that its orders go to was deleted in Shopify. Nothing was made.", "Choose another customer in the store's settings.", "Lockstep, at once"],
   "customization-missing": [(p) => `What the buyer wanted on ${named(p, "items", "some")} customized items could not be fetched from Amazon; the order came in without it.`, "Nothing, or read it in Seller Central.", "Lockstep every hour, plus button"],
   "no-prices-yet": ["Amazon has not sent prices; units are reserved.", nothing, lockstep],
-  "shopify-refused": [(p) => `Shopify says: ${named(p, "detail", "the order was refused")}.`, "Correct the cause.", "Lockstep after a change, plus button"],
-  "total-differs": [(p) => `Off by ${named(p, "amount", "an amount")}${p.line === undefined ? "." : ` in ${p.line}.`}`, "Compare both sums on the order's page and correct the Shopify order if needed.", "Merchant"],
+  "shopify-refused": [(p) => `Shopify says: ${saidByShopify(p, "the order was refused")}.`, "Correct what Shopify names, in the store's settings or in Shopify; Lockstep tries again after the change.", "Lockstep after a change, plus button"],
+  "total-differs": [(p) => `Off by ${named(p, "amount", "an amount")}${p.line === undefined ? "." : ` in ${p.line}.`}`, "Compare both sums and correct the Shopify order if needed.", "Merchant"],
   oversold: [(p) => `Imported and oversold by ${named(p, "units", "some units")}${p.sku === undefined ? "." : ` of ${p.sku}.`}`, "Restock or cancel.", nobody],
   "possible-duplicate": [(p) => `An order with this Amazon number exists: ${named(p, "name", "a draft of it")} was completed in Shopify while Lockstep made ${named(p, "other", "the order")}.`, "Cancel one of the two.", "Merchant"],
   "order-conflict": [(p) => `Shopify and Amazon differ in this order's ${named(p, "fields", "details")}: staff changed it in Shopify, or Amazon has news that are not written by themselves.`, "Open the order and choose “Keep mine” or “Take Amazon's”.", "Merchant"],
-  "change-refused": [(p) => `Shopify did not take a change of Amazon's: ${named(p, "detail", "no reason given")}.`, "Correct the cause, then press Resync on the order.", "Lockstep on Amazon's next change, plus button"],
+  "change-refused": [(p) => `Shopify did not take a change of Amazon's: ${saidByShopify(p, "no reason given")}.`, "Correct the cause, then press Resync on the order.", "Lockstep on Amazon's next change, plus button"],
   "doubled-by-other-app": [(p) => `${named(p, "app", "Another app")} made ${named(p, "name", "an order")} of this Amazon order, which Lockstep had made as ${named(p, "own", "another one")}.`, "Cancel one of the two, and switch off the other app's order import.", "Merchant"],
   "draft-completed": ["Its draft was completed in Shopify; that order is linked, no second one is made.", nothing, nobody],
-  "location-refused": [(p) => `Shopify did not move this order to its location: ${named(p, "detail", "no reason given")}.`, "Stock the items there, or ship from where the order is.", "Merchant"],
+  "location-refused": [(p) => `Shopify did not move this order to its location: ${saidByShopify(p, "no reason given")}.`, "Stock the items there, or ship from where the order is.", "Merchant"],
   adopted: ["This order was in Shopify before Lockstep came; it is linked, not made again.", nothing, nobody],
 } satisfies Record<string, Entry>;
 

@@ -66,6 +66,9 @@ export const stockOutcomeLabel = (outcome: string): Label => stockOutcomeLabels[
 export const storeStateLabel = (state: string): Label => storeStateLabels[state] ?? { label: state };
 export const jobLabel = (name: string): string => jobLabels[name] ?? name;
 
+/** Who tries again, to the merchant who reads it: he is "you". */
+export const whoRetriesLabel = (who: string): string => (who === "Merchant" ? "you" : who);
+
 /** Who ships: MFN = the merchant, AFN = Amazon. */
 export function channelLabel(channel: string | null): string {
   if (channel === null) return "Unknown";

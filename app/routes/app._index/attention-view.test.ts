@@ -22,6 +22,8 @@ describe("problemView", () => {
     });
   });
 
+  it("calls the merchant you", () => expect(problemView(problem({ code: "total-differs", params: {} }), parts).whoRetries).toBe("you"));
+
   it("has no remedy line where nothing is to be done", () => {
     expect(problemView(problem({ code: "no-prices-yet", params: {} }), parts).remedy).toBeNull();
   });

@@ -2,7 +2,7 @@ import type { Problem } from "../../db/problems.server.ts";
 import type { StoppedJob } from "../../db/stopped-jobs.server.ts";
 import { problemWords } from "../../domain/log-texts.ts";
 import type { TimeWords } from "../../ui/format.ts";
-import { jobLabel } from "../../ui/labels.ts";
+import { jobLabel, whoRetriesLabel } from "../../ui/labels.ts";
 import { subjectView } from "../../ui/subject.ts";
 
 export interface AttentionParts {
@@ -23,7 +23,7 @@ export function problemView(problem: Problem, { words, aliases, adminOrder }: At
     id: problem.id,
     what,
     remedy: remedy === "Nothing." ? null : remedy,
-    whoRetries: whoRetries === "–" ? null : whoRetries,
+    whoRetries: whoRetries === "–" ? null : whoRetriesLabel(whoRetries),
     store: aliases.get(problem.storeId ?? "") ?? null,
     subject: subjectView(problem, adminOrder),
     since: words.ago(problem.openedAt),

@@ -1,5 +1,6 @@
 import { Banner, BlockStack, Card, Layout, Text } from "@shopify/polaris";
 import { Facts } from "../../ui/facts.tsx";
+import { whoRetriesLabel } from "../../ui/labels.ts";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { Conflicts } from "./conflicts.tsx";
 import { LatinAddress } from "./latin-address.tsx";
@@ -54,7 +55,7 @@ function Problems({ problems }: { problems: OrderView["problems"] }) {
       {problems.map(({ code, what, remedy, whoRetries, urgent }) => (
         <Banner key={code} tone={urgent ? "warning" : "info"} title={what}>
           {remedy !== "Nothing." && <p>What to do: {remedy}</p>}
-          {whoRetries !== "–" && <p>Tried again by: {whoRetries}</p>}
+          {whoRetries !== "–" && <p>Tried again by: {whoRetriesLabel(whoRetries)}</p>}
         </Banner>
       ))}
     </BlockStack>

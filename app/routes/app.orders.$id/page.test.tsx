@@ -46,6 +46,12 @@ describe("what the page says", () => {
     expect(text).toMatch(/SKU CUP-1 is unknown.*What to do: .*Tried again by: .*Totals/);
   });
 
+  test("who reads it is called you", () => {
+    const { text } = page({}, { problems: [openProblem("total-differs", { amount: "$0.30" })] });
+    expect(text).toContain("Tried again by: you");
+    expect(text).not.toContain("Merchant");
+  });
+
   test("no advice where nothing is to be done", () => {
     const { text } = page({ ...notInShopify, outcome: "waiting", reasonCode: "no-prices-yet" });
     expect(text).not.toContain("What to do: Nothing.");

@@ -1,5 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { whoRetriesLabel } from "../../ui/labels.ts";
 import { useOutcome } from "../../ui/use-outcome.ts";
 import type { Done } from "./do-intent.server.ts";
 import type { UnreadableView } from "./unreadable-view.ts";
@@ -17,7 +18,7 @@ export function UnreadablePage({ order }: { order: UnreadableView }) {
       <BlockStack gap="400">
         <Banner tone="warning" title={order.what}>
           <p>What to do: {order.remedy}</p>
-          <p>Tried again by: {order.whoRetries}</p>
+          <p>Tried again by: {whoRetriesLabel(order.whoRetries)}</p>
         </Banner>
         <Card>
           <BlockStack gap="200">

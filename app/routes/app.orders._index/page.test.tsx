@@ -94,5 +94,9 @@ describe("an empty page of orders", () => {
     expect(page({ rows: [] }, { at: `/app/orders?${name}=x` }).text).toContain("No order matches these filters.");
   });
 
+  test("says that the days are the wrong way round", () => {
+    expect(page({ rows: [] }, { at: "/app/orders?from=2026-11-02&to=2026-11-01" }).text).toContain("The first day is after the last.");
+  });
+
   test("takes a stranger's parameter for no filter", () => expect(page({ rows: [] }, { at: "/app/orders?shop=demo.myshopify.com&host=x" }).text).toContain("Amazon has shown no order yet."));
 });

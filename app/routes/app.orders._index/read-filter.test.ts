@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { orderOutcomes } from "../../ui/labels.ts";
 import { mostConflicts } from "../../db/order-filter.server.ts";
-import { filterNames, markLabels, readOrderQuery, sortLabels, writeAfter } from "./read-filter.ts";
+import { daysReversed, filterNames, markLabels, readOrderQuery, sortLabels, writeAfter } from "./read-filter.ts";
 
 const storeId = "0b0e7a52-7d54-4a1c-8f5c-3a8f6a1f2b3c";
 const now = new Date("2026-11-20T12:00:00Z");
@@ -50,6 +50,12 @@ describe("days are the shop's own, both included", () => {
   test.each(["2027-02-29", "2026-13-01", "20261101", "2026-11-01T00:00", "tomorrow", "-1", " ", "9".repeat(10_000)])("no such day %j is no filter", (day) => {
     expect(filter({ from: day })).toEqual({ shop: parts.shop });
   });
+});
+
+describe("a first day after the last", () => {
+  test.each<[string, string, boolean]>([
+    ["2026-11-02", "2026-11-01", true], ["2026-11-01", "2026-11-01", false], ["2026-11-01", "2026-11-02", false], ["2026-11-02", "", false], ["", "2026-11-01", false], ["tomorrow", "2026-11-01", false],
+  ])("from %j until %j: %s", (from, to, reversed) => expect(daysReversed(new URLSearchParams({ from, to }))).toBe(reversed));
 });
 
 describe("an address changed by hand", () => {

@@ -53,6 +53,12 @@ export function readOrderQuery(search: URLSearchParams, { shop, storeIds, timezo
   return { filter, sort: one("sort", Object.keys(sortLabels) as OrderSort[]) ?? "latest", after: readAfter(search) };
 }
 
+/** True when the first day lies after the last, so that nothing can match. */
+export function daysReversed(search: URLSearchParams): boolean {
+  const [from, to] = ["from", "to"].map((name) => startOfDay(search.get(name) ?? "", "UTC"));
+  return Boolean(from && to && from > to);
+}
+
 function readAfter(search: URLSearchParams): OrderPageQuery["after"] {
   const [text = "?", id = ""] = readCursor(cursorIn(search), 2) ?? [];
   const at = cursorInstant(text);

@@ -16,7 +16,7 @@ import { usePager } from "../../ui/use-pager.ts";
 import { ViewTabs } from "../../ui/view-tabs.tsx";
 import { orderRow } from "./order-row.ts";
 import { OrdersTable } from "./orders-table.tsx";
-import { filterNames, markLabels, readOrderQuery, sortLabels, writeAfter } from "./read-filter.ts";
+import { daysReversed, filterNames, markLabels, readOrderQuery, sortLabels, writeAfter } from "./read-filter.ts";
 
 export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
 
@@ -90,9 +90,10 @@ function NoOrders({ connected }: { connected: boolean }) {
       </NothingHere>
     );
   }
+  const unmatched = daysReversed(search) ? "The first day is after the last." : "No order matches these filters.";
   return (
     <NothingHere heading="No orders">
-      <p>{filterNames.some((name) => search.has(name)) ? "No order matches these filters." : "Amazon has shown no order yet. Lockstep looks every five minutes."}</p>
+      <p>{filterNames.some((name) => search.has(name)) ? unmatched : "Amazon has shown no order yet. Lockstep looks every five minutes."}</p>
     </NothingHere>
   );
 }

@@ -1,4 +1,4 @@
-import { BlockStack, Card, InlineGrid, ProgressBar, Text } from "@shopify/polaris";
+import { BlockStack, Card, InlineGrid, Link, ProgressBar, Text } from "@shopify/polaris";
 import { countText } from "../../ui/format.ts";
 import type { StatementView } from "../../ui/statement-view.ts";
 import type { ReasonView } from "./finding-view.ts";
@@ -51,8 +51,10 @@ function Reasons({ reasons }: { reasons: readonly ReasonView[] }) {
       <Text as="h2" variant="headingSm">
         Why orders are not in Shopify
       </Text>
-      {reasons.map(({ code, count, reason }) => (
-        <Text as="p" key={code}>{`${count} · ${reason}`}</Text>
+      {reasons.map(({ code, count, reason, url }) => (
+        <Text as="p" key={code}>
+          {url ? <Link url={url}>{`${count} · ${reason}`}</Link> : `${count} · ${reason}`}
+        </Text>
       ))}
     </BlockStack>
   );

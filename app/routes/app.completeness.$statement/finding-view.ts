@@ -1,4 +1,5 @@
 import type { KeptFinding } from "../../db/completeness-findings.server.ts";
+import type { OrderOutcome } from "../../db/orders.server.ts";
 import { problemWords } from "../../domain/log-texts.ts";
 import type { FindingKind } from "../../domain/reconciliation/compare-witnesses.ts";
 import type { TimeWords } from "../../ui/format.ts";
@@ -53,9 +54,19 @@ const ofMany: Record<string, string> = {
   "shopify-refused": "Shopify refused these orders; each says why on its page.",
 };
 
-/** Why so many orders of the report are not in Shopify. */
-export function reasonView([code, orders]: [string, number]) {
-  return { code, orders, count: orders.toLocaleString("en-US"), reason: (Object.hasOwn(ofMany, code) ? ofMany[code] : null) ?? problemWords(code, {}).what };
+/** The outcome that goes with a reason, where only one does: a filter of the orders page. */
+const outcomes: Record<string, OrderOutcome> = {
+  pending: "reserved", "pending-availability": "reserved", "not-shipped-yet": "reserved", consolidating: "reserved",
+  "sku-not-linked": "waiting", "sku-ambiguous": "waiting", "sku-missing": "waiting", "no-rate": "waiting",
+  cancelled: "skipped", "before-start-date": "skipped", "mfn-import-off": "skipped", "pending-ignored": "skipped", "not-placed-on-amazon": "skipped", "nothing-to-ship": "skipped", "left-out": "skipped",
+  "unknown-sales-channel": "failed", "unknown-marketplace": "failed", "currency-mixed": "failed", "shopify-refused": "failed",
+};
+
+/** Why so many orders of the report are not in Shopify. @param storeId whose orders these are */
+export function reasonView([code, orders]: [string, number], storeId: string) {
+  const outcome = Object.hasOwn(outcomes, code) ? outcomes[code] : undefined;
+  const url = outcome ? `/app/orders?${new URLSearchParams({ outcome, store: storeId }).toString()}` : null;
+  return { code, orders, url, count: orders.toLocaleString("en-US"), reason: (Object.hasOwn(ofMany, code) ? ofMany[code] : null) ?? problemWords(code, {}).what };
 }
 
 export type ReasonView = ReturnType<typeof reasonView>;

@@ -21,7 +21,7 @@ const readAgain = new Date("2026-11-20T11:00:00Z");
 interface Given { statement?: Partial<Statement>; repaired?: number; findings?: ReturnType<typeof finding>[]; reasons?: [string, number][]; beingRead?: number }
 const page = ({ statement: more = {}, repaired = 0, findings = [finding()], reasons = [], beingRead = 0 }: Given = {}, around: Surroundings = {}) => draw(<StatementPage />, {
   at: "/app/completeness/s1", ...around,
-  data: { statement: statementView({ ...statement, ...more }, { words, aliases: new Map([["a", "us"]]), repaired }), reasons: reasons.map(reasonView), findings, beingRead, next: null },
+  data: { statement: statementView({ ...statement, ...more }, { words, aliases: new Map([["a", "us"]]), repaired }), reasons: reasons.map((reason) => reasonView(reason, "a")), findings, beingRead, next: null },
 });
 
 describe("B6 the figures of a statement", () => {
@@ -52,8 +52,13 @@ describe("B6 the figures of a statement", () => {
   test("group reasons in words that name no single order", () => {
     const { text } = page({ reasons: [["sku-ambiguous", 7], ["shopify-refused", 2]] });
     expect(text).toContain("7 · Orders wait: several variants have the same SKU. | 2 · Shopify refused these orders; each says why on its page.");
-    const said = ["parked", "unknown-status", "unknown-sales-channel", "unknown-marketplace", "currency-mixed", "sku-not-linked", "sku-ambiguous", "no-rate", "shopify-refused"].map((code) => reasonView([code, 2]).reason);
+    const said = ["parked", "unknown-status", "unknown-sales-channel", "unknown-marketplace", "currency-mixed", "sku-not-linked", "sku-ambiguous", "no-rate", "shopify-refused"].map((code) => reasonView([code, 2], "a").reason);
     expect(said.filter((reason) => /\?|the order was refused|its currency/.test(reason))).toEqual([]);
+  });
+
+  test("lead from a reason to the store's orders of its outcome, where it has only one", () => {
+    const { links } = page({ reasons: [["cancelled", 4], ["being-imported", 1]] });
+    expect(Object.entries(links).filter(([name]) => name.includes("·"))).toEqual([["4 · Cancelled at Amazon before it came into Shopify; no order was made.", "/app/orders?outcome=skipped&store=a"]]);
   });
 
   test("tell what was read again since", () => expect(page({ repaired: 2 }).text).toContain("2 orders read again since"));

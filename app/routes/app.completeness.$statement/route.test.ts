@@ -31,7 +31,7 @@ describeEmbedded("B6 the page of one statement", ({ open }) => {
     const { at } = await missing(journey, [1, 2]);
     const page = await merchantOf(journey).reads(loader, ...at);
     expect(page.statement).toMatchObject({ accounted: "5 of 7", store: "main", state: { label: "Differs" } });
-    expect(page.reasons).toEqual([{ code: "pending", orders: 1, count: "1", reason: "Amazon has not confirmed the payment yet; the units are reserved." }]);
+    expect(page.reasons).toEqual([{ code: "pending", url: `/app/orders?outcome=reserved&store=${page.statement.storeId}`, orders: 1, count: "1", reason: "Amazon has not confirmed the payment yet; the units are reserved." }]);
     expect(page.findings).toMatchObject([1, 2].map((number) => ({
       amazonOrderId: numberOf(number), url: null, kind: { label: "Missing" }, reason: "Amazon's report lists this order and the order search never showed it.", state: "Being read", repairable: true,
     })));
@@ -93,6 +93,6 @@ describe("a finding's row", () => {
   });
 
   test("a reason of another version stands for itself", () => {
-    expect(reasonView(["of-the-future", 1200])).toEqual({ code: "of-the-future", orders: 1200, count: "1,200", reason: "of-the-future" });
+    expect(reasonView(["of-the-future", 1200], "s")).toEqual({ code: "of-the-future", url: null, orders: 1200, count: "1,200", reason: "of-the-future" });
   });
 });

@@ -46,7 +46,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const shown = findings.slice(0, perPage);
   return {
     statement: statementView(statement, { words, aliases: new Map(store ? [[store.id, store.alias]] : []), repaired: repaired.get(id) ?? 0 }),
-    reasons: Object.entries(statement.reasons).map(reasonView).sort((a, b) => b.orders - a.orders),
+    reasons: Object.entries(statement.reasons).map((reason) => reasonView(reason, statement.storeId)).sort((a, b) => b.orders - a.orders),
     findings: shown.map((finding) => findingView(finding, words)),
     beingRead: toRepair,
     next: findings.length > perPage ? (shown.at(-1)?.amazonOrderId ?? null) : null,

@@ -16,9 +16,9 @@ import { keyRing } from "./app/lib/secrets.ts";
 import { openQueue } from "./app/queue/queue.server.ts";
 import { createShopify, type Shopify } from "./app/shopify.server.ts";
 import { createCostBudgets, shopifyDoor } from "./app/shopify/index.server.ts";
-import { amazonAccount } from "./app/sync/amazon-account.server.ts";
+import { amazonAccount } from "./app/sync/stores/amazon-account.server.ts";
 import type { FlowContext } from "./app/sync/context.server.ts";
-import { shopAccessToken } from "./app/sync/shop-access-token.server.ts";
+import { shopAccessToken } from "./app/sync/stores/shop-access-token.server.ts";
 
 /** The composition root: what is built once, in which order, and how it ends. `npm start` runs it. */
 

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Database } from "./db/client.server.ts";
-import { shopAccessToken } from "./sync/shop-access-token.server.ts";
+import { shopAccessToken } from "./sync/stores/shop-access-token.server.ts";
 import { describeEmbedded, describeOnPostgres } from "../tests/support/database.ts";
 import { havePages, openPlatforms, shop, startApp, type RunningApp } from "../tests/support/running-app.ts";
 import { readConfig } from "./config/env.server.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { countOutcomes } from "../app/db/order-pages.server.ts";
 import { handlers } from "../app/jobs/handlers.server.ts";
 import { startWorker } from "../app/queue/worker.server.ts";
-import { connectDirect, directConnection } from "../app/sync/connect-direct.server.ts";
+import { connectDirect, directConnection } from "../app/sync/stores/connect-direct.server.ts";
 import { queueEvents } from "../app/sync/queue-events.server.ts";
 import { openLockstep } from "../server.ts";
 import { createClock } from "../simulators/shared/clock.ts";

@@ -7,7 +7,7 @@ import { formatPollCursor } from "../app/domain/orders/poll-window.ts";
 import { handlers } from "../app/jobs/handlers.server.ts";
 import { runUntilIdle } from "../app/queue/driver.server.ts";
 import type { JobName } from "../app/queue/job-types.ts";
-import { connectDirect, directConnection } from "../app/sync/connect-direct.server.ts";
+import { connectDirect, directConnection } from "../app/sync/stores/connect-direct.server.ts";
 import type { FlowContext } from "../app/sync/context.server.ts";
 import { queueEvents } from "../app/sync/queue-events.server.ts";
 import { openLockstep } from "../server.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readEnvironment } from "../app/config/read-environment.server.ts";
-import { connectDirect, directConnection, type DirectConnection } from "../app/sync/connect-direct.server.ts";
+import { connectDirect, directConnection, type DirectConnection } from "../app/sync/stores/connect-direct.server.ts";
 import { openLockstep } from "../server.ts";
 import { askOwner, refusalOf } from "./ask-owner.ts";
 import { commandConfig } from "./environment.ts";

@@ -1,7 +1,7 @@
 import { handlers } from "../app/jobs/handlers.server.ts";
 import { storesOfShop } from "../app/db/stores.server.ts";
 import { runUntilIdle, type DriverReport } from "../app/queue/driver.server.ts";
-import { connectStore } from "../app/sync/connect-store.server.ts";
+import { connectStore } from "../app/sync/stores/connect-store.server.ts";
 import { queueEvents } from "../app/sync/queue-events.server.ts";
 import { runScheduled } from "../app/sync/run-scheduled.server.ts";
 import type { Lockstep } from "../server.ts";

@@ -1,26 +1,26 @@
 import type { Handlers } from "../queue/run-job.server.ts";
-import { adoptOrders } from "../sync/adopt-orders.server.ts";
-import { compareImported } from "../sync/compare-order.server.ts";
-import { consolidateOrders } from "../sync/consolidate-orders.server.ts";
+import { adoptOrders } from "../sync/orders/adopt-orders.server.ts";
+import { compareImported } from "../sync/orders/compare-order.server.ts";
+import { consolidateOrders } from "../sync/orders/consolidate-orders.server.ts";
 import type { FlowContext } from "../sync/context.server.ts";
-import { expireReservations } from "../sync/expire-reservations.server.ts";
-import { fetchCustomization } from "../sync/fetch-customization.server.ts";
+import { expireReservations } from "../sync/stock/expire-reservations.server.ts";
+import { fetchCustomization } from "../sync/orders/fetch-customization.server.ts";
 import { handleWebhook } from "../sync/handle-webhook.server.ts";
 import { fetchHistory } from "../sync/history/fetch-history.server.ts";
 import { planHistory } from "../sync/history/plan-history.server.ts";
 import { searchHistory } from "../sync/history/search-history.server.ts";
-import { importListings } from "../sync/import-listings.server.ts";
-import { importOrder } from "../sync/import-order.server.ts";
-import { linkSkus } from "../sync/link-skus.server.ts";
-import { pollOrders } from "../sync/poll-orders.server.ts";
-import { proveOrders } from "../sync/prove-orders.server.ts";
+import { importListings } from "../sync/listings/import-listings.server.ts";
+import { importOrder } from "../sync/orders/import-order.server.ts";
+import { linkSkus } from "../sync/listings/link-skus.server.ts";
+import { pollOrders } from "../sync/orders/poll-orders.server.ts";
+import { proveOrders } from "../sync/completeness/prove-orders.server.ts";
 import { pruneRecords } from "../sync/prune-records.server.ts";
-import { pushStock } from "../sync/push-stock.server.ts";
-import { reconsiderOrders } from "../sync/reconsider-orders.server.ts";
-import { repairOrders } from "../sync/repair-orders.server.ts";
-import { retryUnreadable } from "../sync/retry-unreadable.server.ts";
-import { sendStock } from "../sync/send-stock.server.ts";
-import { verifyStock } from "../sync/verify-stock.server.ts";
+import { pushStock } from "../sync/stock/push-stock.server.ts";
+import { reconsiderOrders } from "../sync/orders/reconsider-orders.server.ts";
+import { repairOrders } from "../sync/completeness/repair-orders.server.ts";
+import { retryUnreadable } from "../sync/orders/retry-unreadable.server.ts";
+import { sendStock } from "../sync/stock/send-stock.server.ts";
+import { verifyStock } from "../sync/stock/verify-stock.server.ts";
 
 /** Name → flow. The worker and the deterministic driver run this same table. */
 export const handlers: Handlers<FlowContext> = {

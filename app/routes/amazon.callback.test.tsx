@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { storesOfShop } from "../db/stores.server.ts";
-import { beginConnect } from "../sync/connect-store.server.ts";
+import { beginConnect } from "../sync/stores/connect-store.server.ts";
 import { describeEmbedded } from "../../tests/support/database.ts";
 import { us } from "../../tests/support/journey-orders.ts";
 import { seller } from "../../tests/support/journey-world.ts";

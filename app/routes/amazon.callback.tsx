@@ -1,8 +1,8 @@
 import { data, redirect, type HeadersFunction, type LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { PlatformFailure } from "../domain/platform-failure.ts";
-import { ConnectRefused } from "../sync/connect-refused.ts";
-import { finishConnect } from "../sync/finish-connect.server.ts";
+import { ConnectRefused } from "../sync/stores/connect-refused.ts";
+import { finishConnect } from "../sync/stores/finish-connect.server.ts";
 
 /**
  * Where Amazon sends the browser after consent: outside the admin's frame and without a session. The shop is found by the single-use

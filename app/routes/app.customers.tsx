@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { pageHeaders } from "../shopify.server.ts";
-import { customerNames, customersFor } from "../sync/find-customers.server.ts";
+import { customerNames, customersFor } from "../sync/stores/find-customers.server.ts";
 
 /** null: Shopify does not answer now. */
 export interface CustomersFound {

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { timezoneOf } from "../db/shops.server.ts";
 import { pageHeaders } from "../shopify.server.ts";
-import { openingPreview } from "../sync/change-store-state.server.ts";
+import { openingPreview } from "../sync/stores/change-store-state.server.ts";
 import { countText, moneyText, timeWords } from "../ui/format.ts";
 
 /** What opening a store would bring in (R50), for the overview's dialog. */

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { bearerIs } from "../lib/bearer.ts";
-import { connectDirect, directConnection } from "../sync/connect-direct.server.ts";
-import { ConnectRefused } from "../sync/connect-refused.ts";
+import { connectDirect, directConnection } from "../sync/stores/connect-direct.server.ts";
+import { ConnectRefused } from "../sync/stores/connect-refused.ts";
 import { PlatformFailure } from "../domain/platform-failure.ts";
 
 /** For `npm run connect` while this process owns the database. */

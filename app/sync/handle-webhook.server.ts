@@ -7,10 +7,10 @@ import type { Gid, SellerSku, StoreId } from "../domain/ids.ts";
 import { enqueueNow } from "../queue/enqueue.server.ts";
 import { job } from "../queue/job-types.ts";
 import type { FlowContext } from "./context.server.ts";
-import { disconnectShop } from "./disconnect-shop.server.ts";
-import { eraseOrders, eraseShop, recordDataRequest } from "./erase-personal-data.server.ts";
-import { noticeOrder } from "./notice-other-app.server.ts";
-import { orderChanged, orderDeleted } from "./order-webhooks.server.ts";
+import { disconnectShop } from "./stores/disconnect-shop.server.ts";
+import { eraseOrders, eraseShop, recordDataRequest } from "./stores/erase-personal-data.server.ts";
+import { noticeOrder } from "./orders/notice-other-app.server.ts";
+import { orderChanged, orderDeleted } from "./orders/order-webhooks.server.ts";
 
 /** What each topic starts. A topic that is kept but starts nothing yet is named with its reason. */
 const actions: Record<string, (ctx: FlowContext, entry: InboxEntry) => Promise<void>> = {

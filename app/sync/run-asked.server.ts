@@ -6,7 +6,7 @@ import { enqueueNow } from "../queue/enqueue.server.ts";
 import { job } from "../queue/job-types.ts";
 import type { FlowContext } from "./context.server.ts";
 import { storeOfAnyShop } from "./for-every-store.server.ts";
-import { retriesOfUnreadable } from "./retry-unreadable.server.ts";
+import { retriesOfUnreadable } from "./orders/retry-unreadable.server.ts";
 import { isScheduledName, runScheduled, scheduledNames } from "./run-scheduled.server.ts";
 import { waitForJobs } from "./wait-for-jobs.server.ts";
 

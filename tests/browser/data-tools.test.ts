@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { storesOfShop } from "../../app/db/stores.server.ts";
-import { changeStoreState } from "../../app/sync/change-store-state.server.ts";
+import { changeStoreState } from "../../app/sync/stores/change-store-state.server.ts";
 import { barriers, browserPath, openAdminBrowser, overhang, type AdminBrowser } from "../support/admin-browser.ts";
 
 const patience = { timeout: 30_000 };

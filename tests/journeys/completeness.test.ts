@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { findingsPage } from "../../app/db/completeness-findings.server.ts";
 import { lastStatements } from "../../app/db/completeness.server.ts";
 import type { Statement } from "../../app/domain/reconciliation/statement.ts";
-import { askForRepair } from "../../app/sync/repair-orders.server.ts";
+import { askForRepair } from "../../app/sync/completeness/repair-orders.server.ts";
 import { runScheduled } from "../../app/sync/run-scheduled.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { runReading } from "../support/journey-history.ts";

@@ -4,7 +4,7 @@ import { amazonMoves, amazonReschedules, conflictList, metafield, parcel, staffC
 import { numberOf, person } from "../support/journey-orders.ts";
 import { openJourney, problemList, theOrder, type Journey, type JourneyOptions } from "../support/journey.ts";
 import type { Database } from "../../app/db/client.server.ts";
-import { settleConflict } from "../../app/sync/settle-conflict.server.ts";
+import { settleConflict } from "../../app/sync/orders/settle-conflict.server.ts";
 import { shopDomain } from "../support/journey.ts";
 
 const conflict = `order-conflict ${numberOf(1)}`;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { beginConnect, connectStore, type StoreRequest } from "../../app/sync/connect-store.server.ts";
-import { ConnectRefused } from "../../app/sync/connect-refused.ts";
-import { finishConnect } from "../../app/sync/finish-connect.server.ts";
+import { beginConnect, connectStore, type StoreRequest } from "../../app/sync/stores/connect-store.server.ts";
+import { ConnectRefused } from "../../app/sync/stores/connect-refused.ts";
+import { finishConnect } from "../../app/sync/stores/finish-connect.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { ca, de, us } from "../support/journey-orders.ts";
 import { cellar, fba, seller, warehouse } from "../support/journey-world.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Database } from "../../app/db/client.server.ts";
-import { changeStartDate } from "../../app/sync/start-date.server.ts";
+import { changeStartDate } from "../../app/sync/stores/start-date.server.ts";
 import { recreateRemoved } from "../../app/sync/history/decide-items.server.ts";
 import { runScheduled } from "../../app/sync/run-scheduled.server.ts";
 import { describeEmbedded } from "../support/database.ts";

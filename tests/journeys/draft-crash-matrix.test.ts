@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "../../app/db/client.server.ts";
-import { releaseDraft } from "../../app/sync/release-draft.server.ts";
+import { releaseDraft } from "../../app/sync/orders/release-draft.server.ts";
 import { runScheduled } from "../../app/sync/run-scheduled.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { createReaper, liveOn } from "../support/journey-crash.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { retryStoppedJobs, listStoppedJobs } from "../../app/queue/stopped-jobs.server.ts";
 import { parseStoreSettings } from "../../app/domain/settings.ts";
-import { changeSettings } from "../../app/sync/change-settings.server.ts";
-import { importOrder } from "../../app/sync/import-order.server.ts";
-import { retryOrder } from "../../app/sync/retry-order.server.ts";
+import { changeSettings } from "../../app/sync/stores/change-settings.server.ts";
+import { importOrder } from "../../app/sync/orders/import-order.server.ts";
+import { retryOrder } from "../../app/sync/orders/retry-order.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { numberOf } from "../support/journey-orders.ts";
 import { seller } from "../support/journey-world.ts";

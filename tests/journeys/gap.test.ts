@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { moveCursor } from "../../app/db/cursors.server.ts";
 import { formatPollCursor } from "../../app/domain/orders/poll-window.ts";
-import { connectStore, resumeStore } from "../../app/sync/connect-store.server.ts";
-import { changeStoreState, openingPreview } from "../../app/sync/change-store-state.server.ts";
-import { changeStartDate, previewStartDate } from "../../app/sync/start-date.server.ts";
+import { connectStore, resumeStore } from "../../app/sync/stores/connect-store.server.ts";
+import { changeStoreState, openingPreview } from "../../app/sync/stores/change-store-state.server.ts";
+import { changeStartDate, previewStartDate } from "../../app/sync/stores/start-date.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { granted, runsTold } from "../support/journey-history.ts";
 import { amazonOrder, us } from "../support/journey-orders.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { markDeleted } from "../../app/db/order-written.server.ts";
-import { changeStoreState } from "../../app/sync/change-store-state.server.ts";
+import { changeStoreState } from "../../app/sync/stores/change-store-state.server.ts";
 import { recreateRemoved, stopHistoryRun } from "../../app/sync/history/decide-items.server.ts";
-import { ordersRead } from "../../app/sync/poll-orders.server.ts";
+import { ordersRead } from "../../app/sync/orders/poll-orders.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { ask, granted, itemCounts, itemsTold, runNamed, runReading, runsTold, searchesLeft } from "../support/journey-history.ts";
 import { numberOf } from "../support/journey-orders.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { inTransaction } from "../../app/db/client.server.ts";
 import { readWritten } from "../../app/db/order-written.server.ts";
 import type { AmazonOrder } from "../../app/domain/orders/amazon-order.ts";
-import { linksOfSeen, storeSeen } from "../../app/sync/store-seen.server.ts";
+import { linksOfSeen, storeSeen } from "../../app/sync/orders/store-seen.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { amazonMoves, amazonReschedules, asAnotherApp, conflictList, metafield, parcel, staffChange, stateOf } from "../support/journey-changes.ts";
 import { amazonOrder, numberOf, person } from "../support/journey-orders.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { changeStoreState } from "../../app/sync/change-store-state.server.ts";
-import { retryOrder } from "../../app/sync/retry-order.server.ts";
-import { saveLatinAddress } from "../../app/sync/save-latin-address.server.ts";
+import { changeStoreState } from "../../app/sync/stores/change-store-state.server.ts";
+import { retryOrder } from "../../app/sync/orders/retry-order.server.ts";
+import { saveLatinAddress } from "../../app/sync/orders/save-latin-address.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { amazonOrder, itemOf, jp, numberOf, person, type OrderSpec } from "../support/journey-orders.ts";
 import { openJourney, outcomeOf, problemList, shopDomain, theOrder, type Journey } from "../support/journey.ts";

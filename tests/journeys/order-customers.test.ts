@@ -118,7 +118,7 @@ describeEmbedded("who my Amazon orders belong to in Shopify", ({ open }) => {
 });
 
 async function retry(journey: Journey, number: number): Promise<void> {
-  const { retryOrder } = await import("../../app/sync/retry-order.server.ts");
+  const { retryOrder } = await import("../../app/sync/orders/retry-order.server.ts");
   await retryOrder(journey.lockstep().flows, "demo.myshopify.com", numberOf(number));
   await journey.run();
 }

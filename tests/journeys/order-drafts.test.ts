@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Database } from "../../app/db/client.server.ts";
-import { changeStoreState } from "../../app/sync/change-store-state.server.ts";
-import { releaseDraft } from "../../app/sync/release-draft.server.ts";
+import { changeStoreState } from "../../app/sync/stores/change-store-state.server.ts";
+import { releaseDraft } from "../../app/sync/orders/release-draft.server.ts";
 import { runScheduled } from "../../app/sync/run-scheduled.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { amazonOrder, itemOf, numberOf, person, type OrderSpec } from "../support/journey-orders.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { orderDetail } from "../../app/db/order-pages.server.ts";
 import { logPage } from "../../app/db/connection-log.server.ts";
-import { acceptTotals } from "../../app/sync/accept-totals.server.ts";
-import { retryOrder } from "../../app/sync/retry-order.server.ts";
+import { acceptTotals } from "../../app/sync/orders/accept-totals.server.ts";
+import { retryOrder } from "../../app/sync/orders/retry-order.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { conflictList } from "../support/journey-changes.ts";
 import { de, itemOf, jp, numberOf, us, type OrderSpec } from "../support/journey-orders.ts";

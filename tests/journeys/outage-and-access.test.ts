@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { listStoppedJobs } from "../../app/queue/stopped-jobs.server.ts";
-import { connectStore, resumeStore } from "../../app/sync/connect-store.server.ts";
+import { connectStore, resumeStore } from "../../app/sync/stores/connect-store.server.ts";
 import { runScheduled } from "../../app/sync/run-scheduled.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { us } from "../support/journey-orders.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { replayOrder } from "../../app/sync/replay-order.server.ts";
-import { resyncOrder } from "../../app/sync/resync-order.server.ts";
+import { replayOrder } from "../../app/sync/orders/replay-order.server.ts";
+import { resyncOrder } from "../../app/sync/orders/resync-order.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { amazonMoves, amazonReschedules, conflictList, metafield, parcel, staffChange, stateOf } from "../support/journey-changes.ts";
 import { amazonOrder, numberOf, person } from "../support/journey-orders.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { logPage } from "../../app/db/connection-log.server.ts";
-import { linkSku } from "../../app/sync/link-sku.server.ts";
+import { linkSku } from "../../app/sync/listings/link-sku.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { amazonOrder, numberOf } from "../support/journey-orders.ts";
 import { warehouse } from "../support/journey-world.ts";

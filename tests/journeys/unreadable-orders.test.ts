@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { logPage } from "../../app/db/connection-log.server.ts";
 import { runAsked } from "../../app/sync/run-asked.server.ts";
-import { retryOrder } from "../../app/sync/retry-order.server.ts";
+import { retryOrder } from "../../app/sync/orders/retry-order.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { amazonOrder, numberOf } from "../support/journey-orders.ts";
 import { seller } from "../support/journey-world.ts";

@@ -11,7 +11,7 @@ import { handlers } from "../../app/jobs/handlers.server.ts";
 import { createLogger } from "../../app/lib/logger.ts";
 import { runUntilIdle, type DriverReport } from "../../app/queue/driver.server.ts";
 import { action as webhooks } from "../../app/routes/webhooks.tsx";
-import { connectStore, type StoreRequest } from "../../app/sync/connect-store.server.ts";
+import { connectStore, type StoreRequest } from "../../app/sync/stores/connect-store.server.ts";
 import { queueEvents } from "../../app/sync/queue-events.server.ts";
 import { runScheduled, type ScheduledName } from "../../app/sync/run-scheduled.server.ts";
 import { openLockstep, type Lockstep } from "../../server.ts";

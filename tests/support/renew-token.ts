@@ -3,7 +3,7 @@ import { readConfig } from "../../app/config/env.server.ts";
 import { openDatabase } from "../../app/db/client.server.ts";
 import { systemClock } from "../../app/lib/clock.ts";
 import { createShopify } from "../../app/shopify.server.ts";
-import { shopAccessToken } from "../../app/sync/shop-access-token.server.ts";
+import { shopAccessToken } from "../../app/sync/stores/shop-access-token.server.ts";
 
 /** One of several programs over one database: opens it, says so, and asks for the shop's token once told to. Prints the token's digest. */
 const config = readConfig();

@@ -6,7 +6,7 @@ import { readConfig, type Config } from "../../app/config/env.server.ts";
 import type { Database } from "../../app/db/client.server.ts";
 import { createLogger } from "../../app/lib/logger.ts";
 import type { Store } from "../../app/db/stores.server.ts";
-import { connectDirect, directConnection } from "../../app/sync/connect-direct.server.ts";
+import { connectDirect, directConnection } from "../../app/sync/stores/connect-direct.server.ts";
 import { startServer, type RunningServer } from "../../server.ts";
 import { createAmazon, type AmazonSimulator } from "../../simulators/amazon/create-amazon.ts";
 import { createClock, type SimulatorClock } from "../../simulators/shared/clock.ts";

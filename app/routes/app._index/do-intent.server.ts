@@ -1,6 +1,6 @@
-import { changeStoreState } from "../../sync/change-store-state.server.ts";
-import { connectAgain } from "../../sync/connect-again.server.ts";
-import { ConnectRefused } from "../../sync/connect-refused.ts";
+import { changeStoreState } from "../../sync/stores/change-store-state.server.ts";
+import { connectAgain } from "../../sync/stores/connect-again.server.ts";
+import { ConnectRefused } from "../../sync/stores/connect-refused.ts";
 import type { FlowContext } from "../../sync/context.server.ts";
 import { discardStopped, runStoppedAgain } from "../../sync/stopped-jobs.server.ts";
 import { countText } from "../../ui/format.ts";

@@ -7,7 +7,7 @@ import { findStatement } from "../../db/completeness.server.ts";
 import { timezoneOf } from "../../db/shops.server.ts";
 import { findStore } from "../../db/stores.server.ts";
 import { pageHeaders } from "../../shopify.server.ts";
-import { askForRepair } from "../../sync/repair-orders.server.ts";
+import { askForRepair } from "../../sync/completeness/repair-orders.server.ts";
 import { cursorIn } from "../../ui/cursors.ts";
 import { countText, timeWords } from "../../ui/format.ts";
 import { NothingHere } from "../../ui/nothing-here.tsx";

@@ -6,7 +6,7 @@ import { standingOfStores, statementsPage } from "../../db/completeness.server.t
 import { timezoneOf } from "../../db/shops.server.ts";
 import { storesOfShop } from "../../db/stores.server.ts";
 import { pageHeaders } from "../../shopify.server.ts";
-import { askForProof } from "../../sync/prove-orders.server.ts";
+import { askForProof } from "../../sync/completeness/prove-orders.server.ts";
 import { cursorIn, cursorInstant, readCursor, writeCursor } from "../../ui/cursors.ts";
 import { FilterBar, type FilterField } from "../../ui/filter-bar.tsx";
 import { timeWords } from "../../ui/format.ts";

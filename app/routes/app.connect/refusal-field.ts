@@ -1,4 +1,4 @@
-import type { ConnectRefusal } from "../../sync/connect-refused.ts";
+import type { ConnectRefusal } from "../../sync/stores/connect-refused.ts";
 import type { ConnectValues } from "./read-form.ts";
 
 const fields: Partial<Record<ConnectRefusal, keyof ConnectValues>> = {

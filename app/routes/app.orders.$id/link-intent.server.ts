@@ -1,7 +1,7 @@
 import { orderDetail } from "../../db/order-pages.server.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { FlowContext } from "../../sync/context.server.ts";
-import { linkSku, type LinkedByHand } from "../../sync/link-sku.server.ts";
+import { linkSku, type LinkedByHand } from "../../sync/listings/link-sku.server.ts";
 import type { OrderIntent } from "./read-intent.ts";
 
 const answers: Record<Exclude<LinkedByHand, "no-such-store">, { ok: boolean; message: string }> = {

@@ -15,7 +15,7 @@ import { channelOf } from "../../domain/orders/target-status.ts";
 import { PlatformFailure } from "../../domain/platform-failure.ts";
 import { parseStoreSettings, type StoreSettings } from "../../domain/settings.ts";
 import type { FlowContext } from "../../sync/context.server.ts";
-import { keptLinks } from "../../sync/sku-links.server.ts";
+import { keptLinks } from "../../sync/listings/sku-links.server.ts";
 import { timeWords } from "../../ui/format.ts";
 import type { OrderParts, StockOfSku } from "./order-parts.ts";
 import { readUnlinked } from "./read-unlinked.server.ts";

@@ -1,7 +1,7 @@
 import { fieldLabels, ownedFields, type OwnedField } from "../../domain/orders/field-ownership.ts";
 import { problemWords } from "../../domain/log-texts.ts";
-import type { Replayed } from "../../sync/replay-order.server.ts";
-import type { Resynced } from "../../sync/resync-order.server.ts";
+import type { Replayed } from "../../sync/orders/replay-order.server.ts";
+import type { Resynced } from "../../sync/orders/resync-order.server.ts";
 import type { TimeWords } from "../../ui/format.ts";
 import { amazonStatusLabel } from "../../ui/labels.ts";
 import { capital, fieldText } from "./conflict-view.ts";

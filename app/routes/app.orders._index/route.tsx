@@ -7,7 +7,7 @@ import { timezoneOf } from "../../db/shops.server.ts";
 import { storesOfShop } from "../../db/stores.server.ts";
 import { zonedDay } from "../../lib/zoned-day.ts";
 import { pageHeaders } from "../../shopify.server.ts";
-import { changeViews, readViewIntent, type ViewsDone } from "../../sync/change-saved-views.server.ts";
+import { changeViews, readViewIntent, type ViewsDone } from "../../sync/stores/change-saved-views.server.ts";
 import { FilterBar, type FilterField } from "../../ui/filter-bar.tsx";
 import { countText, timeWords } from "../../ui/format.ts";
 import { channelLabel, marketplaceLabel, orderOutcomeLabel, orderOutcomes } from "../../ui/labels.ts";

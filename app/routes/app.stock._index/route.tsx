@@ -6,7 +6,7 @@ import { timezoneOf } from "../../db/shops.server.ts";
 import { countStock, stockPage } from "../../db/stock-pages.server.ts";
 import { storesOfShop } from "../../db/stores.server.ts";
 import { pageHeaders } from "../../shopify.server.ts";
-import { pushAllStock } from "../../sync/push-all-stock.server.ts";
+import { pushAllStock } from "../../sync/stock/push-all-stock.server.ts";
 import { cursorIn, readCursor, writeCursor } from "../../ui/cursors.ts";
 import { FilterBar, type FilterField } from "../../ui/filter-bar.tsx";
 import { countText, timeWords } from "../../ui/format.ts";

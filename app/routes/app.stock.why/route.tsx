@@ -5,7 +5,7 @@ import { timezoneOf } from "../../db/shops.server.ts";
 import { stockRow } from "../../db/stock-pages.server.ts";
 import { findStore } from "../../db/stores.server.ts";
 import { pageHeaders } from "../../shopify.server.ts";
-import { locationNames } from "../../sync/shop-locations.server.ts";
+import { locationNames } from "../../sync/stores/shop-locations.server.ts";
 import { Facts } from "../../ui/facts.tsx";
 import { timeWords } from "../../ui/format.ts";
 import { stockRowView } from "../app.stock._index/stock-row-view.ts";

@@ -2,7 +2,7 @@ import type { OrdersSummary } from "../../db/past-orders.server.ts";
 import { startOfDay } from "../../lib/start-of-day.ts";
 import { zonedDay } from "../../lib/zoned-day.ts";
 import type { FlowContext } from "../../sync/context.server.ts";
-import { changeStartDate, previewStartDate, type StartDateEffect } from "../../sync/start-date.server.ts";
+import { changeStartDate, previewStartDate, type StartDateEffect } from "../../sync/stores/start-date.server.ts";
 import { countText, moneyText, type TimeWords } from "../../ui/format.ts";
 import type { DataDone, EffectView } from "./data-done.ts";
 import { refusalWords, refused, type Answer, type Asking } from "./do-run.server.ts";

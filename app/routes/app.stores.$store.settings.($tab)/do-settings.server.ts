@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { settingName } from "../../domain/setting-names.ts";
-import { changeSettings, mostCounted } from "../../sync/change-settings.server.ts";
+import { changeSettings, mostCounted } from "../../sync/stores/change-settings.server.ts";
 import type { FlowContext } from "../../sync/context.server.ts";
-import { previewSettings } from "../../sync/preview-settings.server.ts";
+import { previewSettings } from "../../sync/stores/preview-settings.server.ts";
 import { countText, type TimeWords } from "../../ui/format.ts";
 import { previewView } from "./preview-view.ts";
 import type { SettingsDone } from "./settings-done.ts";

@@ -1,4 +1,4 @@
-import type { PreviewedOrder } from "../../sync/preview-settings.server.ts";
+import type { PreviewedOrder } from "../../sync/stores/preview-settings.server.ts";
 import type { ImportPreview, PreviewedContent } from "../../domain/orders/preview-import.ts";
 import { problemText } from "../../domain/problems.ts";
 import { moneyText, type TimeWords } from "../../ui/format.ts";

@@ -8,7 +8,7 @@ import { marketplaceOf } from "../../domain/marketplaces.ts";
 import { parseStoreSettings } from "../../domain/settings.ts";
 import { zonedDay } from "../../lib/zoned-day.ts";
 import { pageHeaders } from "../../shopify.server.ts";
-import { allLocations } from "../../sync/shop-locations.server.ts";
+import { allLocations } from "../../sync/stores/shop-locations.server.ts";
 import { timeWords } from "../../ui/format.ts";
 import { UnsavedChanges } from "../../ui/unsaved-changes.tsx";
 import { useOutcome } from "../../ui/use-outcome.ts";

@@ -6,7 +6,7 @@ import type { AmazonOrder } from "../../domain/orders/amazon-order.ts";
 import { PlatformFailure } from "../../domain/platform-failure.ts";
 import { RunAgainAt } from "../../queue/retry-policy.ts";
 import type { FlowContext } from "../context.server.ts";
-import { linksOfSeen } from "../store-seen.server.ts";
+import { linksOfSeen } from "../orders/store-seen.server.ts";
 import { marketplaceNames } from "./left-marketplaces.server.ts";
 import { settleProgress } from "./progress.server.ts";
 import { isThrottled, running, type HistoryJob, type Running } from "./running.server.ts";

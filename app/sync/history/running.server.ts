@@ -5,7 +5,7 @@ import { runParams, type RunParams } from "../../domain/history/run-params.ts";
 import { PlatformFailure } from "../../domain/platform-failure.ts";
 import { job, type NewJob } from "../../queue/job-types.ts";
 import { RunAgainAt } from "../../queue/retry-policy.ts";
-import { adoptionDone } from "../adopt-orders.server.ts";
+import { adoptionDone } from "../orders/adopt-orders.server.ts";
 import type { FlowContext } from "../context.server.ts";
 
 /** What the jobs of a run carry. */

@@ -3,8 +3,8 @@ import { knownOrders, saveItems, type KnownOrder, type NewItem } from "../../db/
 import type { AmazonOrderId } from "../../domain/ids.ts";
 import type { AmazonOrder } from "../../domain/orders/amazon-order.ts";
 import type { FlowContext } from "../context.server.ts";
-import type { SkuLinks } from "../sku-links.server.ts";
-import { storeSeen, type SeenOrders } from "../store-seen.server.ts";
+import type { SkuLinks } from "../listings/sku-links.server.ts";
+import { storeSeen, type SeenOrders } from "../orders/store-seen.server.ts";
 import type { Running } from "./running.server.ts";
 
 /** Where an order stands in the run's time. */

@@ -1,0 +1,20 @@
+import { amazonStatus } from "../../domain/orders/amazon-status.ts";
+import { decideImport } from "../../domain/orders/decide-import.ts";
+import type { ExistingImport, ImportDecision } from "../../domain/orders/import-decision.ts";
+import { stockDecides } from "../../domain/orders/target-status.ts";
+import type { FlowContext } from "../context.server.ts";
+import type { Importing } from "./importing.ts";
+import { stockFor } from "./stock-for.server.ts";
+
+/**
+ * What is to become of an order. Stock is asked for only where it decides (R59). A create that was begun goes on as one, for an order may exist
+ * (decisions 7).
+ */
+export async function decideImporting(ctx: FlowContext, importing: Importing, existing: ExistingImport | null, released = false): Promise<ImportDecision> {
+  const { store: { state, startDate, goLiveAt }, settings, order, links, shopCurrency, record } = importing;
+  const store = { state, startDate, goLiveAt, settings, ...(shopCurrency && { shopCurrency }) };
+  const input = { order, store, existing, links, now: ctx.clock.now(), release: released || record.createStartedAt !== null };
+  const decision = decideImport(input);
+  const asksStock = (decision.kind === "create" || decision.kind === "consolidate" || decision.kind === "update") && stockDecides(order, settings, amazonStatus(order.status));
+  return asksStock ? decideImport({ ...input, stock: await stockFor(ctx, importing) }) : decision;
+}

@@ -1,0 +1,91 @@
+import { inTransaction } from "../../db/client.server.ts";
+import { writeLog } from "../../db/connection-log.server.ts";
+import { recordFinished } from "../../db/order-claims.server.ts";
+import { openProblems } from "../../db/problems.server.ts";
+import type { Gid } from "../../domain/ids.ts";
+import { fulfillmentLines } from "../../domain/orders/fulfillment-lines.ts";
+import type { FulfilmentDue } from "../../domain/orders/fulfilments-due.ts";
+import type { CreateDecision } from "../../domain/orders/import-decision.ts";
+import type { ShopifyFulfillmentOrder, ShopifyOrder } from "../../domain/orders/shopify-order.ts";
+import { PlatformFailure } from "../../domain/platform-failure.ts";
+import type { FlowContext } from "../context.server.ts";
+import type { Importing } from "./importing.ts";
+
+export type Finishing = Pick<CreateDecision, "fulfilments" | "fulfil" | "hold" | "close">;
+
+/**
+ * What an order was made as, where stock decided and has changed since – by the order itself, if only so: one that was archived at its
+ * creation was Completed (R59).
+ */
+export function asCreated(decision: CreateDecision, created: Pick<ShopifyOrder, "closedAt">): CreateDecision {
+  const completed = decision.hold === "out-of-stock" && created.closedAt !== null;
+  return completed ? { ...decision, fulfil: "all", hold: null, close: true } : decision;
+}
+
+/** True when the order came out of its creation as it should be: nothing to move, fulfil, hold or archive. */
+export function isFinished(importing: Importing, created: ShopifyOrder, finishing: Finishing): boolean {
+  const open = created.fulfillmentOrders.filter(hasUnits);
+  const wanted = locationOf(importing);
+  const placed = wanted === null || open.every((fulfillmentOrder) => fulfillmentOrder.locationId === wanted);
+  const archived = !finishing.close || created.closedAt !== null;
+  return archived && (open.length === 0 || (placed && finishing.fulfil === "none" && finishing.hold === null));
+}
+
+/**
+ * What an order needs after it exists: its location, what was shipped already, a hold, the archive. Each step is read off Shopify's own state, so a
+ * run that was cut short goes on where it stopped.
+ */
+export async function finishShopifyOrder(ctx: FlowContext, importing: Importing, created: ShopifyOrder, finishing: Finishing): Promise<void> {
+  const { store, order } = importing;
+  const door = ctx.shopify(store.shop);
+  const open = await atLocation(ctx, importing, created.fulfillmentOrders.filter(hasUnits));
+  // Shopify holds nothing that is in progress: what Amazon ships in parts is held as a whole.
+  if (!finishing.hold) await fulfil(ctx, importing, open, finishing.fulfilments);
+  for (const rest of open.filter(hasUnits)) {
+    if (finishing.fulfil === "all") await door.fulfill(rest.id, null);
+    else if (finishing.hold === "amazon-fulfils") await door.holdFulfillmentOrder(rest.id, "OTHER", "Amazon fulfils this order");
+    else if (finishing.hold === "out-of-stock") await door.holdFulfillmentOrder(rest.id, "INVENTORY_OUT_OF_STOCK", "Out of stock when it came from Amazon");
+  }
+  if (finishing.close && created.closedAt === null) await door.closeOrder(created.id);
+  await recordFinished(ctx.db.prisma, store, order.amazonOrderId, ctx.clock.now());
+}
+
+/** Marks units as fulfilled in Shopify, with Amazon's tracking. Takes them off `open`. */
+export async function fulfil(ctx: FlowContext, { store, order, links }: Importing, open: ShopifyFulfillmentOrder[], fulfilments: readonly FulfilmentDue[]): Promise<void> {
+  for (const due of fulfilments) {
+    const tracking = { company: due.carrier, numbers: due.trackingNumber ? [due.trackingNumber] : [] };
+    for (const part of fulfillmentLines(due, order, open, links)) await ctx.shopify(store.shop).fulfill(part.fulfillmentOrderId, tracking, part.lines);
+  }
+}
+
+/** Still to be fulfilled. */
+export function hasUnits({ status, lines }: ShopifyFulfillmentOrder): boolean {
+  return status !== "CLOSED" && status !== "CANCELLED" && lines.some((line) => line.remaining > 0);
+}
+
+function locationOf({ order, settings }: Importing): Gid | null {
+  return order.channel === "AFN" ? settings.afn.locationId : settings.mfn.locationId;
+}
+
+async function atLocation(ctx: FlowContext, importing: Importing, open: ShopifyFulfillmentOrder[]): Promise<ShopifyFulfillmentOrder[]> {
+  const wanted = locationOf(importing);
+  const there: ShopifyFulfillmentOrder[] = [];
+  for (const one of open) there.push(wanted === null || one.locationId === wanted ? one : await move(ctx, importing, one, wanted));
+  return there;
+}
+
+/** Shopify refuses to move to a location that does not stock the item: the order stays where it is, visibly (K16). */
+async function move(ctx: FlowContext, { store, order }: Importing, fulfillmentOrder: ShopifyFulfillmentOrder, locationId: Gid): Promise<ShopifyFulfillmentOrder> {
+  try {
+    return await ctx.shopify(store.shop).moveFulfillmentOrder(fulfillmentOrder.id, locationId);
+  } catch (error) {
+    if (!(error instanceof PlatformFailure) || error.kind !== "rejected") throw error;
+    const at = ctx.clock.now();
+    const problem = { shop: store.shop, storeId: store.id, code: "location-refused", subjectType: "order", subjectId: order.amazonOrderId, params: { detail: error.message } };
+    await inTransaction(ctx.db, async (tx) => {
+      await openProblems(tx, [problem], at);
+      await writeLog(tx, [{ ...problem, at, level: "ERROR" }]);
+    });
+    return fulfillmentOrder;
+  }
+}

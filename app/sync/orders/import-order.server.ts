@@ -1,0 +1,83 @@
+import { openProblemCodes } from "../../db/problems.server.ts";
+import type { AmazonOrderId, Gid, StoreId } from "../../domain/ids.ts";
+import type { ImportDecision } from "../../domain/orders/import-decision.ts";
+import { fulfilmentsDue } from "../../domain/orders/fulfilments-due.ts";
+import { existingImport } from "../../domain/orders/existing-import.ts";
+import { compareOrder } from "./compare-order.server.ts";
+import type { FlowContext } from "../context.server.ts";
+import { createProducts, wantsProducts } from "./create-products.server.ts";
+import { createShopifyOrder } from "./create-shopify-order.server.ts";
+import { decideImporting } from "./decide-importing.server.ts";
+import { dropDraft } from "./drop-draft.server.ts";
+import { asCreated, finishShopifyOrder } from "./finish-shopify-order.server.ts";
+import type { Importing } from "./importing.ts";
+import { joinConsolidation, leaveItsConsolidation } from "./join-consolidation.server.ts";
+import { keepDraft } from "./keep-draft.server.ts";
+import { withContent } from "./order-content.server.ts";
+import { orderGone } from "./order-gone.server.ts";
+import { readImporting } from "./read-importing.server.ts";
+import { recordDecision } from "./record-decision.server.ts";
+import { seeDraft } from "./see-draft.server.ts";
+import { settleCreate } from "./settle-create.server.ts";
+import { updateCollective } from "./update-collective.server.ts";
+import { updateShopifyOrder } from "./update-shopify-order.server.ts";
+import { withoutEdits } from "./without-edits.server.ts";
+
+/**
+ * Brings one recorded Amazon order to where table 18.1 wants it in Shopify: created once, updated, shown as a draft, reserved, waiting, or
+ * skipped with its reason. May be run any number of times.
+ * @param asked `release`: the merchant released the parked order (R57).
+ */
+export async function importOrder(ctx: FlowContext, asked: { storeId: StoreId; amazonOrderId: AmazonOrderId; release?: boolean | undefined }): Promise<void> {
+  const read = await readImporting(ctx, asked);
+  if (!read) return;
+  const seen = await seeDraft(ctx, read);
+  if (seen.record.deletedAt && !seen.record.shopifyOrderId) return;
+  if (seen.record.shopifyOrderId) return continueImported(ctx, seen, seen.record.shopifyOrderId);
+  const first = await decideImporting(ctx, seen, null, asked.release);
+  const importing = wantsProducts(seen, first) ? await createProducts(ctx, seen) : seen;
+  const decision = importing === seen ? first : await decideImporting(ctx, importing, null, asked.release);
+  if (decision.kind !== "create" && (await settleCreate(ctx, importing))) return importOrder(ctx, asked);
+  if (decision.kind === "consolidate") {
+    await joinConsolidation(ctx, importing, decision);
+    return dropDraft(ctx, importing, null);
+  }
+  if (!(await leaveItsConsolidation(ctx, importing))) return;
+  if (decision.kind === "create") return createShopifyOrder(ctx, await withContent(ctx, importing), decision);
+  if (decision.kind === "draft") return keepDraft(ctx, importing, decision);
+  await recordDecision(ctx, importing, decision);
+  if (endsDraft(decision)) await dropDraft(ctx, importing, null);
+}
+
+/** A store that writes nothing, and an order that nobody understands, leave what is there. */
+function endsDraft(decision: ImportDecision): boolean {
+  if (decision.kind === "skip") return decision.reason !== "store-observing" && decision.reason !== "store-closed";
+  return decision.kind === "reserve" || decision.kind === "wait";
+}
+
+/** The order is in Shopify: what a run that was cut short left open is done, then what is new at Amazon. */
+async function continueImported(ctx: FlowContext, importing: Importing, shopifyOrderId: Gid): Promise<void> {
+  const shopifyOrder = await ctx.shopify(importing.store.shop).order(shopifyOrderId);
+  const { store, order, record, links } = importing;
+  if (!shopifyOrder) return orderGone(ctx, { shop: store.shop, storeId: store.id, amazonOrderId: order.amazonOrderId, name: record.shopifyOrderName });
+  if (record.consolidationId) {
+    await dropDraft(ctx, importing, shopifyOrder);
+    return updateCollective(ctx, importing, shopifyOrder, record.consolidationId);
+  }
+  const unfinished = record.finishedAt === null && shopifyOrder.cancelledAt === null;
+  const intended = unfinished ? await decideImporting(ctx, importing, null) : null;
+  if (intended?.kind === "create") {
+    const { fulfilledUnits } = existingImport(order, shopifyOrderId, shopifyOrder, links);
+    const fulfilments = intended.fulfil === "some" ? fulfilmentsDue(order, fulfilledUnits) : [];
+    await finishShopifyOrder(ctx, importing, shopifyOrder, { ...asCreated(intended, shopifyOrder), fulfilments });
+    return dropDraft(ctx, importing, shopifyOrder);
+  }
+  await dropDraft(ctx, importing, shopifyOrder);
+  const known = await openProblemCodes(ctx.db.prisma, store.shop, { subjectType: "order", subjectId: order.amazonOrderId });
+  const told = known.find((code) => code === "cancelled-after-import" || code === "lines-cancelled-after-import" || code === "unfulfillable") ?? null;
+  const existing = await withoutEdits(ctx, importing, existingImport(order, shopifyOrderId, shopifyOrder, links, told));
+  const decision = await decideImporting(ctx, importing, existing);
+  if (decision.kind === "update") await updateShopifyOrder(ctx, importing, shopifyOrder, decision);
+  else await recordDecision(ctx, importing, decision);
+  await compareOrder(ctx, importing, "amazon");
+}

@@ -44,7 +44,7 @@ describeOnDatabases("the database", ({ open }) => {
     expect(await prisma.session.count()).toBe(0);
     expect(await findShop(prisma, shop.shop)).toMatchObject({ uninstalledAt: noon });
     await rememberShop(prisma, { ...shop, currency: "USD" }, noon);
-    expect(await findShop(prisma, shop.shop)).toEqual({ ...shop, currency: "USD", installedAt: noon, uninstalledAt: null });
+    expect(await findShop(prisma, shop.shop)).toEqual({ ...shop, currency: "USD", startDate: null, installedAt: noon, uninstalledAt: null });
   });
 });
 
@@ -71,10 +71,16 @@ describe("migrations", () => {
     const db = await embeddedDatabase();
     onTestFinished(() => db.close());
     await db.pglite!.exec(`CREATE SCHEMA drawn; SET search_path = drawn; ${script}; SET search_path = public`);
-    expect(await catalog(db.pglite!, "public")).toEqual(await catalog(db.pglite!, "drawn"));
+    const isHandWritten = (line: string) => handWritten.some((name) => line.startsWith(`CREATE INDEX ${name} `));
+    const made = await catalog(db.pglite!, "public");
+    expect(made.filter((line) => !isHandWritten(line))).toEqual(await catalog(db.pglite!, "drawn"));
+    expect(made.filter(isHandWritten)).toHaveLength(handWritten.length);
     expect((await catalog(db.pglite!, "public")).length).toBeGreaterThan(200);
   });
 });
+
+/** Indexes that the schema language cannot say: on part of the rows, or with an operator class. */
+const handWritten = ["orders_differing", "orders_number_prefix", "orders_unshipped", "orders_unshipped_by_purchase"];
 
 /** Every column, index and constraint of a schema, as text. */
 async function catalog(pglite: PGlite, schema: string): Promise<string[]> {

@@ -21,9 +21,9 @@ describeEmbedded("shops", ({ open }) => {
     await rememberShop(prisma, remembered, noon);
     await forgetInstallation(prisma, shop, minutesAfter(noon, 1));
     await forgetInstallation(prisma, shop, minutesAfter(noon, 2));
-    expect(await findShop(prisma, shop), "the first word of it counts").toEqual({ ...remembered, installedAt: noon, uninstalledAt: minutesAfter(noon, 1) });
+    expect(await findShop(prisma, shop), "the first word of it counts").toEqual({ ...remembered, startDate: null, installedAt: noon, uninstalledAt: minutesAfter(noon, 1) });
     await rememberShop(prisma, { ...remembered, timezone: "UTC" }, minutesAfter(noon, 3));
-    expect(await findShop(prisma, shop)).toEqual({ ...remembered, timezone: "UTC", installedAt: noon, uninstalledAt: null });
+    expect(await findShop(prisma, shop)).toEqual({ ...remembered, timezone: "UTC", startDate: null, installedAt: noon, uninstalledAt: null });
   });
 
   it("have a time zone of their own, or UTC", async () => {

@@ -43,7 +43,7 @@ describe.skipIf(!browserPath)("the page of a changed order", () => {
     expect(unitsNow()).toBe(units.ordered + 1);
     await admin.app.getByRole("button", { name: "Take Amazon's: Units" }).click();
     await toast("Amazon's is in Shopify now: units.").waitFor();
-    await admin.app.getByRole("heading", { name: "Shopify and Amazon differ" }).waitFor({ state: "detached" });
+    await admin.app.getByRole("heading", { name: "Shopify and Amazon differ", exact: true }).waitFor({ state: "detached" });
     expect(unitsNow()).toBe(units.ordered);
   });
 });

@@ -85,6 +85,7 @@ describe("R48 what was changed", () => {
   test("brings only reasons that the merchant has words for, each once, and none for what governs no import", () => {
     const reasons = reasonsGovernedBy(paths);
     expect([reasons.every(isProblemCode), new Set(reasons).size]).toEqual([true, reasons.length]);
-    expect(reasonsGovernedBy(["taxMode", "mfn.note", "stock.ceiling", "ofTomorrow"])).toEqual([]);
+    expect(reasonsGovernedBy(["stock.ceiling", "schedule"])).toEqual([]);
+    expect(reasonsGovernedBy(["taxMode", "mfn.note"]), "Shopify may take now what it refused").toEqual(["shopify-refused"]);
   });
 });

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { AmazonOrderId, Gid, ShopDomain, StoreId } from "../domain/ids.ts";
+import { parseAmazonOrder } from "../domain/orders/amazon-order-json.ts";
+import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
 import type { Tx } from "./client.server.ts";
-import { account, type OrderOwner } from "./orders.server.ts";
+import { account, orderRecordFields, toOrderRecord, type OrderOwner, type OrderRecord } from "./orders.server.ts";
 
 /** Which orders of a store become one (decisions 11). */
 export interface ConsolidationDay {
@@ -39,7 +41,7 @@ const fields = {
 export async function joinConsolidation(tx: Tx, owner: OrderOwner, day: ConsolidationDay, amazonOrderId: AmazonOrderId, at: Date): Promise<string> {
   const joined = await tx.order.findFirst({ where: { ...account(owner), amazonOrderId }, select: { consolidationId: true } });
   if (joined?.consolidationId) return joined.consolidationId;
-  const id = (await collectingPart(tx, owner, day)) ?? (await openPart(tx, owner, day, "collecting", at));
+  const id = (await collectingPart(tx, owner, day)) ?? (await openCollecting(tx, owner, day, at));
   await tx.order.updateMany({ where: { ...account(owner), amazonOrderId, shopifyOrderId: null }, data: { consolidationId: id } });
   return id;
 }
@@ -51,19 +53,29 @@ async function collectingPart(tx: Tx, owner: OrderOwner, { channel, marketplaceI
   return rows[0]?.id ?? null;
 }
 
-/** The next part of a day; of two that open one at once both get the same. */
+/** Of two that open a part at once the second finds the first one's. */
+async function openCollecting(tx: Tx, owner: OrderOwner, day: ConsolidationDay, at: Date): Promise<string> {
+  await lockDay(tx, owner, day);
+  return (await collectingPart(tx, owner, day)) ?? openPart(tx, owner, day, "collecting", at);
+}
+
+/** One at a time counts a day's parts, until its transaction ends. */
+async function lockDay(tx: Tx, owner: OrderOwner, { channel, marketplaceId, day, currency }: ConsolidationDay): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`consolidation ${owner.id} ${channel} ${marketplaceId} ${day} ${currency}`}, 0))`;
+}
+
+/** The next part of a day that is locked. */
 async function openPart(tx: Tx, owner: OrderOwner, { channel, marketplaceId, day, currency }: ConsolidationDay, state: ConsolidationState, at: Date): Promise<string> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO consolidations (id, shop, store_id, channel, marketplace_id, day, currency, part, state, created_at)
-    SELECT ${randomUUID()}::uuid, ${owner.shop}, ${owner.id}::uuid, ${channel}, ${marketplaceId}, ${day}, ${currency}, COALESCE(MAX(part), 0) + 1, ${state}, ${at}
-    FROM consolidations WHERE store_id = ${owner.id}::uuid AND channel = ${channel} AND marketplace_id = ${marketplaceId} AND day = ${day} AND currency = ${currency}
-    ON CONFLICT (store_id, channel, marketplace_id, day, currency, part) DO UPDATE SET part = excluded.part
-    RETURNING id`;
-  return rows[0]!.id;
+  const id = randomUUID();
+  const where = { storeId: owner.id, channel, marketplaceId, day, currency };
+  const { _max: last } = await tx.consolidation.aggregate({ where, _max: { part: true } });
+  await tx.consolidation.create({ data: { ...where, id, shop: owner.shop, part: (last.part ?? 0) + 1, state, createdAt: at } });
+  return id;
 }
 
 /** Orders that cannot be in one Shopify order with the others of their part get a part of their own, closed already. */
 export async function splitConsolidation(tx: Tx, owner: OrderOwner, from: Consolidation, amazonOrderIds: readonly AmazonOrderId[], at: Date): Promise<string> {
+  await lockDay(tx, owner, from);
   const id = await openPart(tx, owner, from, "creating", at);
   await tx.order.updateMany({ where: { ...account(owner), amazonOrderId: { in: [...amazonOrderIds] }, consolidationId: from.id }, data: { consolidationId: id } });
   return id;
@@ -102,6 +114,19 @@ export async function findConsolidation(tx: Tx, shop: ShopDomain, id: string): P
 export async function ordersOfConsolidation(tx: Tx, shop: ShopDomain, id: string): Promise<AmazonOrderId[]> {
   const rows = await tx.order.findMany({ where: { shop, consolidationId: id }, select: { amazonOrderId: true }, orderBy: [{ purchasedAt: "asc" }, { amazonOrderId: "asc" }] });
   return rows.map((row) => row.amazonOrderId);
+}
+
+/**
+ * Its orders by time of purchase, without anything personal; those that came into Shopify as another order are none of them.
+ * @param shopifyOrderId of the collective order; null: it is not in Shopify yet.
+ */
+export async function recordsOfConsolidation(tx: Tx, shop: ShopDomain, id: string, shopifyOrderId: Gid | null): Promise<{ record: OrderRecord; order: AmazonOrder }[]> {
+  const rows = await tx.order.findMany({
+    where: { shop, consolidationId: id, OR: [{ shopifyOrderId: null }, { shopifyOrderId }] },
+    select: { ...orderRecordFields, snapshot: true },
+    orderBy: [{ purchasedAt: "asc" }, { amazonOrderId: "asc" }],
+  });
+  return rows.map(({ snapshot, ...record }) => ({ record: toOrderRecord(record), order: parseAmazonOrder(snapshot) }));
 }
 
 /** Its day is over: from now on nobody joins. Waits for whoever is joining. @returns false when it was closed before. */

@@ -102,6 +102,10 @@ describeEmbedded("orders that I want parked (R57)", ({ open }) => {
     const record = await journey.lockstep().flows.db.prisma.order.findFirstOrThrow();
     expect([journey.shopify.world.orders().length, record.outcome, record.shopifyOrderId, record.shopifyDraftId]).toEqual([1, "imported", made!.id, null]);
     expect([await ledger(journey), available(journey, "CUP-1"), await problemList(journey)]).toEqual([["1 2 CUP-1 converted"], 8, []]);
+    expect(journey.shopify.world.orders()[0]!.metafields.map(({ key }) => key)).toContain("ship_by");
+    journey.amazon.world.changeOrder(numberOf(1), { fulfillment: { shipByWindow: { latestDateTime: "2026-11-27T23:59:59Z" } } });
+    await journey.poll();
+    expect(await problemList(journey), "a later date is no conflict with staff").toEqual([]);
     now(journey, { status: "SHIPPED", lines: two });
     await journey.poll();
     expect(journey.shopify.world.orders()).toMatchObject([{ displayFulfillmentStatus: "FULFILLED" }]);

@@ -1,6 +1,6 @@
 import type { Tx } from "../../app/db/client.server.ts";
 import { logPage } from "../../app/db/connection-log.server.ts";
-import { consolidationsOf, findConsolidation, lockConsolidation, ordersOfConsolidation } from "../../app/db/consolidations.server.ts";
+import { consolidationsOf, findConsolidation, lockConsolidation, ordersOfConsolidation, recordsOfConsolidation } from "../../app/db/consolidations.server.ts";
 import { readCursor } from "../../app/db/cursors.server.ts";
 import { readGrant } from "../../app/db/grants.server.ts";
 import { guestOf } from "../../app/db/guest-customers.server.ts";
@@ -65,6 +65,7 @@ export const readsOfStore: TenantCalls = {
   consolidationsOf: (tx, { store }) => consolidationsOf(tx, store.id, ["collecting", "creating"]),
   findConsolidation: async (tx, { shop, store }) => findConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
   lockConsolidation: async (tx, { store }) => lockConsolidation(tx, store.id, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
+  recordsOfConsolidation: async (tx, { shop, store }) => recordsOfConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id, null),
   ordersOfConsolidation: async (tx, { shop, store }) => ordersOfConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
   reservationsOf: (tx, { store }) => reservationsOf(tx, store, orders),
   "logPage of a store": (tx, { shop, store }) => logPage(tx, { shop, storeId: store.id }, null, 100),
@@ -116,6 +117,7 @@ export const readsOfForeignStore: Record<string, (tx: Tx, shop: string, foreign:
   ...completenessReadsOfForeignStore,
   findStore: (tx, shop, { store }) => findStore(tx, shop, store.id),
   findConsolidation: async (tx, shop, { store }) => findConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
+  recordsOfConsolidation: async (tx, shop, { store }) => recordsOfConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id, null),
   ordersOfConsolidation: async (tx, shop, { store }) => ordersOfConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
   ordersPage: async (tx, shop, { store }) => (await ordersPage(tx, { shop, storeId: store.id }, null, 100)).orders,
   countOutcomes: async (tx, shop, { store }) => Object.values(await countOutcomes(tx, { shop, storeId: store.id })).filter((count) => count > 0),

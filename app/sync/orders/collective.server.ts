@@ -1,13 +1,15 @@
-import { ordersOfConsolidation, type Consolidation } from "../../db/consolidations.server.ts";
+import { recordsOfConsolidation, type Consolidation } from "../../db/consolidations.server.ts";
 import type { Store } from "../../db/stores.server.ts";
 import type { CreateDecision } from "../../domain/orders/import-decision.ts";
 import { toShopifyOrder, type ShopifyOrderPlan } from "../../domain/orders/to-shopify-order.ts";
+import { parseStoreSettings } from "../../domain/settings.ts";
 import type { FlowContext } from "../context.server.ts";
+import { resolveSkus } from "../listings/sku-links.server.ts";
 import { decideImporting } from "./decide-importing.server.ts";
 import type { Importing } from "./importing.ts";
 import { orderCustomer } from "./order-customer.server.ts";
 import { planInput } from "./plan-input.ts";
-import { readImporting } from "./read-importing.server.ts";
+import { shopCurrencyFor } from "./shop-currency.server.ts";
 
 /** An Amazon order in a collective one, with what it would be alone. */
 export interface Member {
@@ -18,24 +20,23 @@ export interface Member {
   wanted: boolean;
 }
 
-/** The orders of a consolidation, by time of purchase; one that came into Shopify by another way is none of them. */
+/** The orders of a consolidation by time of purchase, read together; the buyer is none of a collective order's business. */
 export async function readCollective(ctx: FlowContext, store: Store, { id, shopifyOrderId }: Pick<Consolidation, "id" | "shopifyOrderId">): Promise<Importing[]> {
-  const read: Importing[] = [];
-  for (const amazonOrderId of await ordersOfConsolidation(ctx.db.prisma, store.shop, id)) {
-    const importing = await readImporting(ctx, { storeId: store.id, amazonOrderId });
-    const elsewhere = importing?.record.shopifyOrderId ?? shopifyOrderId;
-    if (importing && elsewhere === shopifyOrderId) read.push(importing);
-  }
-  return read;
+  const read = await recordsOfConsolidation(ctx.db.prisma, store.shop, id, shopifyOrderId);
+  const { links } = await resolveSkus(ctx, store, read.flatMap(({ record }) => record.sellerSkus));
+  const settings = parseStoreSettings(store.settings);
+  const currency = await shopCurrencyFor(ctx, store, settings);
+  return read.map((one) => ({ store, settings, links, ...currency, ...one }));
 }
 
 /** Them with their plans; what one buyer wrote on his goods belongs into no order of many. One without any amount is left out. */
 export async function readMembers(ctx: FlowContext, store: Store, one: Consolidation): Promise<Member[]> {
+  const priced = (await readCollective(ctx, store, one)).filter(({ order }) => order.lines.some((line) => line.amounts !== null));
+  const customer = priced[0] ? await orderCustomer(ctx, priced[0], priced[0].order) : null;
   const members: Member[] = [];
-  for (const read of await readCollective(ctx, store, one)) {
-    if (read.order.lines.every((line) => line.amounts === null)) continue;
+  for (const read of priced) {
     const decision = await decideImporting(ctx, read, null);
-    const importing = { ...read, content: { customer: await orderCustomer(ctx, read, read.order), customizations: {}, dimensions: null } };
+    const importing = { ...read, content: { customer, customizations: {}, dimensions: null } };
     const create = decision.kind === "consolidate" ? decision.create : decision.kind === "create" ? decision : plain;
     members.push({ importing, create, plan: toShopifyOrder({ ...planInput(importing, ctx.clock.now()), create }), wanted: decision.kind === "consolidate" });
   }

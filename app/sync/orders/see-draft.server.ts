@@ -50,10 +50,11 @@ async function gone(ctx: FlowContext, importing: Importing, { name }: ShopifyDra
   return { ...importing, record: { ...record, deletedAt: at } };
 }
 
-/** Staff made it as Shopify makes orders of drafts: what differs from Amazon's total is told as ever (B8). */
+/** Staff made it as Shopify makes orders of drafts, which carry no metafields: they follow here. What differs from Amazon's total is told as ever (B8). */
 async function link(ctx: FlowContext, importing: Importing, made: ShopifyOrder): Promise<void> {
   const { store, order } = importing;
   const plan = toShopifyOrder({ ...planInput(importing, ctx.clock.now()), create: { inventory: "decrement", fulfil: "none", close: false } });
+  await ctx.shopify(store.shop).updateOrder(made.id, { metafields: plan.order.metafields });
   await recordCreated(ctx, importing, made, plan, true);
   const at = ctx.clock.now();
   const entry = { shop: store.shop, storeId: store.id, subjectType: "order", subjectId: order.amazonOrderId, code: "draft-completed", params: { name: made.name } };

@@ -41,15 +41,16 @@ async function problemOf(ctx: FlowContext, { store, order, links }: Importing): 
  * @param news the order that is looked at for its news: what Shopify shows as fulfilled counts first for those that had theirs before.
  */
 export async function fulfilCollective(ctx: FlowContext, store: Store, one: Pick<Consolidation, "id" | "shopifyOrderId">, shopifyOrder: ShopifyOrder, news?: AmazonOrderId): Promise<void> {
+  const open = shopifyOrder.fulfillmentOrders.filter(hasUnits);
+  if (open.length === 0) return;
   const turn = ({ order }: Importing) => (order.amazonOrderId === news ? Infinity : order.lastUpdatedAt.getTime());
   const parts = (await readCollective(ctx, store, one)).sort((a, b) => turn(a) - turn(b));
-  const links = new Map(parts.flatMap((part) => [...part.links]));
+  const links = parts[0]?.links ?? new Map();
   const due = consolidatedFulfilments(parts.map(({ order }) => order), shopifyOrder, links);
-  const open = shopifyOrder.fulfillmentOrders.filter(hasUnits);
   const held = open.filter(({ status }) => status === "ON_HOLD");
   const allShipped = parts.every(({ order }) => order.status === "SHIPPED");
   if (held.length > 0 && !allShipped && parts.some(({ order }) => order.channel === "AFN")) return;
   if (due.some(({ fulfilments }) => fulfilments.length > 0)) for (const { id } of held) await ctx.shopify(store.shop).releaseHolds(id);
-  for (const [index, { fulfilments }] of due.entries()) await fulfil(ctx, { ...parts[index]!, links }, open, fulfilments);
+  for (const [index, { fulfilments }] of due.entries()) await fulfil(ctx, parts[index]!, open, fulfilments);
   if (allShipped) for (const rest of open.filter(hasUnits)) await ctx.shopify(store.shop).fulfill(rest.id, null);
 }

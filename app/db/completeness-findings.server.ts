@@ -31,9 +31,10 @@ export async function findingsToRepair(tx: Tx, shop: ShopDomain, statementId: st
   return rows.map(toFinding);
 }
 
-/** How many findings of a statement are still to be put right. */
-export function countToRepair(tx: Tx, shop: ShopDomain, statementId: string): Promise<number> {
-  return tx.completenessFinding.count({ where: { ...open(shop, statementId, undefined), triedAt: null } });
+/** How many findings of a statement are still to be put right (`toRepair`), and how many with those that Amazon was asked for in vain (`open`). */
+export async function countToRepair(tx: Tx, shop: ShopDomain, statementId: string): Promise<{ open: number; toRepair: number }> {
+  const counted = await tx.completenessFinding.count({ where: open(shop, statementId, undefined), select: { _all: true, triedAt: true } });
+  return { open: counted._all, toRepair: counted._all - counted.triedAt };
 }
 
 /** What Amazon was asked for in vain may be asked for again. @returns how many findings are to be put right now */

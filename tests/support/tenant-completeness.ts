@@ -31,7 +31,7 @@ export const completenessReadsOfStore: TenantCalls = {
   findStatement: async (tx, one) => findStatement(tx, one.shop, (await ended(tx, one)).id),
   findingsPage: async (tx, one) => findingsPage(tx, one.shop, (await ended(tx, one)).id, null, 10),
   findingsToRepair: async (tx, one) => findingsToRepair(tx, one.shop, (await ended(tx, one)).id),
-  countToRepair: async (tx, one) => countToRepair(tx, one.shop, (await ended(tx, one)).id),
+  countToRepair: async (tx, one) => (await countToRepair(tx, one.shop, (await ended(tx, one)).id)).open,
   recordedOrders: (tx, { store }) => recordedOrders(tx, store, orders),
   ordersPlacedBetween: (tx, { store }) => ordersPlacedBetween(tx, store, { ...week, marketplaceIds: [marketplaceId] }, null, 100),
 };

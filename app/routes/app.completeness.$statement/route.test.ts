@@ -60,6 +60,19 @@ describeEmbedded("B6 the page of one statement", ({ open }) => {
     const second = await merchant.reads(loader, `${at[0]}?${new URLSearchParams({ after: first.next! }).toString()}`, at[1]);
     expect([...first.findings, ...second.findings].map((one) => one.amazonOrderId)).toEqual(Array.from({ length: 70 }, (_, index) => numberOf(index + 1)));
     expect([first.findings.length, second.next, first.beingRead]).toEqual([50, null, 70]);
+    const { prisma } = journey.lockstep().flows.db;
+    const repair = (where: object, change: object) => prisma.completenessFinding.updateMany({ where, data: change });
+    const opens = async () => {
+      const { open: isOpen, beingRead, findings } = await merchant.reads(loader, ...at);
+      return [isOpen, beingRead, findings.some((one) => one.repairable)];
+    };
+    const at50 = { amazonOrderId: { lte: numberOf(50) } };
+    await repair(at50, { repairedAt: journey.clock.now() });
+    expect(await opens(), "what is open stands on the second page").toEqual([true, 20, false]);
+    await repair({ NOT: at50 }, { triedAt: journey.clock.now() });
+    expect(await opens(), "tried in vain is still open").toEqual([true, 0, false]);
+    await repair({}, { repairedAt: journey.clock.now() });
+    expect(await opens()).toEqual([false, 0, false]);
   });
 
   test("B6 another shop neither sees nor repairs it; what is no statement is not found", async () => {

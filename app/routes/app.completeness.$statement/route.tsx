@@ -35,7 +35,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const statement = uuid.test(id) ? await findStatement(db.prisma, shop, id) : null;
   if (!statement) throw notFound();
   const after = cursorIn(new URL(request.url).searchParams);
-  const [store, timezone, findings, repaired, toRepair] = await Promise.all([
+  const [store, timezone, findings, repaired, left] = await Promise.all([
     findStore(db.prisma, shop, statement.storeId),
     timezoneOf(db.prisma, shop),
     findingsPage(db.prisma, shop, id, after, perPage + 1),
@@ -48,7 +48,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     statement: statementView(statement, { words, aliases: new Map(store ? [[store.id, store.alias]] : []), repaired: repaired.get(id) ?? 0 }),
     reasons: Object.entries(statement.reasons).map((reason) => reasonView(reason, statement.storeId)).sort((a, b) => b.orders - a.orders),
     findings: shown.map((finding) => findingView(finding, words)),
-    beingRead: toRepair,
+    beingRead: left.toRepair,
+    /** Something is left that can be read again, on whichever page it stands. */
+    open: left.open > 0,
     next: findings.length > perPage ? (shown.at(-1)?.amazonOrderId ?? null) : null,
   };
 }
@@ -72,13 +74,12 @@ export const headers = pageHeaders;
 export const meta: MetaFunction = () => [{ title: "Statement · Lockstep" }];
 
 export default function StatementPage() {
-  const { statement, reasons, findings, beingRead, next } = useLoaderData<typeof loader>();
+  const { statement, reasons, findings, beingRead, open, next } = useLoaderData<typeof loader>();
   const pagination = usePager(next);
   const loading = useNavigation().state === "loading";
   const repair = useFetcher<Outcome>();
   useOutcome(repair.data);
   useLookAgain(beingRead > 0 || !statement.compared);
-  const open = findings.some((finding) => finding.repairable);
   return (
     <Page
       title={`Statement of ${statement.when}`}

@@ -80,6 +80,8 @@ describeEmbedded("the page of one order", ({ open }) => {
     await journey.run();
     expect([2, 3].map((number) => theOrder(journey, number).lines.at(-1)!.variantId)).toEqual([variantId, candidates[1]!.id]);
     expect(await shown(journey, 2)).toMatchObject({ inShopify: true, unlinked: [], problems: [] });
+    const linked = await journey.lockstep().flows.db.prisma.connectionLogEntry.findMany({ where: { code: "sku-linked", params: { path: ["how"], equals: "by-hand" } } });
+    expect(linked.map(({ params }) => (params as { by: string }).by), "the log says who").toEqual(["staff:1", "staff:1"]);
   });
 
   test("R35 shows a conflict with both values, and settles it by its buttons", async () => {

@@ -29,11 +29,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 
 /** What the merchant asks for on the page (read-intent.ts). */
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const { session } = await context.shopify.authenticate.admin(request);
+  const { session, sessionToken } = await context.shopify.authenticate.admin(request);
   const intent = readIntent(await request.formData());
   if (!intent) return data<Done>({ ok: false, message: "Nothing was changed: the request was incomplete." }, { status: 400 });
-  const by = session.onlineAccessInfo ? `staff:${session.onlineAccessInfo.associated_user.id}` : "staff";
-  const done = await doIntent(context.flows, session.shop, askedFor(params), intent, by);
+  const done = await doIntent(context.flows, session.shop, askedFor(params), intent, `staff:${sessionToken.sub}`);
   if (!done) throw notFound();
   return data<Done>(done, { status: done.ok ? 200 : 409 });
 }

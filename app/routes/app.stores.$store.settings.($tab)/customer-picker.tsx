@@ -31,7 +31,7 @@ export function CustomerPicker({ value, onChange, error }: CustomerPickerProps) 
     if (value && name === null) loadChosen(`/app/customers?${new URLSearchParams({ id: value }).toString()}`);
   }, [value, name, loadChosen]);
   const found = search.data?.customers;
-  const shown = name ?? (value && chosen.data ? (chosen.data.customers?.[0]?.name ?? "A customer that is gone") : "");
+  const shown = name ?? (value && chosen.data ? nameIn(chosen.data) : "");
   const choose = ([id]: string[]) => {
     setName(found?.find((customer) => customer.id === id)?.name ?? null);
     setTyped(null);
@@ -52,4 +52,10 @@ export function CustomerPicker({ value, onChange, error }: CustomerPickerProps) 
       }
     />
   );
+}
+
+/** The chosen one as Shopify answers. */
+function nameIn({ customers }: CustomersFound): string {
+  if (customers === null) return "Shopify does not answer now";
+  return customers[0]?.name ?? "A customer that is gone";
 }

@@ -67,7 +67,7 @@ describe("R53 the chosen customer", () => {
     ["somebody whose name is not known yet", id, undefined, ""],
     ["somebody", id, { customers: [{ id, name: "Amazon wholesale" }] }, "Amazon wholesale"],
     ["somebody who is gone", id, { customers: [] }, "A customer that is gone"],
-    ["somebody while Shopify does not answer", id, { customers: null }, "A customer that is gone"],
+    ["somebody while Shopify does not answer", id, { customers: null }, "Shopify does not answer now"],
   ])("%s", (_who, value, answer, shown) => expect(fieldsOf(picker(value, answer).html)["Chosen customer"]).toBe(shown));
 
   test("is asked for by name, with what is wrong beside it", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { absolute, add, convertMoney, equal, exponentOf, formatMoney, isZero, money, MoneyError, parseMoney, portion, subtract, sum, zero } from "./money.ts";
+import { absolute, add, amountText, convertMoney, equal, exponentOf, formatMoney, isZero, money, MoneyError, parseMoney, portion, subtract, sum, zero } from "./money.ts";
 
 describe("amounts as texts", () => {
   test.each([
@@ -23,6 +23,9 @@ describe("amounts as texts", () => {
     (text, currency) => expect(() => parseMoney(text, currency)).toThrow(MoneyError),
   );
 
+  test("an amount that is told names its currency", () => {
+    expect([amountText(money(-1999, "USD")), amountText(money(5980, "JPY"))]).toEqual(["-19.99 USD", "5980 JPY"]);
+  });
   test("what is written reads back, in currencies of every exponent", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(10n ** 15n), max: 10n ** 15n }), fc.constantFrom("USD", "JPY", "KWD"), (minor, currency) => {

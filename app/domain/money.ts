@@ -50,6 +50,11 @@ export function formatMoney(value: Money): string {
   return new Exact(value.minor.toString()).div(new Exact(10).pow(digits)).toFixed(digits);
 }
 
+/** The amount with its currency, as a person and both platforms' comparison read it: "19.99 USD". */
+export function amountText(value: Money): string {
+  return `${formatMoney(value)} ${value.currency}`;
+}
+
 /** @throws MoneyError across currencies. */
 export function add(a: Money, b: Money): Money {
   return { minor: a.minor + sameCurrency(a, b).minor, currency: a.currency };

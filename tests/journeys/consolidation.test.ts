@@ -78,6 +78,18 @@ describeEmbedded("R54 one order per day", ({ open }) => {
     expect(journey.shopify.world.orders()[0]!.displayFulfillmentStatus).toBe("FULFILLED");
   });
 
+  test("R54 R36 what Amazon ships stays held until all of it has left, by whatever word Amazon says so", async () => {
+    const journey = await begin(await open(), [{ number: 1, channel: "AFN" }, { number: 2, channel: "AFN" }], { afn: { consolidate: true, importFrom: "UNSHIPPED" } });
+    await morning(journey);
+    const status = () => journey.shopify.world.orders().map((order) => order.displayFulfillmentStatus);
+    for (const [number, expected] of [[1, "ON_HOLD"], [2, "FULFILLED"]] as const) {
+      journey.amazon.world.changeOrder(numberOf(number), { fulfillment: { fulfillmentStatus: "INVOICE_UNCONFIRMED" } });
+      await journey.poll();
+      await journey.poll();
+      expect(status()).toEqual([expected]);
+    }
+  });
+
   test("R54 a cancellation after the day's order was made is shown, and nothing is taken back by itself", async () => {
     const journey = await begin(await open(), [{ number: 1 }, { number: 2 }]);
     await morning(journey);

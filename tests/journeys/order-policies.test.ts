@@ -165,6 +165,11 @@ describeEmbedded("stock and places", ({ open }) => {
     expect(await problemList(journey)).toEqual([]);
   });
 
+  test("R147 nothing is lacking for what has left, by whatever word Amazon says so", async () => {
+    const journey = await arrive(await open(), {}, { status: "INVOICE_UNCONFIRMED" }, 0);
+    expect([glance(journey).status, await problemList(journey)]).toEqual(["FULFILLED", []]);
+  });
+
   test("R147 stock of another place does not hide that the order's own lacks it", async () => {
     const variants = [{ sku: "CUP-1", price: "10.00", levels: { [warehouse]: 0, [cellar]: 50 } }];
     const journey = await openJourney(await open(), { stock: {}, variants, orders: [{ number: 1 }] });

@@ -1,4 +1,4 @@
-import { add, equal, formatMoney, isZero, subtract, sum, zero } from "../money.ts";
+import { add, amountText, equal, formatMoney, isZero, subtract, sum, zero } from "../money.ts";
 import type { Money } from "../money.ts";
 import type { ProblemParams } from "../problems.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
@@ -54,9 +54,8 @@ export function compareTotals({ amazonTotal, taxLeftOut, lines }: TotalsWanted, 
 /** What an order's record keeps of its totals, and the problem `total-differs` names: amounts as texts. Nothing where they are equal. */
 export function totalParams({ taxLeftOut }: TotalsWanted, found: TotalDiscrepancy | null): ProblemParams {
   const { amazonTotal, shopifyTotal, difference } = found ?? {};
-  const text = (value: Money) => `${formatMoney(value)} ${value.currency}`;
   return {
-    ...(amazonTotal && shopifyTotal && { amount: difference ? text(difference) : `${text(shopifyTotal)} for ${text(amazonTotal)}`, amazon: formatMoney(amazonTotal), shopify: formatMoney(shopifyTotal) }),
-    ...(isZero(taxLeftOut) ? {} : { taxLeftOut: text(taxLeftOut) }),
+    ...(amazonTotal && shopifyTotal && { amount: difference ? amountText(difference) : `${amountText(shopifyTotal)} for ${amountText(amazonTotal)}`, amazon: formatMoney(amazonTotal), shopify: formatMoney(shopifyTotal) }),
+    ...(isZero(taxLeftOut) ? {} : { taxLeftOut: amountText(taxLeftOut) }),
   };
 }

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { newLine, newOrder } from "../../../tests/support/shopify-orders.ts";
-import { money, sum } from "../money.ts";
+import { formatMoney, money, sum } from "../money.ts";
 import { consolidatedNumber, consolidateOrders, consolidationGroups, mostLines, type ConsolidationKey } from "./consolidate-orders.ts";
 import { expectedShopifyTotal } from "./expected-shopify-total.ts";
 import type { NewShopifyOrder } from "./shopify-order.ts";
@@ -47,6 +47,27 @@ describe("R54 one order per day", () => {
     ]);
     expect(all.tags).toEqual(["amazon", "amazon-prime", "amazon.de", "amazon-consolidated"]);
     expect(all.processedAt).toEqual(second.processedAt);
+  });
+
+  it("R54 R14 R125 tells the tax withheld of all its orders and its own converted sum, and nobody's points or payments", () => {
+    const exchange = { shopCurrency: "EUR", rate: "0.5", date: "2026-11-01" };
+    const owned = (number: number, withheld: string | null) => {
+      const order = ordered(number, { exchange });
+      const payments = json("payments", [{ method: "COD" }]);
+      const [own, points] = [json("exchange", { amazon: "20.00 USD", shop: "10.00 EUR", rate: "0.5", date: "2026-11-01" }), json("points", { number: 5 })];
+      return { ...order, metafields: [...(withheld === null ? [] : [{ namespace: "amazon", key: "tax_withheld", type: "number_decimal", value: withheld }]), own, points, payments] };
+    };
+    const json = (field: string, value: unknown) => ({ namespace: "amazon", key: field, type: "json", value: JSON.stringify(value) });
+    const told = (...orders: [NewShopifyOrder, ...NewShopifyOrder[]]) => {
+      const together = consolidateOrders(orders, key);
+      return { paid: together.paid, fields: Object.fromEntries(together.metafields.filter((field) => field.key !== "orders").map((field) => [field.key, field.value])) };
+    };
+    const three = told(owned(1, "1.90"), owned(2, "1.90"), owned(3, null));
+    expect(Object.keys(three.fields)).toEqual(["tax_withheld", "exchange"]);
+    expect(three.fields["tax_withheld"]).toBe("3.80");
+    expect(JSON.parse(three.fields["exchange"]!)).toEqual({ amazon: `${formatMoney(three.paid)} USD`, shop: `${formatMoney(money(three.paid.minor / 2n, "EUR"))} EUR`, rate: "0.5", date: "2026-11-01" });
+    expect(told(ordered(1), ordered(2)).fields).not.toHaveProperty("exchange");
+    expect(told(owned(1, null), owned(2, null)).fields).not.toHaveProperty("tax_withheld");
   });
 
   it("holds nothing that belongs to one buyer", () => {

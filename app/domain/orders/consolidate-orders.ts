@@ -1,5 +1,7 @@
 import { add, sum } from "../money.ts";
 import type { AmazonOrderId } from "../ids.ts";
+import { amazonJsonField, type Metafield } from "./amazon-field.ts";
+import { collectiveMoneyMetafields, isMoneyField } from "./money-metafields.ts";
 import type { NewShopifyLine, NewShopifyOrder } from "./shopify-order.ts";
 
 /** What makes orders one: decisions 11. */
@@ -51,14 +53,14 @@ function inPieces<Part extends { order: NewShopifyOrder }>(parts: readonly Part[
 
 /**
  * One Shopify order out of a day's Amazon orders (R54): all lines, each with its AmazonOrderId; one discount, one shipping line and one payment of
- * their sums; the numbers in metafield `amazon.orders`. It has no address and no attributes: they belong to one buyer.
+ * their sums; the numbers in metafield `amazon.orders`, its own money in others. It has no address and no attributes: they belong to one buyer.
  * @param orders at least one; of one group of {@link consolidationGroups} and one currency. @throws MoneyError across currencies.
  */
 export function consolidateOrders(orders: readonly [NewShopifyOrder, ...NewShopifyOrder[]], key: ConsolidationKey): NewShopifyOrder {
   const [first] = orders;
   const { currency } = first;
   const latest = new Date(Math.max(...orders.map((order) => order.processedAt.getTime())));
-  return {
+  const all: NewShopifyOrder = {
     ...first,
     sourceIdentifier: consolidatedNumber(key),
     sourceUrl: null,
@@ -68,16 +70,18 @@ export function consolidateOrders(orders: readonly [NewShopifyOrder, ...NewShopi
     discount: orders.some((order) => order.discount) ? sum(orders.flatMap((order) => order.discount ?? []), currency) : null,
     tags: [...new Set([...orders.flatMap((order) => order.tags), "amazon-consolidated"])],
     attributes: [],
-    metafields: [
-      { namespace: "amazon", key: "orders", type: "json", value: JSON.stringify(orders.map((order) => order.sourceIdentifier)) },
-      ...first.metafields.filter((field) => orders.every((order) => order.metafields.some((other) => sameField(field, other)))),
-    ],
+    metafields: [amazonJsonField("orders", orders.map((order) => order.sourceIdentifier)), ...commonFields(orders)],
     poNumber: null,
     shippingAddress: null,
     paid: sum(orders.map((order) => order.paid), currency),
     fulfillment: first.fulfillment && { ...first.fulfillment, trackingNumbers: [...new Set(orders.flatMap((order) => order.fulfillment?.trackingNumbers ?? []))] },
     closedAt: first.closedAt && latest,
   };
+  return { ...all, metafields: [...all.metafields, ...collectiveMoneyMetafields(orders, all)] };
+}
+
+function commonFields([first, ...others]: readonly [NewShopifyOrder, ...NewShopifyOrder[]]): Metafield[] {
+  return first.metafields.filter((field) => !isMoneyField(field) && others.every((order) => order.metafields.some((other) => sameField(field, other))));
 }
 
 /** An order number is not personal: a line property may hold it (decisions 12). */
@@ -92,5 +96,4 @@ function shippingOf(orders: readonly NewShopifyOrder[]): NewShopifyOrder["shippi
   return others.reduce((all, line) => ({ title, price: add(all.price, line.price), tax: [...all.tax, ...line.tax] }), { ...first, title });
 }
 
-type Metafield = NewShopifyOrder["metafields"][number];
 const sameField = (a: Metafield, b: Metafield) => a.namespace === b.namespace && a.key === b.key && a.type === b.type && a.value === b.value;

@@ -1,4 +1,4 @@
-import { convertMoney, equal, subtract } from "../money.ts";
+import { convertMoney, equal, subtract, zero } from "../money.ts";
 import type { Money } from "../money.ts";
 import type { StoreSettings } from "../settings.ts";
 import { discountedGoods, expectedShopifyTotal } from "./expected-shopify-total.ts";
@@ -42,5 +42,5 @@ export function totalBehind(order: NewShopifyOrder, total: Money): Money {
 function discountLike(order: NewShopifyOrder, converted: NewShopifyOrder, convert: (value: Money) => Money): Money {
   const goods = discountedGoods(converted);
   const wanted = convert(discountedGoods(order));
-  return wanted.minor >= goods.minor ? { minor: 0n, currency: goods.currency } : subtract(goods, wanted);
+  return wanted.minor >= goods.minor ? zero(goods.currency) : subtract(goods, wanted);
 }

@@ -1,4 +1,4 @@
-import { add, subtract, sum } from "../money.ts";
+import { add, subtract, sum, zero } from "../money.ts";
 import type { Money } from "../money.ts";
 import type { NewShopifyLine, NewShopifyOrder, TaxLine } from "./shopify-order.ts";
 
@@ -21,7 +21,7 @@ export function goodsTotal(lines: readonly NewShopifyLine[], currency: string): 
 export function discountedGoods({ lines, discount, currency }: NewShopifyOrder): Money {
   const goods = goodsTotal(lines, currency);
   if (!discount) return goods;
-  return discount.minor > goods.minor ? { minor: 0n, currency } : subtract(goods, discount);
+  return discount.minor > goods.minor ? zero(currency) : subtract(goods, discount);
 }
 
 /** All tax lines together, inside the prices or on top of them. */

@@ -1,15 +1,18 @@
-import { formatMoney, isZero, sum } from "../money.ts";
+import { amountText, formatMoney, isZero, parseMoney, sum } from "../money.ts";
 import type { Money } from "../money.ts";
+import { amazonField, amazonJsonField, type Metafield } from "./amazon-field.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
 import { inShopCurrency } from "./exchange.ts";
 import type { OrderAmounts } from "./read-amounts.ts";
 import { taxOf } from "./read-line-amounts.ts";
 import type { NewShopifyOrder } from "./shopify-order.ts";
 
-type Metafield = NewShopifyOrder["metafields"][number];
+const withheldKey = "tax_withheld";
+/** What tells one order's money: true of no other, even where the texts are alike. */
+const moneyKeys: readonly string[] = [withheldKey, "points", "payments", "exchange"];
 
 /** What Amazon withholds: the tax that it collects and remits, be it in the order's total or not, and what is in no total (R14, K11). */
-export function withheldTax(amounts: OrderAmounts): Money {
+function withheldTax(amounts: OrderAmounts): Money {
   return sum(amounts.lines.filter((line) => line.channelLiable || line.taxPlace === "outside").map(taxOf), amounts.currency);
 }
 
@@ -25,26 +28,33 @@ export function moneyMetafields(order: AmazonOrder, amounts: OrderAmounts | null
   const granted = { number: points.reduce((total, { number }) => total + number, 0), ...(value[0] && { value: amountText(sum(value, value[0].currency)) }) };
   const payments = order.payments.map(({ method, amount }) => ({ method, ...(amount && { amount: amountText(amount) }) }));
   return [
-    ...(withheld && !isZero(withheld) ? [field("tax_withheld", "number_decimal", formatMoney(withheld))] : []),
-    ...(points.length > 0 ? [json("points", granted)] : []),
-    ...(payments.length > 0 ? [json("payments", payments)] : []),
+    ...withheldField(withheld),
+    ...(points.length > 0 ? [amazonJsonField("points", granted)] : []),
+    ...(payments.length > 0 ? [amazonJsonField("payments", payments)] : []),
     ...exchanged(made),
   ];
+}
+
+/**
+ * The money of a day's collective order (R54): all tax that Amazon withholds of its orders, and its own sums in both currencies. Points and payments
+ * belong to one buyer each.
+ * @param orders with the metafields of {@link moneyMetafields}. @param made of all of them.
+ */
+export function collectiveMoneyMetafields(orders: readonly NewShopifyOrder[], made: NewShopifyOrder): Metafield[] {
+  const withheld = orders.flatMap(({ metafields, currency }) => metafields.filter(({ key }) => key === withheldKey).map(({ value }) => parseMoney(value, currency)));
+  return [...withheldField(sum(withheld, made.currency)), ...exchanged(made)];
+}
+
+export function isMoneyField({ key }: Metafield): boolean {
+  return moneyKeys.includes(key);
 }
 
 function exchanged(made: NewShopifyOrder): Metafield[] {
   if (!made.exchange) return [];
   const { rate, date } = made.exchange;
-  return [json("exchange", { amazon: amountText(made.paid), shop: amountText(inShopCurrency(made, made.exchange).paid), rate, date })];
+  return [amazonJsonField("exchange", { amazon: amountText(made.paid), shop: amountText(inShopCurrency(made, made.exchange).paid), rate, date })];
 }
 
-/** "19.99 USD" */
-function amountText(value: Money): string {
-  return `${formatMoney(value)} ${value.currency}`;
-}
-
-const json = (key: string, value: unknown): Metafield => field(key, "json", JSON.stringify(value));
-
-function field(key: string, type: string, value: string): Metafield {
-  return { namespace: "amazon", key, type, value };
+function withheldField(withheld: Money | null): Metafield[] {
+  return withheld && !isZero(withheld) ? [amazonField(withheldKey, "number_decimal", formatMoney(withheld))] : [];
 }

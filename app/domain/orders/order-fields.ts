@@ -1,6 +1,6 @@
 import type { SellerSku } from "../ids.ts";
 import type { SkuLink } from "../listings/link-by-sku.ts";
-import { formatMoney, isZero, type Money } from "../money.ts";
+import { amountText, isZero, type Money } from "../money.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
 import { amazonStatus } from "./amazon-status.ts";
 import type { ComparableLine, ComparableOrder } from "./comparable-order.ts";
@@ -31,7 +31,7 @@ export function amazonFields(order: AmazonOrder, links: Links, address: string |
     "ship-by": ended ? null : instantText(order.shipBy),
     "deliver-by": ended ? null : instantText(order.deliverBy),
     "shipped-at": instantText(shippedAt(order)),
-    total: ended || total === null ? null : moneyText(total),
+    total: ended || total === null ? null : amountText(total),
     status: status === "CANCELLED" ? "CANCELLED" : alive || status === "SHIPPED" ? "OPEN" : null,
   };
 }
@@ -44,7 +44,7 @@ export function inPresentTaxMode(written: WrittenFields, order: AmazonOrder, lin
   const before = written.total;
   const now = amazonFields(order, links, null).total;
   if (!before || before.amazon === null || now === null) return written;
-  const same = [order.grandTotal, withoutTax(order).totalWithoutTax].some((total) => total !== null && moneyText(total) === before.amazon);
+  const same = [order.grandTotal, withoutTax(order).totalWithoutTax].some((total) => total !== null && amountText(total) === before.amazon);
   return same ? { ...written, total: { ...before, amazon: now } } : written;
 }
 
@@ -60,7 +60,7 @@ export function shopifyFields(shown: ComparableOrder, order: AmazonOrder, links:
     "ship-by": date(dateKeys["ship-by"]),
     "deliver-by": date(dateKeys["deliver-by"]),
     "shipped-at": date(dateKeys["shipped-at"]),
-    total: counted ? moneyText(shown.total) : null,
+    total: counted ? amountText(shown.total) : null,
     status: cancelled ? "CANCELLED" : "OPEN",
   };
 }
@@ -74,7 +74,7 @@ export function plannedFields(plan: NewShopifyOrder, total: Money, order: Amazon
     "ship-by": date(dateKeys["ship-by"]),
     "deliver-by": date(dateKeys["deliver-by"]),
     "shipped-at": date(dateKeys["shipped-at"]),
-    total: moneyText(total),
+    total: amountText(total),
     status: "OPEN",
   };
 }
@@ -125,8 +125,6 @@ function unitsText(entries: readonly (readonly [string | null, number])[]): stri
   for (const [sku, quantity] of entries) if (sku !== null && quantity > 0) units.set(sku, (units.get(sku) ?? 0) + quantity);
   return JSON.stringify(Object.fromEntries([...units].sort(([a], [b]) => (a < b ? -1 : 1))));
 }
-
-const moneyText = (value: Money): string => `${formatMoney(value)} ${value.currency}`;
 
 /** An instant as both sides can be compared by it: Shopify keeps whole seconds. */
 export function instantText(at: Date | null): string | null {

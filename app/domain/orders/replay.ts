@@ -1,4 +1,4 @@
-import { formatMoney } from "../money.ts";
+import { amountText } from "../money.ts";
 import type { StoreSettings } from "../settings.ts";
 import { previewImport, type ImportPreview, type PreviewInput } from "./preview-import.ts";
 
@@ -38,10 +38,10 @@ export function replay({ recorded, today: settings, store, ...input }: ReplayInp
 }
 
 function describe({ label, reason, made }: ImportPreview): [ReplayRow["what"], string][] {
-  const tax = made && `${formatMoney(made.tax.amount)} ${made.tax.amount.currency} (${made.tax.how})`;
+  const tax = made && `${amountText(made.tax.amount)} (${made.tax.how})`;
   return [
     ["Outcome", reason ? `${label}: ${reason.code}` : label],
-    ["Total", made ? `${formatMoney(made.total)} ${made.total.currency}` : "–"],
+    ["Total", made ? amountText(made.total) : "–"],
     ["Tax", tax ?? "–"],
     ["Tags", made ? made.tags.join(", ") : "–"],
     ["Note", made?.note ?? "–"],

@@ -25,9 +25,10 @@ describe("tags (decisions 15)", () => {
     [{}, []],
     [{ programs: ["AMAZON_BUSINESS"] }, ["amazon-business"]],
     [{ status: "PENDING_AVAILABILITY", programs: ["PREORDER"] }, ["amazon-preorder"]],
+    [{ status: "PendingAvailability" }, ["amazon-preorder"]],
     [{ status: "UNSHIPPED", programs: ["PREORDER"] }, []],
     [{ programs: ["PRIME", "AMAZON_BUSINESS"] }, ["amazon-prime", "amazon-business"]],
-  ])("%j is tagged %j", (more, expected) => {
+  ])("R103 %j is tagged %j", (more, expected) => {
     expect(orderTags(anOrder(more), "x", us, false, plain).slice(3)).toEqual(expected);
   });
 });

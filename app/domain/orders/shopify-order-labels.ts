@@ -1,6 +1,8 @@
 import type { Marketplace } from "../marketplaces.ts";
 import type { StoreSettings } from "../settings.ts";
+import { amazonField, amazonJsonField } from "./amazon-field.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
+import { amazonStatus } from "./amazon-status.ts";
 import { customFields } from "./custom-fields.ts";
 import type { OrderContent } from "./order-content.ts";
 import { shippedAt } from "./shipped-at.ts";
@@ -19,7 +21,7 @@ export function orderTags(order: AmazonOrder, alias: string, marketplace: Market
   const tags = ["amazon", `amazon-${alias}`, marketplace.domain];
   if (order.programs.includes("PRIME")) tags.push("amazon-prime");
   if (order.programs.includes("AMAZON_BUSINESS")) tags.push("amazon-business");
-  if (order.status === "PENDING_AVAILABILITY") tags.push("amazon-preorder");
+  if (amazonStatus(order.status) === "PENDING_AVAILABILITY") tags.push("amazon-preorder");
   if (totalsDiffer) tags.push(totalCheckTag);
   if (channel.salesGroup) tags.push(channel.salesGroup);
   return [...new Set([...tags, ...channel.tags])];
@@ -35,17 +37,13 @@ interface LabelContext {
 
 /** Dates, figures and texts that are not personal and no money (R101, R102, R34, R56, R105, R107). */
 export function orderMetafields(order: AmazonOrder, { marketplace, channel, dimensions, shippedAt: stated = null }: LabelContext): NewShopifyOrder["metafields"] {
-  const date = (key: string, at: Date | null) => (at ? [field(key, "date_time", at.toISOString())] : []);
+  const date = (key: string, at: Date | null) => (at ? [amazonField(key, "date_time", at.toISOString())] : []);
   return [
     ...date("deliver_by", order.deliverBy),
     ...date("ship_by", order.shipBy),
     ...date("shipped_at", shippedAt(order) ?? stated),
-    ...(channel.salesGroup ? [field("sales_group", "single_line_text_field", channel.salesGroup)] : []),
-    ...customFields(order, marketplace, channel.customFields).map(({ key, value }) => field(key, "single_line_text_field", value)),
-    ...(dimensions ? [field("dimensions", "json", JSON.stringify(dimensions))] : []),
+    ...(channel.salesGroup ? [amazonField("sales_group", "single_line_text_field", channel.salesGroup)] : []),
+    ...customFields(order, marketplace, channel.customFields).map(({ key, value }) => amazonField(key, "single_line_text_field", value)),
+    ...(dimensions ? [amazonJsonField("dimensions", dimensions)] : []),
   ];
-}
-
-function field(key: string, type: string, value: string) {
-  return { namespace: "amazon", key, type, value };
 }

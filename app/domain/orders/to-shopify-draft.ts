@@ -1,10 +1,11 @@
-import { formatMoney } from "../money.ts";
+import { amountText } from "../money.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
 import { amazonStatus } from "./amazon-status.ts";
 import { inShopCurrency } from "./exchange.ts";
 import type { DraftDecision } from "./import-decision.ts";
 import type { NewShopifyDraft } from "./shopify-draft.ts";
 import type { Exchange, NewShopifyOrder } from "./shopify-order.ts";
+import { totalCheckTag } from "./shopify-order-labels.ts";
 import { toShopifyOrder, type ToShopifyOrderInput } from "./to-shopify-order.ts";
 
 /**
@@ -22,7 +23,7 @@ export function toShopifyDraft(input: Omit<ToShopifyOrderInput, "create">, purpo
     lines: made.lines.map(({ title, variantId, sku, quantity, unitPrice, requiresShipping }) => ({ title, variantId, sku, quantity, unitPrice, requiresShipping })),
     shipping: made.shipping && { title: made.shipping.title, price: made.shipping.price },
     discount: made.discount,
-    tags: [...made.tags.filter((tag) => tag !== "amazon-total-check"), ...(hasLeft(order) ? ["amazon-shipped"] : []), order.amazonOrderId],
+    tags: [...made.tags.filter((tag) => tag !== totalCheckTag), ...(hasLeft(order) ? ["amazon-shipped"] : []), order.amazonOrderId],
     attributes: made.attributes,
     note: made.note,
     poNumber: made.poNumber,
@@ -33,7 +34,7 @@ export function toShopifyDraft(input: Omit<ToShopifyOrderInput, "create">, purpo
 /** Drafts have one currency only: where orders bear the shop's besides (R125), theirs is the shop's, and the note keeps what Amazon says. */
 function converted(planned: NewShopifyOrder, exchange: Exchange): NewShopifyOrder {
   const { paid, note } = planned;
-  const said = `Converted from ${formatMoney(paid)} ${paid.currency} at ${exchange.rate} of ${exchange.date}`;
+  const said = `Converted from ${amountText(paid)} at ${exchange.rate} of ${exchange.date}`;
   return { ...inShopCurrency(planned, exchange), note: note === null ? said : `${note}\n\n${said}` };
 }
 

@@ -1,5 +1,5 @@
 import { marketplaceOf } from "../marketplaces.ts";
-import { add, subtract, sum } from "../money.ts";
+import { add, subtract, sum, zero } from "../money.ts";
 import type { AmazonOrder, AmazonOrderLine, LineAmounts } from "./amazon-order.ts";
 import { orderCurrencies } from "./order-currencies.ts";
 import { readAmounts } from "./read-amounts.ts";
@@ -35,7 +35,7 @@ function readTaxed(order: AmazonOrder): Reading[] {
 }
 
 function bare(amounts: LineAmounts, reading: Reading | undefined): NonNullable<AmazonOrderLine["amounts"]> {
-  const none = { minor: 0n, currency: amounts.tax.currency };
+  const none = zero(amounts.tax.currency);
   const taxOn = { item: none, shipping: none, giftWrap: none, codFee: none, discount: none, other: none };
   if (!reading) return { ...amounts, tax: none, taxOn };
   const { item, shipping, giftWrap, codFee, other, itemDiscount, shippingDiscount, codFeeDiscount } = reading.net;

@@ -56,6 +56,7 @@ describe("B6 quantities", () => {
     ["a quantity that the report leaves out", { lines: [reportedLine(ours.lines[0]!, { quantity: null })] }, {}],
     ["a cancelled line, which Amazon shows with 0 units", { lines: [reportedLine(ours.lines[0]!, { quantity: 0, itemStatus: "Cancelled" })] }, {}],
     ["a cancelled order", { status: "CANCELLED", lines: [reportedLine(ours.lines[0]!, { quantity: 0 })] }, { status: "CANCELLED" }],
+    ["an order that is cancelled here, by an older word", { status: null, lines: [reportedLine(ours.lines[0]!, { quantity: 0 })] }, { status: "Canceled" }],
     ["a line that is cancelled here", { lines: [reportedLine(ours.lines[0]!, { quantity: 0 })] }, { lines: [aLine({ cancelledBy: { by: "BUYER", reason: null } })] }],
   ])("that agree or say nothing: %s", (_, reported, more) => {
     expect(difference(reported, more)).toBeNull();

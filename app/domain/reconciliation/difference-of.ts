@@ -1,4 +1,4 @@
-import { add, equal, formatMoney, MoneyError, subtract, sum, type Money } from "../money.ts";
+import { add, amountText, equal, MoneyError, subtract, sum, type Money } from "../money.ts";
 import type { AmazonOrder, AmazonStatus } from "../orders/amazon-order.ts";
 import { amazonStatus } from "../orders/amazon-status.ts";
 import type { ReportedLine, ReportedOrder } from "../orders/reported-order.ts";
@@ -35,7 +35,7 @@ function behindInStatus({ status }: ReportedOrder, ours: AmazonOrder): Differenc
 
 /** Units by SellerSKU, since the report has no orderItemId. Amazon shows cancelled lines as 0 units or as they were: they are not compared. */
 function otherQuantity({ lines, status }: ReportedOrder, ours: AmazonOrder): Difference | null {
-  const cancelled = status === "CANCELLED" || ours.status === "CANCELLED" || lines.some(isCancelled) || ours.lines.some((line) => line.cancelledBy);
+  const cancelled = status === "CANCELLED" || amazonStatus(ours.status) === "CANCELLED" || lines.some(isCancelled) || ours.lines.some((line) => line.cancelledBy);
   if (cancelled || lines.length === 0 || lines.some((line) => line.quantity === null)) return null;
   const told = unitsBySku(lines.map(({ sku, quantity }) => [sku, quantity ?? 0]));
   const kept = unitsBySku(ours.lines.map(({ sellerSku, quantity }) => [sellerSku, quantity]));
@@ -68,11 +68,9 @@ function otherAmount({ lines, status }: ReportedOrder, ours: AmazonOrder): Diffe
     const ourNet = total(priced.flatMap((a) => [a.item, a.shipping, a.giftWrap]));
     const ourTax = total(priced.flatMap((a) => [a.taxOn.item, a.taxOn.shipping, a.taxOn.giftWrap]));
     const agrees = [net, add(net, tax), subtract(net, tax)].some((one) => [ourNet, add(ourNet, ourTax)].some((other) => equal(one, other)));
-    return agrees ? null : { code: "amount-differs", params: { amazon: text(net), ours: text(ourNet) } };
+    return agrees ? null : { code: "amount-differs", params: { amazon: amountText(net), ours: amountText(ourNet) } };
   } catch (error) {
     if (error instanceof MoneyError) return { code: "amount-differs", params: { amazon: currency, ours: ours.currency ?? "?" } };
     throw error;
   }
 }
-
-const text = (value: Money) => `${formatMoney(value)} ${value.currency}`;

@@ -1,17 +1,17 @@
 import { inTransaction } from "../../db/client.server.ts";
-import { writeLog } from "../../db/connection-log.server.ts";
 import type { Consolidation } from "../../db/consolidations.server.ts";
 import { readWritten } from "../../db/order-written.server.ts";
-import { openProblems } from "../../db/problems.server.ts";
 import type { Store } from "../../db/stores.server.ts";
 import type { AmazonOrderId } from "../../domain/ids.ts";
 import type { ProblemCode } from "../../domain/problems.ts";
+import { amazonStatus } from "../../domain/orders/amazon-status.ts";
 import { consolidatedFulfilments } from "../../domain/orders/consolidated-fulfilments.ts";
 import { fewerUnits } from "../../domain/orders/fewer-units.ts";
 import { amazonFields } from "../../domain/orders/order-fields.ts";
 import type { ShopifyOrder } from "../../domain/orders/shopify-order.ts";
 import { readCollective } from "./collective.server.ts";
 import type { FlowContext } from "../context.server.ts";
+import { tellProblem } from "../tell-problem.server.ts";
 import { fulfil, hasUnits } from "./finish-shopify-order.server.ts";
 import type { Importing } from "./importing.ts";
 
@@ -25,13 +25,14 @@ export async function updateCollective(ctx: FlowContext, importing: Importing, s
   const at = ctx.clock.now();
   const entry = { shop: store.shop, storeId: store.id, code: problem, subjectType: "order", subjectId: order.amazonOrderId, params: { name: shopifyOrder.name } };
   await inTransaction(ctx.db, async (tx) => {
-    if ((await openProblems(tx, [entry], at)) > 0) await writeLog(tx, [{ ...entry, at, level: "ERROR" }]);
+    await tellProblem(tx, entry, at);
   });
 }
 
 async function problemOf(ctx: FlowContext, { store, order, links }: Importing): Promise<ProblemCode | null> {
-  if (order.status === "CANCELLED") return "cancelled-after-import";
-  if (order.status === "UNFULFILLABLE") return "unfulfillable";
+  const status = amazonStatus(order.status);
+  if (status === "CANCELLED") return "cancelled-after-import";
+  if (status === "UNFULFILLABLE") return "unfulfillable";
   const state = await readWritten(ctx.db.prisma, store, order.amazonOrderId);
   return fewerUnits(state?.written.fields.quantities?.amazon, amazonFields(order, links, null).quantities) ? "lines-cancelled-after-import" : null;
 }
@@ -48,7 +49,7 @@ export async function fulfilCollective(ctx: FlowContext, store: Store, one: Pick
   const links = parts[0]?.links ?? new Map();
   const due = consolidatedFulfilments(parts.map(({ order }) => order), shopifyOrder, links);
   const held = open.filter(({ status }) => status === "ON_HOLD");
-  const allShipped = parts.every(({ order }) => order.status === "SHIPPED");
+  const allShipped = parts.every(({ order }) => amazonStatus(order.status) === "SHIPPED");
   if (held.length > 0 && !allShipped && parts.some(({ order }) => order.channel === "AFN")) return;
   if (due.some(({ fulfilments }) => fulfilments.length > 0)) for (const { id } of held) await ctx.shopify(store.shop).releaseHolds(id);
   for (const [index, { fulfilments }] of due.entries()) await fulfil(ctx, parts[index]!, open, fulfilments);

@@ -26,7 +26,7 @@ export const searches = (size: number): string[] => ["111-", "111-12", numberIn(
 /** Every combination of filters and sorts; with a search, every single filter and sort beside it. */
 export function combinations(size: number): Asked[] {
   const filters = members.reduce<Partial<OrderFilter>[]>((before, member) => before.flatMap((one) => member.map((more) => ({ ...one, ...more }))), [{}]);
-  const single = members.flatMap((member) => member);
+  const single = [{}, ...members.flatMap((member) => member.slice(1))];
   const searched = searches(size).flatMap((search) => single.map((one) => ({ ...one, search })));
   return [...filters, ...searched].flatMap((filter) => orderSorts.map((sort) => ({ filter: { shop, ...filter }, sort })));
 }

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
+import { backfillRows } from "./backfill.ts";
 import { commit, count, duration, machine, rate, table, type BenchReport } from "./form.ts";
 
 describe("the form of every bench", () => {
@@ -54,12 +55,24 @@ describe("npm run bench", () => {
     expect(stderr).toBe("");
     expect(results.map((result) => [result.task, result.unit])).toEqual([
       // the report alone brings these 40, so no time passes that could be compared with the least
-      ["a live order meanwhile, until it is here, at most", "s"], ["Amazon calls, no live share", "calls/order"], ["create 40 orders in Shopify under 100 points/s", "orders/s"],
+      ["a live order meanwhile, until it is here, at most", "s"], ["Amazon calls, no live share", "calls/order"],
+      // and Shopify's full bucket takes all 40 at once: there is no pace to tell
     ]);
     expect(results.map((result) => result.ratio), "a row that says nothing").not.toContain(0);
     for (const { ratio, task } of results) if (ratio !== null) expect(ratio, task).toBeLessThanOrEqual(1.05);
     expect(results.find((result) => result.unit === "calls/order")!.value, "one page").toBe(1 / 40);
   }, 60_000);
+
+  it("keeps every documented row at full size, also one whose time is nothing", () => {
+    const measured = { alone: { seconds: 7600, firstSeconds: 0, calls: 3870 }, beside: { seconds: 11_800, liveSeconds: 479 }, created: 280 };
+    const tasks = (size: number, perSecond: number | null) => backfillRows({ ...measured, size, perSecond }).map(({ task }) => task.split(",000").join("k"));
+    expect(tasks(10_000, 9.69)).toEqual([
+      "fetch 10k orders, no live share", "of these the first 2k orders", "fetch 10k orders beside polls every 5 min, 5 tokens kept", "a live order meanwhile, until it is here, at most",
+      "Amazon calls, no live share", "create 280 orders in Shopify under 100 points/s",
+    ]);
+    expect(tasks(10_000, null)).toHaveLength(5);
+    expect(tasks(2_000, 9.69), "no first 2,000 among 2,000").toHaveLength(5);
+  });
 
   it.each([[[]], [["no-such-bench"]], [["import", "--size", "0"]], [["import", "twice"]], [["import", "--sise", "5"]], [["import", "--size"]]])("says what there is when called with %j", async (args) => {
     await expect(run(...args)).rejects.toMatchObject({ code: 2, stderr: expect.stringMatching(/^(?![^]*\n +at )[^]*NAME      import/) as string });

@@ -68,6 +68,9 @@ describe.skipIf(!browserPath)("the pages in the admin's frame", () => {
     await admin.app.getByLabel("Outcome").selectOption("waiting");
     await expect.poll(() => rows().count()).toBeLessThan(all);
     expect(await rows().allInnerTexts()).toSatisfy((texts: string[]) => texts.length > 0 && texts.every((text) => text.includes("Waiting")));
+    await expect.poll(() => new URL(admin.page.url()).search).toBe("?outcome=waiting");
+    await admin.page.reload({ waitUntil: "networkidle" });
+    expect(await admin.app.getByLabel("Outcome").inputValue(), "a reload keeps the filter").toBe("waiting");
     await admin.app.getByRole("button", { name: "Clear filters" }).click();
     await expect.poll(() => rows().count()).toBe(all);
     await admin.app.getByLabel("Search").fill(totalDiffers);

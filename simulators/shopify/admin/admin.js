@@ -43,10 +43,10 @@ const heard = {
       return button;
     }));
   },
-  location({ path }) {
+  location({ path, search }) {
     here = path;
     mark(path);
-    history.replaceState(null, "", path === "/app" ? base : base + path);
+    history.replaceState(null, "", (path === "/app" ? base : base + path) + search);
   },
   toast({ id, message, isError, duration }) {
     const toast = document.createElement("div");

@@ -39,8 +39,15 @@ window.addEventListener("message", ({ data }) => {
   if (data.kind === "title-action") document.querySelectorAll("ui-title-bar button, ui-title-bar a")[data.index]?.click();
 });
 
-/** The admin's address follows the app's. */
-const tellLocation = () => tellAdmin("location", { path: location.pathname });
+/** What the admin itself adds to the frame's address; a reload adds it anew. */
+const addedByAdmin = ["embedded", "shop", "host", "id_token", "locale", "session", "timestamp", "hmac"];
+
+/** The admin's address follows the app's, with the query that the app gave itself. */
+function tellLocation() {
+  const own = new URLSearchParams(location.search);
+  for (const name of addedByAdmin) own.delete(name);
+  tellAdmin("location", { path: location.pathname, search: own.size > 0 ? `?${own}` : "" });
+}
 for (const name of ["pushState", "replaceState"]) {
   const plain = history[name].bind(history);
   history[name] = (...given) => {

@@ -33,6 +33,13 @@ export async function dropShop(tx: Tx, shop: ShopDomain): Promise<void> {
   await tx.completenessStatement.deleteMany({ where });
   await tx.completenessFinding.deleteMany({ where });
   await tx.savedView.deleteMany({ where });
+  await tx.shipment.deleteMany({ where });
+  await tx.amazonRequest.deleteMany({ where });
+  await tx.amazonFeed.deleteMany({ where });
+  await tx.amazonRefund.deleteMany({ where });
+  await tx.amazonReturn.deleteMany({ where });
+  await tx.redaction.deleteMany({ where });
+  await tx.dataRequest.deleteMany({ where });
   await tx.listing.deleteMany({ where });
   await tx.link.deleteMany({ where });
   await tx.lastSent.deleteMany({ where });

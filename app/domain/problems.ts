@@ -138,7 +138,53 @@ const historyEntries = {
   "start-before-shop": [(p) => `The shop's start date is ${named(p, "startDate", "later")}; a store's may only be later.`, "Choose a later date, or change the shop's first.", "Merchant"],
 } satisfies Record<string, Entry>;
 
-const entries = { ...orderEntries, ...stockEntries, ...storeEntries, ...witnessEntries, ...historyEntries };
+/** Shipments to Amazon (section 7, table 18.3). */
+const shipmentEntries = {
+  "tracking-missing": ["This shipment has no tracking number; Amazon was not told.", "Add the number in Shopify or here, or send it as untracked.", "Lockstep, at once"],
+  "carrier-missing": ["This shipment names no carrier; Amazon was not told.", "Add the carrier in Shopify or here.", "Lockstep, at once"],
+  "carrier-unknown": [(p) => `Nobody told Lockstep what Amazon calls the carrier ${named(p, "carrier", "?")}; Amazon was not told.`, "Add it to the carriers in the store's settings.", "Lockstep, at once"],
+  "tracking-odd": [(p) => `${named(p, "tracking", "The number")} does not look like a number of ${named(p, "carrier", "this carrier")}; Amazon was not told.`, "Correct it, or send it all the same.", "Merchant"],
+  "tracking-repeated": [(p) => `${named(p, "tracking", "This number")} is also on order ${named(p, "order", "?")}; may hurt valid tracking.`, "Confirm or correct.", "Merchant"],
+  "order-not-confirmed": ["Amazon has not confirmed this order yet; its shipment waits.", nothing, "Lockstep, once Amazon confirms it"],
+  "shipment-too-many": [(p) => `More units of ${named(p, "sku", "an item")} were fulfilled in Shopify than Amazon has open: ${named(p, "units", "?")} of ${named(p, "open", "?")}.`, "Correct the fulfillment in Shopify.", "Lockstep, at once"],
+  "shipment-not-of-order": ["This shipment holds nothing that Amazon sold in this order.", nothing, nobody],
+  "shipment-refused": [(p) => `Amazon did not accept ${named(p, "carrier", "the carrier")}, ${named(p, "tracking", "without a number")}: ${named(p, "detail", "no reason given")}.`, "Correct it; the same package is sent again.", "Lockstep after correction"],
+  "shipment-not-seen": [(p) => `Amazon took the shipment ${named(p, "tracking", "")} and does not show it.`, "Look at the order in Seller Central, or send it again.", "Merchant"],
+  "shipment-taken-back": ["This shipment was cancelled in Shopify after Amazon was told of it; Amazon cannot take it back.", "Fulfil it again: the new number replaces the old one at Amazon.", "Lockstep, then"],
+  "known-to-amazon": ["Amazon knows this shipment without us.", nothing, nobody],
+  "label-of-amazon": ["Shipped with a label of Amazon's: Amazon knows it without us.", nothing, nobody],
+  "amazon-will-cancel": [(p) => `Amazon cancels this order by itself on ${named(p, "on", "the seventh day")}: it was to be shipped by ${named(p, "shipBy", "?")} and Amazon was told of no shipment.`, "Ship it and add the tracking number, or cancel it.", "Merchant"],
+} satisfies Record<string, Entry>;
+
+/** Cancellations, refunds and returns, both ways (B7). */
+const settlementEntries = {
+  "cancelled-too-late": ["Amazon cancelled this order, and it is fulfilled in Shopify already.", "Stop the parcel if you can; cancel the fulfillment in Shopify and press Resync.", "Lockstep, then"],
+  "buyer-asks-to-cancel": [(p) => `The buyer asks to cancel${p.reason === undefined ? "" : `: ${p.reason}`}. It is still to be shipped until you decide.`, "Cancel it at Amazon, or ship it.", "Merchant"],
+  "cancel-asking": ["Cancelled in Shopify; by your setting Amazon is not told by itself.", "Cancel it at Amazon too, or leave it.", "Merchant"],
+  "cancel-refused": [(p) => `Amazon did not cancel: ${named(p, "detail", "no reason given")}.`, "Try again with another reason, or in Seller Central.", "Merchant"],
+  "cancel-too-late": ["Cancelled in Shopify, and Amazon knows it as shipped: too late to cancel.", "Refund it instead.", "Merchant"],
+  "cancel-of-afn": ["Cancelled in Shopify, and Amazon ships this order: only Amazon can cancel it.", "Cancel it in Seller Central.", "Merchant"],
+  "cancel-done": ["Cancelled at Amazon.", nothing, nobody],
+  "refund-asking": ["Refunded in Shopify; by your setting Amazon is not told by itself.", "Refund it at Amazon too, or leave it.", "Merchant"],
+  "refund-refused": [(p) => `Amazon did not refund: ${named(p, "detail", "no reason given")}.`, "Try again with another reason, or in Seller Central.", "Merchant"],
+  "refund-too-much": [(p) => `Refunded in Shopify: ${named(p, "amount", "?")}; of this order Amazon can give back ${named(p, "left", "less")}.`, "Refund what is left in Seller Central.", "Merchant"],
+  "refund-of-afn": ["Refunded in Shopify, and Amazon ships this order: its refunds are Amazon's.", "Refund it in Seller Central.", "Merchant"],
+  "refund-before-shipment": ["Refunded in Shopify before it was shipped: Amazon refunds shipped goods only.", "Cancel it instead, or refund again once it is shipped.", "Lockstep, once it is shipped"],
+  "amazon-refund-asking": [(p) => `Amazon refunded ${named(p, "amount", "an amount")}; by your setting Shopify does not show it by itself.`, "Take it into Shopify, or leave it.", "Merchant"],
+  "amazon-refund-refused": [(p) => `Amazon refunded ${named(p, "amount", "an amount")}, and Shopify did not take it: ${saidByShopify(p, "no reason given")}.`, "Correct the cause, then try again.", "Lockstep every hour, plus button"],
+  "amazon-refund-too-much": [(p) => `Amazon refunded ${named(p, "amount", "an amount")}, more than is left in the Shopify order: ${named(p, "left", "?")}.`, "Compare both and enter the rest by hand.", "Merchant"],
+  "guard-stopped": [(p) => `More than ${named(p, "limit", "the usual")} cancellations and refunds came from Shopify within an hour; this one was not sent to Amazon.`, "Look at it, then send or drop it.", "Merchant"],
+  "feed-failed": [(p) => `Amazon refused the update; often a billing or plan matter of the account${p.detail === undefined ? "." : `: ${p.detail}`}`, "Check account health and plan.", "Lockstep hourly, plus button"],
+} satisfies Record<string, Entry>;
+
+/** Personal data and its clocks (section 11, table 18.2). */
+const privacyEntries = {
+  "redaction-soon": [(p) => `Name and address of this order are erased on ${named(p, "on", "?")}; it is not shipped.`, "Ship it before, or choose “Fetch address again”.", "Lockstep"],
+  "redaction-overdue": [(p) => `${orders(p)} past the date on which personal data must be gone.`, "Restore access; otherwise nothing.", "Lockstep every hour"],
+  "redaction-failed": [(p) => `Personal data of this order could not be erased: ${named(p, "detail", "no reason given")}.`, "Restore access; otherwise nothing.", "Lockstep every hour"],
+} satisfies Record<string, Entry>;
+
+const entries = { ...orderEntries, ...shipmentEntries, ...settlementEntries, ...privacyEntries, ...stockEntries, ...storeEntries, ...witnessEntries, ...historyEntries };
 
 /** Stable: stored, shown in the API of the demo, matched by tests. */
 export type ProblemCode = keyof typeof entries;

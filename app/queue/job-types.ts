@@ -29,6 +29,7 @@ const perRun = { payload: history, exclusive: (payload: { storeId: string; runId
 const ofInstallation = { payload: z.object({}), exclusive: () => "all", atOnce: 1 };
 
 const order = z.object({ storeId: z.string(), amazonOrderId: z.string() });
+const perOrder = { payload: order, exclusive: (job: { storeId: string; amazonOrderId: string }) => `${job.storeId}:${job.amazonOrderId}`, atOnce: 10 };
 /** `release`: the merchant released the parked order. */
 const importing = order.extend({ release: z.boolean().optional() });
 type Import = z.infer<typeof importing>;
@@ -65,8 +66,8 @@ function combineProofs(queued: Proof, added: Proof): Proof {
 export const jobTypes = {
   "poll-orders": jobType(perStore),
   "import-order": jobType({ payload: importing, exclusive: (job) => `${job.storeId}:${job.amazonOrderId}`, combine: combineImports, atOnce: 20 }),
-  "compare-order": jobType({ payload: order, exclusive: (job) => `${job.storeId}:${job.amazonOrderId}`, atOnce: 10 }),
-  "fetch-customization": jobType({ payload: order, exclusive: (job) => `${job.storeId}:${job.amazonOrderId}`, atOnce: 5 }),
+  "compare-order": jobType(perOrder),
+  "fetch-customization": jobType({ ...perOrder, atOnce: 5 }),
   "import-listings": jobType(perStore),
   "push-stock": jobType({ payload: push, exclusive: (job) => job.storeId, combine: combinePushes, atOnce: 5 }),
   "send-stock": jobType(perStore),

@@ -65,5 +65,5 @@ export function linksOfInventoryItems(tx: Tx, shop: ShopDomain, inventoryItemIds
 }
 
 export async function removeLinks(tx: Tx, storeId: StoreId, sellerSkus: readonly SellerSku[]): Promise<void> {
-  await tx.link.deleteMany({ where: { storeId, sellerSku: { in: [...sellerSkus] } } });
+  await inPieces(sellerSkus, async (some) => [await tx.link.deleteMany({ where: { storeId, sellerSku: { in: some } } })]);
 }

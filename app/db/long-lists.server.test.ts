@@ -1,12 +1,15 @@
 import { expect, it } from "vitest";
 import { describeEmbedded } from "../../tests/support/database.ts";
-import { keepStore, noon } from "../../tests/support/kept-orders.ts";
+import { keepStore, noon, seenOrder, testKeys } from "../../tests/support/kept-orders.ts";
 import type { AmazonListing } from "../domain/listings/amazon-listing.ts";
 import type { Tx } from "./client.server.ts";
 import { lastSentOf, saveComputed } from "./last-sent.server.ts";
-import { linksOf, saveLinks } from "./links.server.ts";
+import { linksOf, removeLinks, saveLinks } from "./links.server.ts";
 import { listingsOf, saveListings } from "./listings.server.ts";
+import { createsBegun } from "./order-claims.server.ts";
+import { recordSeen } from "./orders.server.ts";
 import { closeProblems, openProblems } from "./problems.server.ts";
+import { recordedOrders } from "./recorded-orders.server.ts";
 import type { Store } from "./stores.server.ts";
 
 /** More than one statement's parameters; what is there stands at the beginning, in the middle and at the end. */
@@ -46,6 +49,23 @@ describeEmbedded("lists longer than a statement's parameters", ({ open }) => {
     const { prisma } = await open();
     const store = await fill(prisma);
     expect((await listingsOf(prisma, store.id, names)).map((one) => [one.sellerSku, one.marketplaceId])).toEqual(kept.flatMap((sku) => marketplaceIds.map((id) => [sku, id])));
+  });
+
+  it("remove links", async () => {
+    const { prisma } = await open();
+    const store = await fill(prisma);
+    await removeLinks(prisma, store.id, names);
+    expect((await linksOf(prisma, store.id, null)).size).toBe(0);
+  });
+
+  it("rule 3 B6 find orders, and those whose creation was begun", async () => {
+    const { prisma } = await open();
+    const store = await keepStore(prisma);
+    const seen = kept.map((amazonOrderId) => seenOrder(1, { amazonOrderId }));
+    await recordSeen(prisma, store, seen, testKeys, noon);
+    await prisma.order.updateMany({ where: { amazonOrderId: kept[2]! }, data: { createStartedAt: noon } });
+    expect([...(await recordedOrders(prisma, store, names)).keys()].sort()).toEqual(kept);
+    expect([...(await createsBegun(prisma, store.shop, names, new Date(0)))]).toEqual([kept[2]]);
   });
 
   it("close problems", async () => {

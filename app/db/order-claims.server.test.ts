@@ -69,6 +69,17 @@ describeEmbedded("claims", ({ open }) => {
   });
 });
 
+describeEmbedded("claims of what was left out", ({ open }) => {
+  it("R50 are refused, unless a create had begun before", async () => {
+    const { prisma } = await open();
+    const store = await seen(prisma);
+    await recordOutcome(prisma, store, [number], { outcome: "skipped", reasonCode: "left-out", at: noon });
+    expect(await claim(prisma, store, "late")).toBe(false);
+    await prisma.order.updateMany({ data: { createStartedAt: noon } });
+    expect(await claim(prisma, store, "settling")).toBe(true);
+  });
+});
+
 describeEmbedded("creating", ({ open }) => {
   it("says since when an order may exist, until it is certain that none does", async () => {
     const { prisma } = await open();

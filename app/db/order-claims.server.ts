@@ -1,6 +1,8 @@
 import type { AmazonOrderId, Gid, ShopDomain } from "../domain/ids.ts";
 import type { Money } from "../domain/money.ts";
+import { leftOutReason } from "../domain/orders/held-back.ts";
 import type { Tx } from "./client.server.ts";
+import { inPieces } from "./in-pieces.ts";
 import { account, type OrderOutcome, type OrderOwner } from "./orders.server.ts";
 import { storableJson } from "./storable.ts";
 
@@ -9,13 +11,14 @@ import { storableJson } from "./storable.ts";
 /**
  * Claims an order for `holder` until it is recorded. One statement: of two that try, one gets it.
  * @param staleBefore a claim older than this was left by a process that died, and may be taken.
- * @returns false when somebody else works on it.
+ * @returns false when somebody else works on it, or has left it out since (R50).
  */
 export async function claimOrder(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId, claim: { holder: string; at: Date; staleBefore: Date }): Promise<boolean> {
   const count = await tx.$executeRaw`
     UPDATE orders SET claimed_by = ${claim.holder}, claimed_at = ${claim.at}
     WHERE shop = ${owner.shop} AND seller_id = ${owner.sellerId} AND amazon_order_id = ${amazonOrderId}
-      AND (claimed_by IS NULL OR claimed_by = ${claim.holder} OR claimed_at < ${claim.staleBefore})`;
+      AND (claimed_by IS NULL OR claimed_by = ${claim.holder} OR claimed_at < ${claim.staleBefore})
+      AND (reason_code IS DISTINCT FROM ${leftOutReason} OR create_started_at IS NOT NULL)`;
   return count === 1;
 }
 
@@ -111,7 +114,7 @@ export async function recordFinished(tx: Tx, owner: OrderOwner, amazonOrderId: A
 
 /** Those of a shop's orders whose creation in Shopify was begun since: their units may stand in Shopify's stock and in the ledger at once. */
 export async function createsBegun(tx: Tx, shop: ShopDomain, amazonOrderIds: readonly AmazonOrderId[], since: Date): Promise<Set<AmazonOrderId>> {
-  const where = { shop, amazonOrderId: { in: [...amazonOrderIds] }, createStartedAt: { gt: since } };
-  const rows = amazonOrderIds.length > 0 ? await tx.order.findMany({ where, select: { amazonOrderId: true } }) : [];
+  const read = (some: string[]) => tx.order.findMany({ where: { shop, amazonOrderId: { in: some }, createStartedAt: { gt: since } }, select: { amazonOrderId: true } });
+  const rows = await inPieces(amazonOrderIds, read);
   return new Set(rows.map((row) => row.amazonOrderId));
 }

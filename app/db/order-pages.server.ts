@@ -1,5 +1,6 @@
 import type { AmazonOrderId, ShopDomain, StoreId } from "../domain/ids.ts";
 import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
+import { heldBackReasons } from "../domain/orders/held-back.ts";
 import { parseAmazonOrder } from "../domain/orders/amazon-order-json.ts";
 import type { Tx } from "./client.server.ts";
 import { beyond, orderBy, whereOrders, type OrderCursor, type OrderFilter, type OrderSort } from "./order-filter.server.ts";
@@ -46,7 +47,7 @@ export async function orderDetail(tx: Tx, shop: ShopDomain, amazonOrderId: Amazo
 
 /** How many orders each store of a shop has that were left out only because it was not open; a store without any is absent. */
 export async function countHeldBack(tx: Tx, shop: ShopDomain): Promise<Map<StoreId, number>> {
-  const where = { shop, outcome: "skipped", reasonCode: { in: ["store-observing", "store-closed"] } };
+  const where = { shop, outcome: "skipped", reasonCode: { in: [...heldBackReasons] } };
   const groups = await tx.order.groupBy({ by: ["storeId"], where, _count: { _all: true } });
   return new Map(groups.map((group) => [group.storeId, group._count._all]));
 }

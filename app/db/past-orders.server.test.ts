@@ -1,12 +1,13 @@
 import { expect, it } from "vitest";
 import { describeEmbedded } from "../../tests/support/database.ts";
 import { keepStore, minutesAfter, noon, seenOrder, testKeys, unitsHeld } from "../../tests/support/kept-orders.ts";
+import { leftOutReason } from "../domain/orders/held-back.ts";
 import type { Tx } from "./client.server.ts";
 import { recordImported, recordOutcome } from "./order-claims.server.ts";
 import { conflictsOf, openConflicts } from "./order-conflicts.server.ts";
 import { markDeleted } from "./order-written.server.ts";
 import { findOrder, recordSeen } from "./orders.server.ts";
-import { dropOrdersBefore, leftOutReason, ordersLeftOut, purchasedSummary, recreateOrders, seeAnew } from "./past-orders.server.ts";
+import { dropOrdersBefore, ordersLeftOut, purchasedSummary, recreateOrders, lockLeftOut, seeAnew, takeBackIn } from "./past-orders.server.ts";
 import { placeReservations } from "./reservations.server.ts";
 import type { Store } from "./stores.server.ts";
 
@@ -40,6 +41,11 @@ describeEmbedded("orders of the past", ({ open }) => {
     await recordOutcome(prisma, na, [id(2)], { outcome: "skipped", reasonCode: leftOutReason, at: noon });
     expect((await ordersLeftOut(prisma, one, [1, 2, 3].map(id))).toSorted()).toEqual([id(1), id(3)]);
     expect(await ordersLeftOut(prisma, one, [])).toEqual([]);
+    expect([await lockLeftOut(prisma, one, id(1)), await lockLeftOut(prisma, one, id(2)), await lockLeftOut(prisma, one, "nobody's")]).toEqual([true, false, false]);
+    await takeBackIn(prisma, one, [id(1), id(2), "nobody's"]);
+    expect(await ordersLeftOut(prisma, one, [1, 2, 3].map(id))).toEqual([id(3)]);
+    expect(await states(prisma, one, [1, 2])).toEqual(["new", "skipped"]);
+    expect(await ordersLeftOut(prisma, na, [id(2)]), "another store's stays out").toEqual([id(2)]);
   });
 
   it("R83 are seen anew in lists as long as may be ticked", async () => {

@@ -1,17 +1,12 @@
 import { Prisma } from "@prisma/client";
 import type { AmazonOrderId, ShopDomain, StoreId } from "../domain/ids.ts";
 import type { Money } from "../domain/money.ts";
+import { heldBackReasons, isLeftOut, leftOutReason } from "../domain/orders/held-back.ts";
 import type { Tx } from "./client.server.ts";
 import { forgetForeignOrders } from "./foreign-orders.server.ts";
 import { account, type OrderOwner } from "./orders.server.ts";
 
 /** What becomes of orders of the past when the merchant changes his mind about them. */
-
-/** The reason of orders that were left out when their store was opened (R50). */
-export const leftOutReason = "left-out";
-
-/** Why orders are held back: their store was not open. */
-export const heldBackReasons = ["store-observing", "store-closed"] as const;
 
 /** Orders with what they come to, by currency; those without a total are counted only. */
 export interface OrdersSummary {
@@ -24,6 +19,21 @@ export interface OrdersSummary {
 export async function seeAnew(tx: Tx, owner: OrderOwner, amazonOrderIds: readonly AmazonOrderId[]): Promise<void> {
   const where = { ...account(owner), amazonOrderId: { in: [...amazonOrderIds] }, shopifyOrderId: null, deletedAt: null };
   await tx.order.updateMany({ where, data: { amazonUpdatedAt: new Date(0) } });
+  await takeBackIn(tx, owner, amazonOrderIds);
+}
+
+/** The merchant wants orders after all that were left out at an opening: their next import decides them anew (R50). */
+export async function takeBackIn(tx: Tx, owner: OrderOwner, amazonOrderIds: readonly AmazonOrderId[]): Promise<void> {
+  const where = { ...account(owner), amazonOrderId: { in: [...amazonOrderIds] }, reasonCode: leftOutReason, shopifyOrderId: null };
+  await tx.order.updateMany({ where, data: { outcome: "new", reasonCode: null, reasonParams: {} } });
+}
+
+/** Locks an order until the transaction ends. @returns true when it is left out (R50), be it only just now by somebody else */
+export async function lockLeftOut(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ reasonCode: string | null; createStartedAt: Date | null }[]>`
+    SELECT reason_code AS "reasonCode", create_started_at AS "createStartedAt" FROM orders
+    WHERE shop = ${owner.shop} AND seller_id = ${owner.sellerId} AND amazon_order_id = ${amazonOrderId} FOR UPDATE`;
+  return rows.some(isLeftOut);
 }
 
 /** Those of the orders that were left out at an opening. */

@@ -1,8 +1,10 @@
+import { inTransaction } from "../db/client.server.ts";
 import { countOutcomes } from "../db/order-pages.server.ts";
 import { findOrder } from "../db/orders.server.ts";
 import { lastSentOf } from "../db/last-sent.server.ts";
+import { takeBackIn } from "../db/past-orders.server.ts";
 import { activeStores, type Store } from "../db/stores.server.ts";
-import { enqueueNow } from "../queue/enqueue.server.ts";
+import { enqueue } from "../queue/enqueue.server.ts";
 import { job } from "../queue/job-types.ts";
 import type { FlowContext } from "./context.server.ts";
 import { storeOfAnyShop } from "./for-every-store.server.ts";
@@ -69,7 +71,10 @@ async function askForOrder(ctx: FlowContext, stores: readonly Store[], order: st
   const retries = await Promise.all(stores.map((store) => retriesOfUnreadable(ctx, store.shop, order, store.id)));
   const jobs = [...retries.flat(), ...imports];
   if (jobs.length === 0) throw new AskedInVain(`No poll has seen the order ${order} yet`);
-  await enqueueNow(ctx.queue, jobs);
+  await inTransaction(ctx.db, async (tx) => {
+    for (const { store } of knows) await takeBackIn(tx, store, [order]);
+    await enqueue(ctx.queue, tx, jobs);
+  });
   return jobs.length;
 }
 

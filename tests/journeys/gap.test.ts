@@ -1,12 +1,21 @@
 import { expect, test } from "vitest";
 import { moveCursor } from "../../app/db/cursors.server.ts";
 import { formatPollCursor } from "../../app/domain/orders/poll-window.ts";
+import { enqueueNow } from "../../app/queue/enqueue.server.ts";
+import { job } from "../../app/queue/job-types.ts";
+import { RunAgainAt } from "../../app/queue/retry-policy.ts";
+import type { FlowContext } from "../../app/sync/context.server.ts";
+import { createShopifyOrder } from "../../app/sync/orders/create-shopify-order.server.ts";
+import { readImporting } from "../../app/sync/orders/read-importing.server.ts";
+import { recordDecision } from "../../app/sync/orders/record-decision.server.ts";
+import { retryOrder } from "../../app/sync/orders/retry-order.server.ts";
+import { runAsked } from "../../app/sync/run-asked.server.ts";
 import { connectStore, resumeStore } from "../../app/sync/stores/connect-store.server.ts";
 import { changeStoreState, openingPreview } from "../../app/sync/stores/change-store-state.server.ts";
 import { changeStartDate, previewStartDate } from "../../app/sync/stores/start-date.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { granted, runsTold } from "../support/journey-history.ts";
-import { amazonOrder, us } from "../support/journey-orders.ts";
+import { amazonOrder, numberOf, us } from "../support/journey-orders.ts";
 import { seller } from "../support/journey-world.ts";
 import { available, inShopify, ledger, openJourney, outcomeOf, problemList, problems, shopDomain, type Journey } from "../support/journey.ts";
 
@@ -127,6 +136,44 @@ describeEmbedded("opening a store (R50)", ({ open }) => {
   });
 });
 
+describeEmbedded("what I left out when I opened a store (R50)", ({ open }) => {
+  const opened = async () => {
+    const journey = await openJourney(await open(), { orders: [{ number: 1 }], stores: [{ state: "observe" }] });
+    await journey.run();
+    const { flows } = journey.lockstep();
+    const asked = { storeId: (await journey.store()).id, amazonOrderId: numberOf(1) };
+    const read = (await readImporting(flows, asked))!;
+    await changeStoreState(flows, shopDomain, asked.storeId, "open", "from-now");
+    return { journey, flows, asked, read };
+  };
+  const out = { outcome: "skipped", reason: "left-out" };
+
+  test("R50: stays out though the job that imports it is still queued", async () => {
+    const { journey, flows, asked } = await opened();
+    await enqueueNow(flows.queue, [job("import-order", shopDomain, asked)]);
+    await journey.run();
+    expect([found(journey, 1), await outcomeOf(journey, 1)]).toEqual([[0], out]);
+  });
+
+  test("R50: stays out though an import that runs had read it before", async () => {
+    const { journey, flows, read } = await opened();
+    await recordDecision(flows, read, { kind: "wait", reason: "listing-missing", params: {}, reservations: [], shipBy: null });
+    expect([await outcomeOf(journey, 1), await problemList(journey)]).toEqual([out, []]);
+    await expect(createShopifyOrder(flows, read, { kind: "create", history: false, inventory: "decrement", fulfil: "none", fulfilments: [], hold: null, close: false, shippedAt: null, reservations: [] })).rejects.toThrow(RunAgainAt);
+    expect(found(journey, 1)).toEqual([0]);
+  });
+
+  test.each<[string, (flows: FlowContext) => Promise<unknown>]>([
+    ["on its page", (flows) => retryOrder(flows, shopDomain, numberOf(1))],
+    ["by the command line", (flows) => runAsked(flows, { job: "import-order", order: numberOf(1), wait: false })],
+  ])("R50: comes in when I ask for it %s", async (_where, ask) => {
+    const { journey, flows } = await opened();
+    await ask(flows);
+    await journey.run();
+    expect([found(journey, 1), await outcomeOf(journey, 1)]).toEqual([[1], { outcome: "imported", reason: null }]);
+  });
+});
+
 describeEmbedded("the rhythm of reading (R32)", ({ open }) => {
   test("R32: manual: orders move only when I pull them, stock goes on; hourly and daily: when due", async () => {
     const journey = await openJourney(await open());
@@ -162,7 +209,7 @@ describeEmbedded("the start date (R30, R31)", ({ open }) => {
     await journey.connect({ startDate: day("11-15") });
     expect(await changeStartDate(flows, shopDomain, { storeId: null, startDate: day("11-10") }, "merchant")).toMatchObject({ kind: "possible", effects: [] });
     expect((await journey.store()).startDate).toEqual(day("11-15"));
-    expect(await previewStartDate(flows, shopDomain, { storeId: (await journey.store()).id, startDate: day("11-01") })).toMatchObject({ kind: "refused", code: "start-before-shop" });
+    expect(await previewStartDate(flows, shopDomain, { storeId: (await journey.store()).id, startDate: day("11-01") })).toMatchObject({ kind: "refused", code: "start-before-shop", params: { startDate: "2026-11-09" } }); // as New York counts days
     await changeStartDate(flows, shopDomain, { storeId: (await journey.store()).id, startDate: day("11-10") }, "merchant");
     await journey.run();
     expect(found(journey, 1, 2)).toEqual([0, 1]);

@@ -7,7 +7,8 @@ import {
   changeRunState, countProgress, createRun, expectEnd, findRun, latestRuns, runOfJob, saveRunParams, updateWindow, windowsOf, type HistoryRun,
 } from "../../app/db/history-runs.server.ts";
 import { markDeleted } from "../../app/db/order-written.server.ts";
-import { dropOrdersBefore, heldBackSummary, ordersLeftOut, purchasedSummary, recreateOrders, seeAnew } from "../../app/db/past-orders.server.ts";
+import { recordOutcome } from "../../app/db/order-claims.server.ts";
+import { dropOrdersBefore, heldBackSummary, ordersLeftOut, purchasedSummary, lockLeftOut, recreateOrders, seeAnew, takeBackIn } from "../../app/db/past-orders.server.ts";
 import { saveShopStartDate } from "../../app/db/shops.server.ts";
 import { saveStartDate } from "../../app/db/stores.server.ts";
 import { day, listed, todo } from "./fill-history.ts";
@@ -67,6 +68,14 @@ export const historyWritesOfStore: TenantCalls = {
   saveItems: async (tx, one) => saveItems(tx, await run(tx, one), [{ amazonOrderId: listed, at: noon, state: "read" }], false),
   readAlone: async (tx, one) => readAlone(tx, await run(tx, one), [todo]),
   seeAnew: (tx, { store }) => seeAnew(tx, store, orders),
+  lockLeftOut: async (tx, { store }) => {
+    await recordOutcome(tx, store, [numbers.fresh], { outcome: "skipped", reasonCode: "left-out", at: later });
+    return lockLeftOut(tx, store, numbers.fresh);
+  },
+  takeBackIn: async (tx, { store }) => {
+    await recordOutcome(tx, store, [numbers.fresh], { outcome: "skipped", reasonCode: "left-out", at: later });
+    await takeBackIn(tx, store, orders);
+  },
   recreateOrders: async (tx, { store }) => {
     await markDeleted(tx, store, numbers.imported, later);
     await recreateOrders(tx, store, orders, later);

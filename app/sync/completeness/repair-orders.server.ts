@@ -2,9 +2,9 @@ import { findingsToRepair, markRepaired, markTried, tryFindingsAgain, type KeptF
 import { findStatement } from "../../db/completeness.server.ts";
 import { inTransaction, type Tx } from "../../db/client.server.ts";
 import { findOrder } from "../../db/orders.server.ts";
-import { leftOutReason } from "../../db/past-orders.server.ts";
 import { storeOfJob, type Store } from "../../db/stores.server.ts";
 import type { AmazonOrderId, ShopDomain, StoreId } from "../../domain/ids.ts";
+import { leftOutReason } from "../../domain/orders/held-back.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";

@@ -10,6 +10,7 @@ import type { Importing } from "./importing.ts";
 import { orderCustomer } from "./order-customer.server.ts";
 import { planInput } from "./plan-input.ts";
 import { shopCurrencyFor } from "./shop-currency.server.ts";
+import { stockFor } from "./stock-for.server.ts";
 
 /** An Amazon order in a collective one, with what it would be alone. */
 export interface Member {
@@ -32,10 +33,14 @@ export async function readCollective(ctx: FlowContext, store: Store, { id, shopi
 /** Them with their plans; what one buyer wrote on his goods belongs into no order of many. One without any amount is left out. */
 export async function readMembers(ctx: FlowContext, store: Store, one: Consolidation): Promise<Member[]> {
   const priced = (await readCollective(ctx, store, one)).filter(({ order }) => order.lines.some((line) => line.amounts !== null));
-  const customer = priced[0] ? await orderCustomer(ctx, priced[0], priced[0].order) : null;
+  const [first, ...others] = priced;
+  if (!first) return [];
+  let asked: ReturnType<typeof stockFor> | undefined;
+  const stock = () => (asked ??= stockFor(ctx, [first, ...others]));
+  const customer = await orderCustomer(ctx, first, first.order);
   const members: Member[] = [];
   for (const read of priced) {
-    const decision = await decideImporting(ctx, read, null);
+    const decision = await decideImporting(ctx, read, null, { stock });
     const importing = { ...read, content: { customer, customizations: {}, dimensions: null } };
     const create = decision.kind === "consolidate" ? decision.create : decision.kind === "create" ? decision : plain;
     members.push({ importing, create, plan: toShopifyOrder({ ...planInput(importing, ctx.clock.now()), create }), wanted: decision.kind === "consolidate" });

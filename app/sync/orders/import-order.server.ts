@@ -1,5 +1,6 @@
 import { openProblemCodes } from "../../db/problems.server.ts";
 import type { AmazonOrderId, Gid, StoreId } from "../../domain/ids.ts";
+import { isHeldBack, isLeftOut } from "../../domain/orders/held-back.ts";
 import type { ImportDecision } from "../../domain/orders/import-decision.ts";
 import { fulfilmentsDue } from "../../domain/orders/fulfilments-due.ts";
 import { existingImport } from "../../domain/orders/existing-import.ts";
@@ -25,7 +26,7 @@ import { withoutEdits } from "./without-edits.server.ts";
 
 /**
  * Brings one recorded Amazon order to where table 18.1 wants it in Shopify: created once, updated, shown as a draft, reserved, waiting, or
- * skipped with its reason. May be run any number of times.
+ * skipped with its reason. One that was left out (R50) stays out until it is asked for. May be run any number of times.
  * @param asked `release`: the merchant released the parked order (R57).
  */
 export async function importOrder(ctx: FlowContext, asked: { storeId: StoreId; amazonOrderId: AmazonOrderId; release?: boolean | undefined }): Promise<void> {
@@ -34,9 +35,10 @@ export async function importOrder(ctx: FlowContext, asked: { storeId: StoreId; a
   const seen = await seeDraft(ctx, read);
   if (seen.record.deletedAt && !seen.record.shopifyOrderId) return;
   if (seen.record.shopifyOrderId) return continueImported(ctx, seen, seen.record.shopifyOrderId);
-  const first = await decideImporting(ctx, seen, null, asked.release);
+  if (isLeftOut(seen.record)) return;
+  const first = await decideImporting(ctx, seen, null, { released: asked.release });
   const importing = wantsProducts(seen, first) ? await createProducts(ctx, seen) : seen;
-  const decision = importing === seen ? first : await decideImporting(ctx, importing, null, asked.release);
+  const decision = importing === seen ? first : await decideImporting(ctx, importing, null, { released: asked.release });
   if (decision.kind !== "create" && (await settleCreate(ctx, importing))) return importOrder(ctx, asked);
   if (decision.kind === "consolidate") {
     await joinConsolidation(ctx, importing, decision);
@@ -51,7 +53,7 @@ export async function importOrder(ctx: FlowContext, asked: { storeId: StoreId; a
 
 /** A store that writes nothing, and an order that nobody understands, leave what is there. */
 function endsDraft(decision: ImportDecision): boolean {
-  if (decision.kind === "skip") return decision.reason !== "store-observing" && decision.reason !== "store-closed";
+  if (decision.kind === "skip") return !isHeldBack(decision.reason);
   return decision.kind === "reserve" || decision.kind === "wait";
 }
 

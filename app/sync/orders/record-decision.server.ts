@@ -1,7 +1,9 @@
 import { inTransaction, type Tx } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
 import { recordOutcome, type DecidedOutcome } from "../../db/order-claims.server.ts";
+import { lockLeftOut } from "../../db/past-orders.server.ts";
 import { closeProblemsOf, openProblems } from "../../db/problems.server.ts";
+import { isHeldBack } from "../../domain/orders/held-back.ts";
 import type { DraftDecision, ImportDecision } from "../../domain/orders/import-decision.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import type { FlowContext } from "../context.server.ts";
@@ -11,6 +13,7 @@ import { pushesOfLedger } from "../stock/pushes-of-ledger.server.ts";
 
 /**
  * Records a decision that makes no order: the ledger, the outcome and its reason, with the version of the settings that decided.
+ * An order that was left out since it was read stays out (R50).
  * @param also what belongs into the same transaction.
  */
 export async function recordDecision(ctx: FlowContext, { store, record, order }: Importing, decision: ImportDecision, also?: (tx: Tx) => Promise<void>): Promise<void> {
@@ -20,6 +23,7 @@ export async function recordDecision(ctx: FlowContext, { store, record, order }:
   const subject = { subjectType: "order", subjectId: order.amazonOrderId };
   const entry = { shop: store.shop, storeId: store.id, code: decided.reasonCode, ...subject, params: decided.reasonParams };
   await inTransaction(ctx.db, async (tx) => {
+    if (await lockLeftOut(tx, store, order.amazonOrderId)) return;
     await recordOutcome(tx, store, [order.amazonOrderId], { ...decided, settingsVersion: store.settingsVersion, forgetBuyer: isForGood(decision), at });
     await also?.(tx);
     if ("reservations" in decision) {
@@ -38,7 +42,7 @@ export async function recordDecision(ctx: FlowContext, { store, record, order }:
 
 /** Left out whatever the store's state: nobody will ship it from here. */
 function isForGood(decision: ImportDecision): boolean {
-  return decision.kind === "skip" && decision.reason !== "store-observing" && decision.reason !== "store-closed";
+  return decision.kind === "skip" && !isHeldBack(decision.reason);
 }
 
 const outcomeOfDraft = { parked: "parked", pending: "reserved", unpriced: "waiting" } as const satisfies Record<DraftDecision["purpose"], DecidedOutcome["outcome"]>;

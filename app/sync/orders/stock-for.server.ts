@@ -4,12 +4,14 @@ import { channelOf } from "../../domain/orders/target-status.ts";
 import type { FlowContext } from "../context.server.ts";
 import type { Importing } from "./importing.ts";
 
-/** Units of an order's tracked goods that its channel's location can still give; without one, all that ship online orders (R59). */
-export async function stockFor(ctx: FlowContext, { store, settings, order, record }: Importing): Promise<Map<SellerSku, number>> {
-  const tracked = [...(await linksOf(ctx.db.prisma, store.id, record.sellerSkus)).values()].filter((link) => link.tracked);
+/** Units of the tracked goods of orders of one channel that its location can still give; without one, all that ship online orders (R59). */
+export async function stockFor(ctx: FlowContext, orders: readonly [Importing, ...Importing[]]): Promise<Map<SellerSku, number>> {
+  const { store, settings, order } = orders[0];
+  const tracked = [...(await linksOf(ctx.db.prisma, store.id, orders.flatMap(({ record }) => record.sellerSkus))).values()].filter((link) => link.tracked);
   const chosen = channelOf(order, settings).locationId;
   const levels = await ctx.shopify(store.shop).available(tracked.map((link) => link.inventoryItemId), chosen === null ? await onlineLocations(ctx, store.shop) : [chosen]);
-  const unitsOf = (item: Gid) => levels.filter((level) => level.inventoryItemId === item).reduce((units, level) => units + level.available, 0);
+  const byItem = Map.groupBy(levels, (level) => level.inventoryItemId);
+  const unitsOf = (item: Gid) => (byItem.get(item) ?? []).reduce((units, level) => units + level.available, 0);
   return new Map(tracked.map((link) => [link.sellerSku, unitsOf(link.inventoryItemId)]));
 }
 

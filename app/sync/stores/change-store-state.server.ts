@@ -1,9 +1,10 @@
 import { inTransaction } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
 import { readCursor } from "../../db/cursors.server.ts";
-import { heldBackReasons, heldBackSummary, type OrdersSummary } from "../../db/past-orders.server.ts";
+import { heldBackSummary, type OrdersSummary } from "../../db/past-orders.server.ts";
 import { changeStoreState as saveState, findStore, type Store } from "../../db/stores.server.ts";
 import type { ShopDomain, StoreId } from "../../domain/ids.ts";
+import { heldBackReasons } from "../../domain/orders/held-back.ts";
 import { parsePollCursor } from "../../domain/orders/poll-window.ts";
 import { parseStoreSettings, type StoreState } from "../../domain/settings.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";

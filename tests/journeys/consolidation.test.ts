@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Database } from "../../app/db/client.server.ts";
+import { createRun } from "../../app/db/history-runs.server.ts";
 import { runScheduled } from "../../app/sync/run-scheduled.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { createReaper } from "../support/journey-crash.ts";
@@ -41,6 +42,21 @@ describeEmbedded("R54 one order per day", ({ open }) => {
     expect([await outcomeOf(journey, 1), await problemList(journey)]).toEqual([{ outcome: "imported", reason: null }, []]);
     await morning(journey);
     expect(collective(journey)).toHaveLength(2);
+  });
+
+  test("R54 while history is read a day goes on collecting, however many runs were begun since", async () => {
+    const journey = await begin(await open(), [{ number: 1 }]);
+    const { id: storeId, shop } = await journey.store();
+    const { prisma } = journey.lockstep().flows.db;
+    const start = (kind: "history" | "numbers", at: Date) => createRun(prisma, { shop, storeId, kind, startedBy: "merchant", params: {} }, [], at);
+    const night = new Date(journey.clock.now().getTime() + (untilMorning - 30) * 60_000);
+    await start("history", night);
+    for (let second = 1; second <= 12; second += 1) await start("numbers", new Date(night.getTime() + second * 1000));
+    await morning(journey);
+    expect(collective(journey)).toEqual([]);
+    await prisma.historyRun.updateMany({ data: { state: "done" } });
+    await journey.later(60, "consolidate-orders");
+    expect(collective(journey)).toHaveLength(1);
   });
 
   test("R54 what comes after the day's order was made is its second part; what was cancelled meanwhile is in none", async () => {

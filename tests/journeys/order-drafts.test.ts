@@ -111,6 +111,24 @@ describeEmbedded("orders that I want parked (R57)", ({ open }) => {
     expect(journey.shopify.world.orders()).toMatchObject([{ displayFulfillmentStatus: "FULFILLED" }]);
   });
 
+  test.each<[string, (journey: Journey) => Promise<unknown> | void]>([
+    ["in a store that only observes", async (journey) => changeStoreState(journey.lockstep().flows, shopDomain, (await journey.store()).id, "observe")],
+    ["though Shopify takes no metafields on them", (journey) => {
+      const refusal = { data: { orderUpdate: { order: null, userErrors: [{ field: ["input"], message: "Order is locked" }] } } };
+      journey.shopify.faults.add({ operation: "orderUpdate", kind: "answer", status: 200, body: JSON.stringify(refusal), headers: { "content-type": "application/json" } });
+    }],
+  ])("R57 R49 that I complete are linked %s, and nothing is written on them", async (_where, given) => {
+    const journey = await arrive(await open(), parked);
+    await given(journey);
+    await complete(journey);
+    await journey.run();
+    await journey.poll();
+    const [made, ...more] = journey.shopify.world.orders();
+    const record = await journey.lockstep().flows.db.prisma.order.findFirstOrThrow();
+    expect([more, record.outcome, record.shopifyOrderId, record.shopifyDraftId]).toEqual([[], "imported", made!.id, null]);
+    expect([made!.metafields, await problemList(journey)]).toEqual([[], []]);
+  });
+
   test("R57 whose draft I delete are shown again with Amazon's next news, and can be released all the same", async () => {
     const journey = await arrive(await open(), parked);
     await remove(journey);

@@ -4,7 +4,6 @@ import { beginStatement, endStatement, lastStatements, noteReport, waitingStatem
 import type { Statement } from "../../domain/reconciliation/statement.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
 import { readCursor } from "../../db/cursors.server.ts";
-import { latestRuns } from "../../db/history-runs.server.ts";
 import { closeProblems, openProblems } from "../../db/problems.server.ts";
 import { findStore, storeOfJob, type Store } from "../../db/stores.server.ts";
 import type { ShopDomain, StoreId } from "../../domain/ids.ts";
@@ -17,6 +16,7 @@ import { enqueue, enqueueNow } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import { RunAgainAt } from "../../queue/retry-policy.ts";
 import type { FlowContext } from "../context.server.ts";
+import { runsOf } from "../history/begin-run.server.ts";
 import { earliestOf, pollCursor, startedByLockstep } from "../history/hand-over.server.ts";
 import { readWitness } from "./read-witness.server.ts";
 
@@ -51,7 +51,7 @@ export async function proveOrders(ctx: FlowContext, asked: { storeId: StoreId; d
 
 /** Orders of the past are read in windows after the first connection or an outage: until then nobody can say what is missing (R111). */
 async function catchingUp(ctx: FlowContext, store: Store): Promise<boolean> {
-  const runs = await latestRuns(ctx.db.prisma, { shop: store.shop, storeId: store.id, state: "running" }, 100);
+  const runs = await runsOf(ctx.db.prisma, store);
   return runs.some((run) => run.startedBy === startedByLockstep);
 }
 

@@ -1,5 +1,6 @@
 import { inTransaction } from "../../db/client.server.ts";
 import { countOpenItems, openItems, otherStoreOf, saveItems, type HistoryItem, type NewItem } from "../../db/history-items.server.ts";
+import { saveRunParams } from "../../db/history-runs.server.ts";
 import { noteContact } from "../../db/stores.server.ts";
 import { groupStart, numbersDue } from "../../domain/history/order-numbers.ts";
 import type { AmazonOrder } from "../../domain/orders/amazon-order.ts";
@@ -66,7 +67,7 @@ async function fetchItems(ctx: FlowContext, one: Running, items: readonly Histor
   const fetched: Fetched = { orders: [], refused: [], error: null };
   for (const item of items) {
     try {
-      const order = await fetchOrder(ctx, one, item.amazonOrderId, one.params.personalData);
+      const order = await fetchOrder(ctx, one, item.amazonOrderId);
       const foreign = order.marketplaceId !== "" && !one.store.marketplaceIds.includes(order.marketplaceId);
       if (foreign) fetched.refused.push(refusal(item, "marketplace-left", { marketplaces: marketplaceNames([order.marketplaceId]) }));
       else fetched.orders.push(order);
@@ -79,12 +80,16 @@ async function fetchItems(ctx: FlowContext, one: Running, items: readonly Histor
   return fetched;
 }
 
-async function fetchOrder(ctx: FlowContext, one: Running, amazonOrderId: string, personalData: boolean): Promise<AmazonOrder> {
+/** An account that refuses names and addresses is asked for them once a run. */
+async function fetchOrder(ctx: FlowContext, one: Running, amazonOrderId: string): Promise<AmazonOrder> {
+  const { run, params } = one;
   try {
-    return await ctx.amazon(one.store).order(amazonOrderId, personalData, one.params.keepFree);
+    return await ctx.amazon(one.store).order(amazonOrderId, params.personalData, params.keepFree);
   } catch (error) {
-    if (!personalData || !(error instanceof PlatformFailure) || error.kind !== "unauthorized" || error.operation !== "getOrder") throw error;
-    return fetchOrder(ctx, one, amazonOrderId, false);
+    if (!params.personalData || !(error instanceof PlatformFailure) || error.kind !== "unauthorized" || error.operation !== "getOrder") throw error;
+    one.params = { ...params, personalData: false };
+    await saveRunParams(ctx.db.prisma, run, one.params);
+    return fetchOrder(ctx, one, amazonOrderId);
   }
 }
 

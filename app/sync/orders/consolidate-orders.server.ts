@@ -3,7 +3,6 @@ import {
   closeConsolidation, consolidationsOf, finishConsolidation, leaveConsolidation, lockConsolidation, markConsolidationCreate, ordersOfConsolidation, splitConsolidation,
   type Consolidation,
 } from "../../db/consolidations.server.ts";
-import { latestRuns } from "../../db/history-runs.server.ts";
 import { storeOfJob, type Store } from "../../db/stores.server.ts";
 import type { AmazonOrderId, StoreId } from "../../domain/ids.ts";
 import { marketplaceOf } from "../../domain/marketplaces.ts";
@@ -16,6 +15,7 @@ import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import { readMembers, type Member } from "./collective.server.ts";
 import type { FlowContext } from "../context.server.ts";
+import { runsOf } from "../history/begin-run.server.ts";
 import { finishCollective } from "./finish-collective.server.ts";
 import { lookUp } from "./make-once.server.ts";
 import { waitForCustomer } from "./order-customer.server.ts";
@@ -38,8 +38,8 @@ export async function consolidateOrders(ctx: FlowContext, { storeId }: { storeId
 /** A run that has not moved for an hour holds nothing up, nor does one that reads single numbers. */
 const movesWithinMs = 60 * 60_000;
 
-async function isReadingThePast(ctx: FlowContext, { shop, id: storeId }: Store): Promise<boolean> {
-  const running = await latestRuns(ctx.db.prisma, { shop, storeId, state: "running" }, 10);
+async function isReadingThePast(ctx: FlowContext, store: Store): Promise<boolean> {
+  const running = await runsOf(ctx.db.prisma, store);
   return running.some(({ kind, updatedAt }) => kind !== "numbers" && ctx.clock.now().getTime() - updatedAt.getTime() < movesWithinMs);
 }
 

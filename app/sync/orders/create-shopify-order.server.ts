@@ -29,7 +29,7 @@ export async function createShopifyOrder(ctx: FlowContext, importing: Importing,
     const created = await tagTotalCheck(ctx, importing, found ?? (await create(ctx, importing, plan, holder)), plan);
     const finishing = asCreated(decision, created);
     const finished = isFinished(importing, created, finishing);
-    await recordCreated(ctx, importing, created, plan, finished);
+    if (!(await recordCreated(ctx, importing, created, plan, finished))) return;
     if (!finished) await finishShopifyOrder(ctx, importing, created, finishing);
     await dropDraft(ctx, importing, created);
   } catch (error) {

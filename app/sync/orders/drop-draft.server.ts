@@ -1,10 +1,9 @@
 import { inTransaction } from "../../db/client.server.ts";
-import { writeLog } from "../../db/connection-log.server.ts";
 import { forgetDraft } from "../../db/order-drafts.server.ts";
-import { openProblems } from "../../db/problems.server.ts";
 import type { Gid } from "../../domain/ids.ts";
 import type { ShopifyDraft } from "../../domain/orders/shopify-draft.ts";
 import type { FlowContext } from "../context.server.ts";
+import { tellProblem } from "../tell-problem.server.ts";
 import type { Importing } from "./importing.ts";
 import { lookUp } from "./make-once.server.ts";
 
@@ -27,8 +26,7 @@ export async function dropDraft(ctx: FlowContext, { store, order, record }: Impo
     if (!doubled) return;
     const at = ctx.clock.now();
     const entry = { shop: store.shop, storeId: store.id, code: "possible-duplicate", subjectType: "order", subjectId: order.amazonOrderId, params: paramsOf(draft, made) };
-    await openProblems(tx, [entry], at);
-    await writeLog(tx, [{ ...entry, at, level: "ERROR" }]);
+    await tellProblem(tx, entry, at);
   });
 }
 

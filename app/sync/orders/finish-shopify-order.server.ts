@@ -1,14 +1,14 @@
 import { inTransaction } from "../../db/client.server.ts";
-import { writeLog } from "../../db/connection-log.server.ts";
 import { recordFinished } from "../../db/order-claims.server.ts";
-import { openProblems } from "../../db/problems.server.ts";
 import type { Gid } from "../../domain/ids.ts";
 import { fulfillmentLines } from "../../domain/orders/fulfillment-lines.ts";
 import type { FulfilmentDue } from "../../domain/orders/fulfilments-due.ts";
 import type { CreateDecision } from "../../domain/orders/import-decision.ts";
 import type { ShopifyFulfillmentOrder, ShopifyOrder } from "../../domain/orders/shopify-order.ts";
+import { channelOf } from "../../domain/orders/target-status.ts";
 import { PlatformFailure } from "../../domain/platform-failure.ts";
 import type { FlowContext } from "../context.server.ts";
+import { tellProblem } from "../tell-problem.server.ts";
 import type { Importing } from "./importing.ts";
 
 export type Finishing = Pick<CreateDecision, "fulfilments" | "fulfil" | "hold" | "close">;
@@ -64,7 +64,7 @@ export function hasUnits({ status, lines }: ShopifyFulfillmentOrder): boolean {
 }
 
 function locationOf({ order, settings }: Importing): Gid | null {
-  return order.channel === "AFN" ? settings.afn.locationId : settings.mfn.locationId;
+  return channelOf(order, settings).locationId;
 }
 
 async function atLocation(ctx: FlowContext, importing: Importing, open: ShopifyFulfillmentOrder[]): Promise<ShopifyFulfillmentOrder[]> {
@@ -82,10 +82,7 @@ async function move(ctx: FlowContext, { store, order }: Importing, fulfillmentOr
     if (!(error instanceof PlatformFailure) || error.kind !== "rejected") throw error;
     const at = ctx.clock.now();
     const problem = { shop: store.shop, storeId: store.id, code: "location-refused", subjectType: "order", subjectId: order.amazonOrderId, params: { detail: error.message } };
-    await inTransaction(ctx.db, async (tx) => {
-      await openProblems(tx, [problem], at);
-      await writeLog(tx, [{ ...problem, at, level: "ERROR" }]);
-    });
+    await inTransaction(ctx.db, (tx) => tellProblem(tx, problem, at));
     return fulfillmentOrder;
   }
 }

@@ -1,10 +1,9 @@
 import { inTransaction } from "../../db/client.server.ts";
-import { writeLog } from "../../db/connection-log.server.ts";
 import { moveCursor, readCursor } from "../../db/cursors.server.ts";
-import { openProblems } from "../../db/problems.server.ts";
 import { keepMarketplaces, type Store } from "../../db/stores.server.ts";
 import { formatPollCursor, parsePollCursor } from "../../domain/orders/poll-window.ts";
 import type { FlowContext } from "../context.server.ts";
+import { tellProblem } from "../tell-problem.server.ts";
 import { pollCursor } from "../history/hand-over.server.ts";
 import { marketplaceNames } from "../history/left-marketplaces.server.ts";
 
@@ -25,8 +24,7 @@ export async function leaveMarketplaces(ctx: FlowContext, store: Store): Promise
     await keepMarketplaces(tx, store.shop, store.id, kept);
     const { readUntil } = parsePollCursor(await readCursor(tx, store.id, pollCursor));
     await moveCursor(tx, store, pollCursor, formatPollCursor({ readUntil, page: null }), at);
-    await openProblems(tx, [entry], at);
-    await writeLog(tx, [{ ...entry, at, level: "ERROR" }]);
+    await tellProblem(tx, entry, at);
   });
   return true;
 }

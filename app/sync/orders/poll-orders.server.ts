@@ -1,7 +1,6 @@
 import type { OrdersPage } from "../../amazon/index.server.ts";
 import { inTransaction, type Tx } from "../../db/client.server.ts";
 import { moveCursor, readCursor } from "../../db/cursors.server.ts";
-import { latestRuns } from "../../db/history-runs.server.ts";
 import { closeProblems, openProblems } from "../../db/problems.server.ts";
 import { noteContact, storeOfJob, type Store } from "../../db/stores.server.ts";
 import type { StoreId } from "../../domain/ids.ts";
@@ -12,6 +11,7 @@ import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import { adoptionDone, adoptOrders } from "./adopt-orders.server.ts";
 import type { FlowContext } from "../context.server.ts";
+import { runsOf } from "../history/begin-run.server.ts";
 import { earliestOf, handOver, nameLeftOut, pollCursor as cursorName, startedByLockstep } from "../history/hand-over.server.ts";
 import { isThrottled } from "../history/running.server.ts";
 import { leaveMarketplaces } from "./leave-marketplaces.server.ts";
@@ -86,6 +86,6 @@ async function storePage(ctx: FlowContext, tx: Tx, store: Store, page: PollPage,
 /** True once the store's orders were read up to now, by a poll or by the run that took over: before, nobody knows what its stock is promised to. */
 export async function ordersRead(ctx: FlowContext, store: Store): Promise<boolean> {
   if (parsePollCursor(await readCursor(ctx.db.prisma, store.id, cursorName)).readUntil === null) return false;
-  const runs = await latestRuns(ctx.db.prisma, { shop: store.shop, storeId: store.id, state: "running" }, 100);
+  const runs = await runsOf(ctx.db.prisma, store);
   return !runs.some((run) => run.kind === "history" && run.startedBy === startedByLockstep);
 }

@@ -2,13 +2,15 @@ import { inTransaction } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
 import { forgetDraft, markDraftDeleted } from "../../db/order-drafts.server.ts";
 import { goneReason } from "../../db/order-written.server.ts";
-import { openProblems } from "../../db/problems.server.ts";
 import { endReservations } from "../../db/reservations.server.ts";
+import type { Gid, ShopDomain } from "../../domain/ids.ts";
 import type { ShopifyDraft } from "../../domain/orders/shopify-draft.ts";
-import type { ShopifyOrder } from "../../domain/orders/shopify-order.ts";
+import type { NewShopifyOrder, ShopifyOrder } from "../../domain/orders/shopify-order.ts";
 import { toShopifyOrder } from "../../domain/orders/to-shopify-order.ts";
+import { PlatformFailure } from "../../domain/platform-failure.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import type { FlowContext } from "../context.server.ts";
+import { tellProblem } from "../tell-problem.server.ts";
 import type { Importing } from "./importing.ts";
 import { planInput } from "./plan-input.ts";
 import { pushesOfLedger } from "../stock/pushes-of-ledger.server.ts";
@@ -45,18 +47,28 @@ async function gone(ctx: FlowContext, importing: Importing, { name }: ShopifyDra
     await markDraftDeleted(tx, store, order.amazonOrderId, at);
     const sellerSkus = await endReservations(tx, store, [order.amazonOrderId], { state: "converted", reason: goneReason, at });
     await enqueue(ctx.queue, tx, await pushesOfLedger(tx, store, sellerSkus));
-    if ((await openProblems(tx, [entry], at)) > 0) await writeLog(tx, [{ ...entry, at, level: "ERROR" }]);
+    await tellProblem(tx, entry, at);
   });
   return { ...importing, record: { ...record, deletedAt: at } };
 }
 
-/** Staff made it as Shopify makes orders of drafts, which carry no metafields: they follow here. What differs from Amazon's total is told as ever (B8). */
+/** Staff made it as Shopify makes orders of drafts, which carry no metafields: they follow here, where the store writes. What differs from Amazon's total is told as ever (B8). */
 async function link(ctx: FlowContext, importing: Importing, made: ShopifyOrder): Promise<void> {
   const { store, order } = importing;
   const plan = toShopifyOrder({ ...planInput(importing, ctx.clock.now()), create: { inventory: "decrement", fulfil: "none", close: false } });
-  await ctx.shopify(store.shop).updateOrder(made.id, { metafields: plan.order.metafields });
-  await recordCreated(ctx, importing, made, plan, true);
+  if (store.state === "open") await addMetafields(ctx, store.shop, made.id, plan.order.metafields);
+  if (!(await recordCreated(ctx, importing, made, plan, true))) return;
   const at = ctx.clock.now();
   const entry = { shop: store.shop, storeId: store.id, subjectType: "order", subjectId: order.amazonOrderId, code: "draft-completed", params: { name: made.name } };
   await inTransaction(ctx.db, (tx) => writeLog(tx, [{ ...entry, at, level: "INFO" }]));
+}
+
+/** An order that Shopify does not let us write on is linked all the same. */
+async function addMetafields(ctx: FlowContext, shop: ShopDomain, orderId: Gid, metafields: NewShopifyOrder["metafields"]): Promise<void> {
+  try {
+    await ctx.shopify(shop).updateOrder(orderId, { metafields });
+  } catch (error) {
+    if (!(error instanceof PlatformFailure) || error.kind !== "rejected") throw error;
+    ctx.log.warn({ shop, operation: error.operation, kind: error.kind }, "an order that staff completed got no metafields");
+  }
 }

@@ -3,8 +3,7 @@ import type { CustomizationText } from "../domain/orders/order-content.ts";
 import { PlatformFailure } from "../domain/platform-failure.ts";
 import type { AmazonDoorParts } from "./door.ts";
 import { parseJson } from "./errors.ts";
-import { fileAddress } from "./file-address.ts";
-import { download } from "./http.server.ts";
+import { fileFailure, openFile } from "./file.server.ts";
 import { toCustomization } from "./to-customization.ts";
 
 const operation = "customizedUrl";
@@ -21,10 +20,7 @@ const patience = 20_000;
  * address that is not Amazon's, a file too large, or one that is none. Its message quotes neither link nor content.
  */
 export async function fetchCustomization(parts: Pick<AmazonDoorParts, "fetch" | "origins">, link: string): Promise<CustomizationText[]> {
-  const url = fileAddress(link, parts.origins.api);
-  if (!url) throw failure("unreadable", "the address is none of Amazon's");
-  const { status, body } = await download(parts.fetch, operation, url, patience);
-  if (status !== 200) throw failure("unavailable", `the file host answered ${status}`);
+  const { body } = await openFile(parts, operation, link, patience);
   const texts = jsonFilesIn(await bytesOf(body)).map((json) => toCustomization(parseJson(json)));
   return texts.find((some) => some.length > 0) ?? [];
 }
@@ -68,5 +64,5 @@ function jsonFilesIn(zip: Uint8Array): string[] {
 }
 
 function failure(kind: "unavailable" | "unreadable", words: string): PlatformFailure {
-  return new PlatformFailure(kind, { platform: "amazon", operation }, `${operation}: ${words}`);
+  return fileFailure(operation, kind, words);
 }

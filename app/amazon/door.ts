@@ -1,3 +1,4 @@
+import type { FeedResult, FeedState, OrderFeed, OrderFeedKind } from "../domain/feeds/order-feed.ts";
 import type { AmazonOrderId, SellerId, SellerSku } from "../domain/ids.ts";
 import type { Region } from "../domain/marketplaces.ts";
 import type { AmazonListing, MarketplaceParticipation } from "../domain/listings/amazon-listing.ts";
@@ -5,6 +6,8 @@ import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
 import type { CustomizationText, ItemDimensions } from "../domain/orders/order-content.ts";
 import type { ReportedOrder, UnreadableRow } from "../domain/orders/reported-order.ts";
 import type { ShipmentConfirmation } from "../domain/orders/shipment-confirmation.ts";
+import type { AfnShipmentRow, AmazonReturn } from "../domain/refunds/amazon-refund.ts";
+import type { TransactionsPage } from "../domain/refunds/amazon-transaction.ts";
 import type { Clock } from "../lib/clock.ts";
 import type { Limiter } from "../lib/limiter.ts";
 
@@ -118,9 +121,12 @@ export interface OrdersPace {
   getOrder: Pace;
 }
 
-/** An all-orders report of a stretch of time, by when orders were placed or by when they last changed. */
+/**
+ * A report of a stretch of time: of all orders, by when they were placed or last changed; of returns to the merchant (60 days at most) or to
+ * Amazon; of parcels that Amazon sent (a month at most).
+ */
 export interface ReportRequest {
-  type: "orders-by-purchase" | "orders-by-update";
+  type: "orders-by-purchase" | "orders-by-update" | "returns-mfn" | "returns-afn" | "afn-shipments";
   /** 1 to 25. */
   marketplaceIds: readonly string[];
   from: Date;
@@ -139,6 +145,12 @@ export interface ReportState {
 
 /** A bad row never spoils a report: it comes beside the orders. */
 export type ReportedEntry = { order: ReportedOrder } | { unreadable: UnreadableRow };
+
+/** One row of a report in the domain's words; a bad one comes beside. */
+export type ReportEntry<Row> = { row: Row } | { unreadable: UnreadableRow };
+
+/** By when Amazon posted them, the first end included: 180 days at most, and the end at least two minutes before now; or all of one order. */
+export type TransactionsWindow = { postedAfter: Date; postedBefore: Date } | { amazonOrderId: AmazonOrderId };
 
 /** Consent and tokens: no seller yet. All fail with PlatformFailure. */
 export interface AmazonSignIn {
@@ -173,5 +185,20 @@ export interface AmazonDoor {
    * Rows of one order that lie apart are entries apart. Fails in the middle (`unavailable`) when the report breaks off.
    */
   reportedOrders(documentId: string): AsyncIterable<ReportedEntry>;
+  /** Reads a returns report as `reportedOrders` does. Fails (`unreadable`) for one that lacks a column that is needed. */
+  returns(documentId: string, channel: AmazonReturn["channel"]): AsyncIterable<ReportEntry<AmazonReturn>>;
+  /** The parcels that Amazon sent, read alike. */
+  afnShipments(documentId: string): AsyncIterable<ReportEntry<AfnShipmentRow>>;
+  /** Lays the feed's document at Amazon; nothing happens by it, so it may be repeated. @returns the document's id */
+  uploadFeed(feed: OrderFeed): Promise<string>;
+  /** Lets Amazon process an uploaded document. @returns the feed's id; where it fails with `mayHaveActed`, `feedsSince` tells whether it was created */
+  createFeed(kind: OrderFeedKind, marketplaceIds: readonly string[], documentId: string): Promise<string>;
+  feed(feedId: string): Promise<FeedState>;
+  /** Every feed of the kind that was created since then, newest first as Amazon lists them. */
+  feedsSince(kind: OrderFeedKind, since: Date): Promise<FeedState[]>;
+  /** Reads a feed's processing report; DONE says only that there is one. */
+  feedResult(documentId: string): Promise<FeedResult>;
+  /** A page of financial events; those of the last 48 hours may be missing (Amazon README 11.1). With a token the same window is given again. */
+  transactions(window: TransactionsWindow, pageToken: string | null): Promise<TransactionsPage>;
   sellingPlan(): Promise<"PROFESSIONAL" | "INDIVIDUAL" | (string & {})>;
 }

@@ -51,7 +51,7 @@ export function failureOf(bad: BadAnswer, kind: FailureKind, error: AmazonError,
   return new PlatformFailure(
     kind,
     { platform: "amazon", operation: bad.operation },
-    `${bad.operation}: Amazon answered ${bad.status}, ${cleared(words)}`,
+    `${bad.operation}: Amazon answered ${bad.status}, ${clearedWords(words, 300)}`,
     { code: error.code, requestId: bad.requestId, mayHaveActed, retryAt },
   );
 }
@@ -63,10 +63,11 @@ function kindOf(status: number): FailureKind {
   return status >= 400 ? "rejected" : "unreadable";
 }
 
-function cleared(words: string): string {
+/** Amazon's own words without anything that looks like a token or an e-mail address, cut to `longest` characters. */
+export function clearedWords(words: string, longest: number): string {
   return words
     .replace(/Atz[a-z]?\|[^\s"',;]+/g, "[token]")
     .replace(/amzn1\.oa2[\w.-]+/g, "[secret]")
     .replace(/[^\s<>"']+@[^\s<>"']+/g, "[e-mail]")
-    .slice(0, 300);
+    .slice(0, longest);
 }

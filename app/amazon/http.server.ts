@@ -52,6 +52,12 @@ export async function send(fetch: AmazonDoorParts["fetch"], request: HttpRequest
 /** A file is given so long until its last byte: a report of a month can be some hundred megabytes. */
 const downloadPatience = 10 * 60_000;
 
+/** Sent as UTF-8. */
+export interface UploadedText {
+  contentType: string;
+  text: string;
+}
+
 /** A file on its way. */
 export interface Download {
   status: number;
@@ -69,6 +75,21 @@ export async function download(fetch: AmazonDoorParts["fetch"], operation: strin
   try {
     const answer = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
     return { status: answer.status, contentType: answer.headers.get("content-type"), contentEncoding: answer.headers.get("content-encoding"), body: answer.body };
+  } catch (error) {
+    throw new PlatformFailure("unavailable", { platform: "amazon", operation }, `${operation}: ${troubleOf(error, timeoutMs)}`, { cause: error });
+  }
+}
+
+/**
+ * Lays a text at a presigned address of Amazon's, which is the whole permission: nothing of ours goes along. Any status is an answer.
+ * @throws PlatformFailure `unavailable` when no answer came; another try overwrites
+ */
+export async function upload(fetch: AmazonDoorParts["fetch"], operation: string, url: URL, file: UploadedText, timeoutMs = downloadPatience): Promise<number> {
+  try {
+    const headers = { "content-type": file.contentType };
+    const answer = await fetch(url, { method: "PUT", headers, body: file.text, redirect: "error", signal: AbortSignal.timeout(timeoutMs) });
+    await answer.body?.cancel();
+    return answer.status;
   } catch (error) {
     throw new PlatformFailure("unavailable", { platform: "amazon", operation }, `${operation}: ${troubleOf(error, timeoutMs)}`, { cause: error });
   }

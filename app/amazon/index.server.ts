@@ -3,11 +3,13 @@ import { exchangeCode, refreshToken } from "./access-token.server.ts";
 import { getDimensions } from "./catalog.server.ts";
 import { fetchCustomization } from "./customization.server.ts";
 import type { AmazonAccount, AmazonDoor, AmazonDoorParts, AmazonSignIn, Pace } from "./door.ts";
+import { createFeed, getFeed, getFeedResult, getFeedsSince, uploadFeed } from "./feeds/feeds.server.ts";
+import { listTransactions } from "./finances/transactions.server.ts";
 import { confirmShipment } from "./shipping.server.ts";
 import { getListing, patchQuantity, searchListings } from "./listings.server.ts";
 import { bucketsOf, type OperationName } from "./operations.ts";
 import { getOrder, searchOrders } from "./orders.server.ts";
-import { createReport, getReport, readReportedOrders } from "./reports.server.ts";
+import { createReport, getReport, readAfnShipments, readReportedOrders, readReturns } from "./reports.server.ts";
 import { getMarketplaceParticipations, getSellingPlan } from "./sellers.server.ts";
 import { createSpApi } from "./sp-api.server.ts";
 
@@ -44,6 +46,14 @@ export function amazonDoor(parts: AmazonDoorParts, account: AmazonAccount): Amaz
     requestReport: (request) => createReport(api, request),
     report: (reportId) => getReport(api, reportId),
     reportedOrders: (documentId) => readReportedOrders(api, parts, documentId),
+    returns: (documentId, channel) => readReturns(api, parts, documentId, channel),
+    afnShipments: (documentId) => readAfnShipments(api, parts, documentId),
+    uploadFeed: (feed) => uploadFeed(api, parts, account.sellerId, feed),
+    createFeed: (kind, marketplaceIds, documentId) => createFeed(api, kind, marketplaceIds, documentId),
+    feed: (feedId) => getFeed(api, feedId),
+    feedsSince: (kind, since) => getFeedsSince(api, kind, since),
+    feedResult: (documentId) => getFeedResult(api, parts, documentId),
+    transactions: (window, pageToken) => listTransactions(api, window, pageToken),
     sellingPlan: () => getSellingPlan(api),
   };
 }

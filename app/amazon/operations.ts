@@ -28,6 +28,12 @@ export const operations = {
   createReport: { method: "POST", path: "/reports/2021-06-30/reports", rate: 0.0167, burst: 15 },
   getReport: { method: "GET", path: "/reports/2021-06-30/reports/{reportId}", rate: 2, burst: 15 },
   getReportDocument: { method: "GET", path: "/reports/2021-06-30/documents/{reportDocumentId}", rate: 0.0167, burst: 15 },
+  createFeedDocument: { method: "POST", path: "/feeds/2021-06-30/documents", rate: 0.5, burst: 15 },
+  createFeed: { method: "POST", path: "/feeds/2021-06-30/feeds", rate: 0.0083, burst: 15 },
+  getFeed: { method: "GET", path: "/feeds/2021-06-30/feeds/{feedId}", rate: 2, burst: 15 },
+  getFeeds: { method: "GET", path: "/feeds/2021-06-30/feeds", rate: 0.0222, burst: 10 },
+  getFeedDocument: { method: "GET", path: "/feeds/2021-06-30/documents/{feedDocumentId}", rate: 0.0222, burst: 10 },
+  listTransactions: { method: "GET", path: "/finances/2024-06-19/transactions", rate: 0.5, burst: 10 },
   getAccount: { method: "GET", path: "/sellers/v1/account", rate: 0.016, burst: 15 },
 } as const satisfies Record<string, Operation>;
 

@@ -1,5 +1,6 @@
 import type { OrdersApiGetOrderRequest, OrdersApiSearchOrdersRequest } from "@sp-api-sdk/orders-api-2026-01-01";
 import type { AmazonOrderId } from "../domain/ids.ts";
+import { marketplaceOf } from "../domain/marketplaces.ts";
 import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
 import { withoutTax } from "../domain/orders/without-tax.ts";
 import { PlatformFailure } from "../domain/platform-failure.ts";
@@ -8,8 +9,6 @@ import { orderNames } from "./order-name.ts";
 import type { SpApi } from "./sp-api.server.ts";
 import { readOrder } from "./to-domain.ts";
 import { wireOrderAnswer, wireOrdersPage } from "./wire/orders.ts";
-
-const japan = "A1VC38T7YXB528";
 
 /** The status lives in FULFILLMENT, so it is always asked for (Amazon README 4.4). */
 const always = ["FULFILLMENT", "PROCEEDS", "PROMOTION", "CANCELLATION", "PACKAGES", "PAYMENT"] as const;
@@ -29,7 +28,7 @@ export async function searchOrders(api: SpApi, reader: Reader, query: OrdersQuer
   const parameters = {
     marketplaceIds: [...query.marketplaceIds],
     ...windowOf(query),
-    includedData: includedData(reader, query.personalData, query.marketplaceIds.includes(japan)),
+    includedData: includedData(reader, query.personalData, query.marketplaceIds.some((id) => marketplaceOf(id)?.country === "JP")),
     maxResultsPerPage: 100,
     paginationToken: pageToken ?? undefined,
   } satisfies OrdersApiSearchOrdersRequest;

@@ -29,6 +29,20 @@ export async function* reportLines({ body, contentType, gzip }: ReportBody, oper
   if (rest !== "") yield { text: withoutReturn(rest), ended: false };
 }
 
+/** Characters: a processing report that refuses each of some ten thousand messages. */
+const longestText = 25_000_000;
+
+/** A whole report as one text, under the same rules. @throws PlatformFailure as above, `unreadable` for one that would fill the memory */
+export async function reportText({ body, contentType, gzip }: ReportBody, operation: string): Promise<string> {
+  const decoder = new TextDecoder(charsetOf(contentType));
+  let text = "";
+  for await (const chunk of whole(body, gzip, operation)) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > longestText) throw new PlatformFailure("unreadable", { platform: "amazon", operation }, `${operation}: the report is too large`);
+  }
+  return text + decoder.decode();
+}
+
 /** UTF-8 where no charset is named or Node does not know it: ids, amounts and times are ASCII in all of them. */
 function charsetOf(contentType: string | null): string {
   const named = /charset="?([\w.:-]+)/i.exec(contentType ?? "")?.[1]?.toLowerCase() ?? "utf-8";

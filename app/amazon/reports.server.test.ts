@@ -68,7 +68,7 @@ describe("reading it", () => {
     ["file:///etc/passwd"], ["no address"], ["https://tortuga.s3.amazonaws.com:8443/x"],
   ])("another address is not fetched: %s", async (url) => {
     const { door, asked } = opened(json({ reportDocumentId: "D1", url }), file(text));
-    await expect(all(door.reportedOrders("D1"))).rejects.toMatchObject({ kind: "unreadable", message: "getReportDocument: the document's address is none of Amazon's" });
+    await expect(all(door.reportedOrders("D1"))).rejects.toMatchObject({ kind: "unreadable", message: "getReportDocument: the file's address is none of Amazon's" });
     expect(asked).toHaveLength(1);
   });
 

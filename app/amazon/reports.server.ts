@@ -1,7 +1,5 @@
-import { PlatformFailure } from "../domain/platform-failure.ts";
 import type { AmazonDoorParts, ReportedEntry, ReportRequest, ReportState } from "./door.ts";
-import { fileAddress } from "./file-address.ts";
-import { download } from "./http.server.ts";
+import { fileFailure, openFile } from "./file.server.ts";
 import { reportLines } from "./report-lines.server.ts";
 import type { SpApi } from "./sp-api.server.ts";
 import { ReportTextError, toReportedOrders } from "./to-reported-orders.ts";
@@ -29,25 +27,12 @@ export async function getReport(api: SpApi, reportId: string): Promise<ReportSta
 export async function* readReportedOrders(api: SpApi, parts: Pick<AmazonDoorParts, "fetch" | "origins">, documentId: string): AsyncGenerator<ReportedEntry> {
   const operation = "getReportDocument";
   const document = await api({ operation, path: { reportDocumentId: documentId }, query: {}, answer: wireReportDocument });
-  const { status, contentType, contentEncoding, body } = await download(parts.fetch, operation, linkOf(document.url, parts.origins.api));
-  // A link that has ended is refused with 403, which is no missing right of the account: the next try gets another link.
-  if (status !== 200) throw failure("unavailable", `the file host answered ${status}`);
+  const { contentType, contentEncoding, body } = await openFile(parts, operation, document.url);
   const gzip = document.compressionAlgorithm === "GZIP" && !contentEncoding;
   try {
     yield* toReportedOrders(reportLines({ body, contentType, gzip }, operation));
   } catch (error) {
-    if (error instanceof ReportTextError) throw failure(error.cutOff ? "unavailable" : "unreadable", error.message);
+    if (error instanceof ReportTextError) throw fileFailure(operation, error.cutOff ? "unavailable" : "unreadable", error.message);
     throw error;
   }
-}
-
-/** @throws PlatformFailure `unreadable` for an address that is none of Amazon's file hosts, nor of what stands in for Amazon. */
-function linkOf(written: string, origin: string | null): URL {
-  const url = fileAddress(written, origin);
-  if (url) return url;
-  throw failure("unreadable", "the document's address is none of Amazon's");
-}
-
-function failure(kind: "unavailable" | "unreadable", words: string): PlatformFailure {
-  return new PlatformFailure(kind, { platform: "amazon", operation: "getReportDocument" }, `getReportDocument: ${words}`);
 }

@@ -5,8 +5,7 @@ import type { Tx } from "./client.server.ts";
 import { storableJson } from "./storable.ts";
 
 /** history: at connect or asked for; pull: a range by hand; missing: a list first; numbers: by order number; gap: what an outage left. */
-export const historyKinds = ["history", "pull", "missing", "numbers", "gap"] as const;
-export type HistoryKind = (typeof historyKinds)[number];
+export type HistoryKind = "history" | "pull" | "missing" | "numbers" | "gap";
 export type HistoryState = "running" | "done" | "stopped" | "failed";
 
 /** A reading of orders of the past, with its progress. */

@@ -5,8 +5,7 @@ import type { OrderOutcome } from "./orders.server.ts";
 import { literally, storableText } from "./storable.ts";
 
 /** What a merchant looks for: an open conflict; totals that differ; a ship-by date that passed while the order is unshipped. */
-export const orderMarks = ["conflict", "total-differs", "late"] as const;
-export type OrderMark = (typeof orderMarks)[number];
+export type OrderMark = "conflict" | "total-differs" | "late";
 
 /** latest, earliest: by purchase. ship-by: those still to be shipped alone, soonest first. Each has an index of its own. */
 export const orderSorts = ["latest", "earliest", "ship-by"] as const;

@@ -66,7 +66,7 @@ const ofStore = {
 
 export type ChannelSetting = keyof typeof ofChannel;
 export type StoreSetting = keyof typeof ofStore;
-export const channelNames = { mfn: "Orders you ship", afn: "Orders Amazon ships" } as const;
+const channelNames = { mfn: "Orders you ship", afn: "Orders Amazon ships" } as const;
 
 /** The label of a channel's setting, without its channel. */
 export const channelSettingName = (setting: ChannelSetting): string => ofChannel[setting];

@@ -83,6 +83,8 @@ export function graphqlFailure(call: Call, errors: GraphqlErrors, acted: boolean
   if (code === "INTERNAL_SERVER_ERROR" || code === "TIMEOUT" || (!code && /internal error|timed? ?out/i.test(first?.message ?? ""))) {
     return failure("unavailable", call, message, { code, mayHaveActed: call.mutation });
   }
+  // The first call with the same key is still at work: its answer is there in a moment.
+  if (code === "IDEMPOTENCY_CONCURRENT_REQUEST") return failure("unavailable", call, message, { code, mayHaveActed: call.mutation });
   if (code === "SHOP_INACTIVE") return failure("unavailable", call, message, { code });
   return failure("rejected", call, message, { code, mayHaveActed });
 }

@@ -18,7 +18,7 @@ describe("fulfill", () => {
     [{ company: null, numbers: ["1Z"] }, [{ id: "gid://shopify/FulfillmentOrderLineItem/1", quantity: 2 }], { numbers: ["1Z"] }, [{ id: "gid://shopify/FulfillmentOrderLineItem/1", quantity: 2 }]],
   ])("with %j and %j tells no customer", async (tracking, lines, trackingInfo, fulfillmentOrderLineItems) => {
     const { parts, sent } = scriptedShop(done());
-    await shopifyDoor(parts).fulfill(id, tracking, lines);
+    expect(await shopifyDoor(parts).fulfill(id, tracking, lines)).toBe("gid://shopify/Fulfillment/1");
     expect(sent[0]!.variables).toEqual({
       fulfillment: {
         lineItemsByFulfillmentOrder: [{ fulfillmentOrderId: id, ...(fulfillmentOrderLineItems && { fulfillmentOrderLineItems }) }],

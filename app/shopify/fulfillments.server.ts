@@ -12,17 +12,22 @@ import { toFulfillmentOrder, toFulfillmentOrderLine } from "./to-domain.ts";
 
 const linesPerPage = 50;
 
-/** Fulfills the whole fulfillment order, or only `lines` (ids of its line items). No customer is told. */
-export function fulfill(
+/** Fulfills the whole fulfillment order, or only `lines` (ids of its line items). No customer is told. @returns the new fulfillment. */
+export async function fulfill(
   ask: Ask, fulfillmentOrderId: Gid, tracking: { company: string | null; numbers: string[] } | null, lines?: { id: Gid; quantity: number }[],
-): Promise<void> {
+): Promise<Gid> {
   const tracked = tracking && (tracking.company !== null || tracking.numbers.length > 0);
   const fulfillment = {
     lineItemsByFulfillmentOrder: [{ fulfillmentOrderId, fulfillmentOrderLineItems: lines }],
     trackingInfo: tracked ? { company: tracking.company ?? undefined, numbers: tracking.numbers } : undefined,
     notifyCustomer: false,
   };
-  return ask(fulfillmentCreate, { fulfillment }, (answer, refuse) => refuse(answer.fulfillmentCreate.userErrors));
+  const id = await ask(fulfillmentCreate, { fulfillment }, ({ fulfillmentCreate: payload }, refuse) => {
+    refuse(payload.userErrors);
+    return payload.fulfillment?.id ?? null;
+  });
+  if (!id) throw withoutAnswer("fulfillmentCreate");
+  return id;
 }
 
 /** Moves to another location; answers the fulfillment order that is there now (Shopify may give it a new id). */

@@ -1,9 +1,12 @@
 import type { ShopifyCustomer } from "../domain/customers/shopify-customer.ts";
 import type { AmazonOrderId, Gid } from "../domain/ids.ts";
 import type { InventoryLevel, StockAtLocation, ShopifyLocation, ShopifyShop, ShopifyVariant } from "../domain/inventory/shopify-inventory.ts";
+import type { Money } from "../domain/money.ts";
 import type { ComparableOrder } from "../domain/orders/comparable-order.ts";
 import type { NewShopifyDraft, ShopifyDraft } from "../domain/orders/shopify-draft.ts";
 import type { NewShopifyOrder, ShopifyFulfillmentOrder, ShopifyOrder } from "../domain/orders/shopify-order.ts";
+import type { NewShopifyRefund, SettledOrder } from "../domain/refunds/shopify-refunds.ts";
+import type { ShopifyFulfillment } from "../domain/shipments/shopify-fulfillment.ts";
 import type { AdoptableOrder, OrderOrigin, ShopifyDoorParts } from "./door-types.ts";
 import { createDraft, deleteDraft, findDraft, readDraft, updateDraft } from "./drafts.server.ts";
 import { fulfill, holdFulfillmentOrder, moveFulfillmentOrder, releaseHolds } from "./fulfillments.server.ts";
@@ -12,15 +15,19 @@ import { createGraphql } from "./graphql.server.ts";
 import { readAvailable, readStockAt } from "./inventory.server.ts";
 import { readLocations } from "./locations.server.ts";
 import { createDraftProduct, type NewProduct } from "./new-products.server.ts";
+import { addFulfillmentEvent, readFulfillments, readOrdersFulfilledSince, setTracking, type FulfillmentEventStatus } from "./order-fulfillments.server.ts";
 import { closeOrder, createOrder, ensureOrderIdentity, findOrder, readOrder, readOrdersForAdoption } from "./orders.server.ts";
 import { readComparableOrder, readOrderOrigin, setQuantities, updateOrder, type OrderChanges } from "./order-updates.server.ts";
 import { findVariants, findVariantsBySku, readVariants } from "./products.server.ts";
+import { cancelOrder, createRefund, readSettledOrder, type NewCancellation } from "./settlement.server.ts";
 import { readShop } from "./shop.server.ts";
 
 /** THE DOOR. Everything that Lockstep says to Shopify's Admin API and hears from it passes here, in the domain's words. */
 
 export type { AdoptableOrder, OrderOrigin, CostBudgets, ShopifyDoorParts } from "./door-types.ts";
 export { writtenAddressText } from "./address-text.ts";
+export type { FulfillmentEventStatus } from "./order-fulfillments.server.ts";
+export type { NewCancellation } from "./settlement.server.ts";
 export { createCostBudgets } from "./cost-budgets.ts";
 export { readWebhook, type ShopifyWebhook } from "./webhooks.ts";
 
@@ -58,7 +65,22 @@ export interface ShopifyDoor {
   findDraft(amazonOrderId: AmazonOrderId): Promise<ShopifyDraft | null>;
   /** Creates the unique id metafield definition if it is missing; safe to repeat. */
   ensureOrderIdentity(): Promise<void>;
-  fulfill(fulfillmentOrderId: Gid, tracking: { company: string | null; numbers: string[] } | null, lines?: { id: Gid; quantity: number }[]): Promise<void>;
+  /** Makes one fulfillment of what is open in it, or of `lines`, and answers its id. No customer is told. */
+  fulfill(fulfillmentOrderId: Gid, tracking: { company: string | null; numbers: string[] } | null, lines?: { id: Gid; quantity: number }[]): Promise<Gid>;
+  /** All of an order, cancelled ones too; null: the order is gone. */
+  fulfillments(orderId: Gid): Promise<ShopifyFulfillment[] | null>;
+  /** Pages of orders that changed since then and bear a fulfillment, oldest change first: what a missed webhook would have told. The search index lags. */
+  ordersFulfilledSince(since: Date, cursor: string | null): Promise<{ orderIds: Gid[]; nextCursor: string | null }>;
+  /** In place of what it bears. No customer is told. */
+  setTracking(fulfillmentId: Gid, tracking: { company: string | null; number: string }): Promise<void>;
+  /** What the carrier did, and when; each call adds an event. */
+  addFulfillmentEvent(fulfillmentId: Gid, status: FulfillmentEventStatus, at: Date): Promise<void>;
+  /** Money and units of an order, all lines and refunds; null when it is gone. */
+  settledOrder(orderId: Gid): Promise<SettledOrder | null>;
+  /** Asynchronous at Shopify, and for good. already: it is cancelled, which is fine. The buyer is not told. */
+  cancelOrder(orderId: Gid, cancellation: NewCancellation): Promise<"accepted" | "already">;
+  /** The same `key` within 24 hours makes no second refund. RETURN and CANCEL units need a location. @returns what went back to the buyer. */
+  refund(refund: NewShopifyRefund, key: string): Promise<{ id: Gid; total: Money }>;
   moveFulfillmentOrder(fulfillmentOrderId: Gid, locationId: Gid): Promise<ShopifyFulfillmentOrder>;
   holdFulfillmentOrder(fulfillmentOrderId: Gid, reason: "INVENTORY_OUT_OF_STOCK" | "OTHER", note: string): Promise<void>;
   /** Lifts every hold, whoever placed it: what has been shipped already cannot be held back. */
@@ -106,6 +128,13 @@ export function shopifyDoor(parts: ShopifyDoorParts): ShopifyDoor {
     findDraft: (amazonOrderId) => findDraft(ask, amazonOrderId),
     ensureOrderIdentity: () => ensureOrderIdentity(ask),
     fulfill: (id, tracking, lines) => fulfill(ask, id, tracking, lines),
+    fulfillments: (id) => readFulfillments(ask, id),
+    ordersFulfilledSince: (since, cursor) => readOrdersFulfilledSince(ask, since, cursor),
+    setTracking: (id, tracking) => setTracking(ask, id, tracking),
+    addFulfillmentEvent: (id, status, at) => addFulfillmentEvent(ask, id, status, at),
+    settledOrder: (id) => readSettledOrder(ask, id),
+    cancelOrder: (id, cancellation) => cancelOrder(ask, id, cancellation),
+    refund: (refund, key) => createRefund(ask, refund, key),
     moveFulfillmentOrder: (id, locationId) => moveFulfillmentOrder(ask, id, locationId),
     holdFulfillmentOrder: (id, reason, note) => holdFulfillmentOrder(ask, id, reason, note),
     releaseHolds: (id) => releaseHolds(ask, id),

@@ -4,6 +4,7 @@ import { formatMoney, type Money } from "../domain/money.ts";
 import { withoutAnswer } from "./fulfillments.server.ts";
 import type { Ask } from "./graphql.server.ts";
 import { productByHandle, productSet } from "./queries/new-products.ts";
+import { clip } from "./to-order-input.ts";
 import { toVariant } from "./to-domain.ts";
 
 /** A product to be made for a SellerSKU that the shop does not know (R62). */
@@ -13,8 +14,6 @@ export interface NewProduct {
   /** In the shop's currency; null: not known in it, the merchant sets one. */
   price: Money | null;
 }
-
-const longestTitle = 255;
 
 /**
  * Makes a product in status DRAFT, in no sales channel, with one tracked variant of this SKU. Its handle comes from the SKU, so a product
@@ -31,7 +30,7 @@ export async function createDraftProduct(ask: Ask, { sku, title, price }: NewPro
   const option = { name: "Title", value: "Default Title" };
   const input = {
     handle,
-    title: [...title].slice(0, longestTitle).join(""),
+    title: clip(title),
     status: "DRAFT",
     productOptions: [{ name: option.name, values: [{ name: option.value }] }],
     variants: [{

@@ -34,6 +34,8 @@ const fulfillment = z
   .object({ id: gid("Fulfillment"), order_id: gid("Order"), status: z.string().nullish(), updated_at: instant.nullish() })
   .transform((f) => ({ fulfillmentId: f.id, orderId: f.order_id, status: f.status ?? null, updatedAt: f.updated_at ?? null }));
 
+const refund = z.object({ id: gid("Refund"), order_id: gid("Order") }).transform((r) => ({ refundId: r.id, orderId: r.order_id }));
+
 const inventoryLevel = z
   .object({
     inventory_item_id: gid("InventoryItem"),
@@ -70,6 +72,7 @@ const payloads = {
     .transform((edit) => ({ orderId: edit.order_edit.order_id })),
   "fulfillments/create": fulfillment,
   "fulfillments/update": fulfillment,
+  "refunds/create": refund,
   "products/update": product,
   "products/delete": product,
   "app/uninstalled": z.object({ myshopify_domain: z.string() }).transform((shop) => ({ shop: shop.myshopify_domain })),

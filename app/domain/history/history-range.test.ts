@@ -48,7 +48,7 @@ describe("how far back (R29)", () => {
 });
 
 describe("a range that is asked for", () => {
-  const limits = { startDate: day(60), reach: day(365), mostDays: 30 };
+  const limits = { startDate: day(60), reach: day(365), mostDays: 30, timezone: "UTC" };
   test.each([
     ["of thirty days is granted", day(30), now, null],
     ["of thirty days, one of them with 25 hours, is granted", new Date(day(30).getTime() - 3_600_000), now, null],
@@ -61,8 +61,13 @@ describe("a range that is asked for", () => {
     expect(refusedRange({ from, to }, limits)).toEqual(refusal);
   });
   test("further back than may be read is not, and the whole of the past may be longer than thirty days", () => {
-    const old = { startDate: day(800), reach: day(365), mostDays: null };
+    const old = { startDate: day(800), reach: day(365), mostDays: null, timezone: "UTC" };
     expect(refusedRange({ from: day(366), to: now }, old)).toEqual({ code: "range-too-old", params: { reach: "2025-11-20" } });
     expect(refusedRange({ from: day(365), to: now }, old)).toBeNull();
+  });
+  test("R29 R30 names days as the shop counts them", () => {
+    const midnight = { startDate: new Date("2026-09-21T15:00:00Z"), reach: new Date("2026-09-30T15:00:00Z"), mostDays: null, timezone: "Asia/Tokyo" };
+    expect(refusedRange({ from: day(100), to: now }, midnight)?.params).toEqual({ startDate: "2026-09-22" });
+    expect(refusedRange({ from: midnight.startDate, to: now }, midnight)?.params).toEqual({ reach: "2026-10-01" });
   });
 });

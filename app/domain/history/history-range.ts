@@ -1,3 +1,6 @@
+import { zonedDay } from "../../lib/zoned-day.ts";
+import { marketplaceOf } from "../marketplaces.ts";
+import { quietMs } from "../orders/poll-window.ts";
 import type { ProblemCode, ProblemParams } from "../problems.ts";
 
 const dayMs = 86_400_000;
@@ -5,8 +8,6 @@ const dayMs = 86_400_000;
 const clockShiftMs = 3_600_000;
 /** A manual pull reads so many days at most, and longer histories go in windows of it (R33, 15.14). */
 export const windowDays = 30;
-/** Amazon refuses windows that end less than two minutes ago; the third is for clocks that differ. */
-const quietMs = 3 * 60_000;
 
 /** A stretch of time, both ends included. */
 export interface Range {
@@ -34,7 +35,6 @@ export function historyWindows({ from, to }: Range): Range[] {
   return windows;
 }
 
-const farEast: readonly string[] = ["A1VC38T7YXB528", "A39IBJ37TRP1C6", "A19VAU5U5O7RUS"];
 const farEastSince = new Date("2016-01-01T00:00:00Z");
 
 /**
@@ -42,7 +42,7 @@ const farEastSince = new Date("2016-01-01T00:00:00Z");
  * Japan, Australia and Singapore since 2016.
  */
 export function historyReach(marketplaceIds: readonly string[], days: number, now: Date): Date {
-  const onlyFarEast = marketplaceIds.length > 0 && marketplaceIds.every((id) => farEast.includes(id));
+  const onlyFarEast = marketplaceIds.length > 0 && marketplaceIds.every((id) => marketplaceOf(id)?.region === "FE");
   const kept = onlyFarEast ? farEastSince : new Date(now.getTime() - 2 * 365 * dayMs);
   return new Date(Math.max(kept.getTime(), now.getTime() - days * dayMs));
 }
@@ -54,18 +54,16 @@ export interface RangeLimits {
   reach: Date;
   /** null: as many days as there are. */
   mostDays: number | null;
+  /** IANA name of the shop's: the days that a refusal names are the merchant's. */
+  timezone: string;
 }
 
 /** @returns why this range may not be asked for, and what to do; null when it may. A range is never cut silently (N7). */
-export function refusedRange({ from, to }: Range, { startDate, reach, mostDays }: RangeLimits): HistoryRefusal | null {
+export function refusedRange({ from, to }: Range, { startDate, reach, mostDays, timezone }: RangeLimits): HistoryRefusal | null {
   if (!(from < to)) return { code: "range-empty", params: {} };
   const days = Math.ceil((to.getTime() - from.getTime() - clockShiftMs) / dayMs);
   if (mostDays !== null && days > mostDays) return { code: "range-too-long", params: { days, most: mostDays } };
-  if (from < startDate) return { code: "range-before-start", params: { startDate: dateOf(startDate) } };
-  if (from < reach) return { code: "range-too-old", params: { reach: dateOf(reach) } };
+  if (from < startDate) return { code: "range-before-start", params: { startDate: zonedDay(startDate, timezone) } };
+  if (from < reach) return { code: "range-too-old", params: { reach: zonedDay(reach, timezone) } };
   return null;
-}
-
-function dateOf(instant: Date): string {
-  return instant.toISOString().slice(0, 10);
 }

@@ -35,11 +35,9 @@ describe("history (decisions 8, R12)", () => {
 });
 
 describe("R58 R59 stock and customers decide what Completed means", () => {
-  test("R58 orders of a single customer are fulfilled, not archived", () => {
-    const plain = parseStoreSettings({ afn: { import: true } });
-    const single = { ...plain, afn: { ...plain.afn, customer: { mode: "single" as const, customerId: "gid://shopify/Customer/1" } } };
-    expect(decide({ status: "SHIPPED", channel: "AFN" }, { store: { settings: single } })).toMatchObject({ fulfil: "all", close: false });
-    expect(decide({ status: "SHIPPED", channel: "AFN" }, { store: { settings: plain } })).toMatchObject({ fulfil: "all", close: true });
+  test.each([["COMPLETED", true], ["PLACED", false]] as const)("R57 R58 what Amazon shipped is fulfilled under %s: archived %s", (targetStatus, close) => {
+    const settings = parseStoreSettings({ afn: { import: true, targetStatus } });
+    expect(decide({ status: "SHIPPED", channel: "AFN" }, { store: { settings } })).toMatchObject({ fulfil: "all", close });
   });
   test("R59 lines of one SKU need stock together; what nobody asked about is not short", () => {
     const lines = [aLine(), aLine({ orderItemId: "L2" })];

@@ -26,8 +26,7 @@ export function decideCreate(input: ImportInput, status: AmazonStatus): CreateDe
     fulfil,
     fulfilments: fulfil === "some" ? fulfilments : [],
     hold: fulfil === "all" ? null : holdOf(input, status, fulfil),
-    // One customer for many orders: none of them is Completed, only fulfilled (R58).
-    close: fulfil === "all" && target === "COMPLETED" && channelOf(order, settings).customer.mode !== "single",
+    close: fulfil === "all" && target === "COMPLETED",
     shippedAt: shippedAt(order) ?? (!afn && settings.mfn.fulfillOnImport && fulfil === "all" ? order.createdAt : null),
     reservations,
   };

@@ -34,8 +34,7 @@ function problemOf(order: AmazonOrder, status: AmazonStatus, existing: ExistingI
 }
 
 function isArchivedWhenShipped({ order, store: { settings } }: ImportInput): boolean {
-  const channel = channelOf(order, settings);
-  return channel.targetStatus === "COMPLETED" && channel.customer.mode !== "single";
+  return channelOf(order, settings).targetStatus === "COMPLETED";
 }
 
 /** Amazon's own date wins over any other; where it names none, the one that is there stays (R34). */

@@ -26,6 +26,10 @@ export function discountedGoods({ lines, discount, currency }: NewShopifyOrder):
 
 /** All tax lines together, inside the prices or on top of them. */
 export function orderTax(order: NewShopifyOrder): Money {
-  const all: TaxLine[] = [...order.lines.flatMap((line) => line.tax), ...(order.shipping?.tax ?? [])];
-  return sum(all.map((line) => line.amount), order.currency);
+  return sum(taxLinesOf(order).map((line) => line.amount), order.currency);
+}
+
+/** Of the lines, then of the shipping. */
+export function taxLinesOf({ lines, shipping }: Pick<NewShopifyOrder, "lines" | "shipping">): TaxLine[] {
+  return [...lines.flatMap((line) => line.tax), ...(shipping?.tax ?? [])];
 }

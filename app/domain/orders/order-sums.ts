@@ -2,8 +2,9 @@ import { add, isZero, subtract, sum, zero } from "../money.ts";
 import type { Money } from "../money.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
 import { compareTotals } from "./compare-totals.ts";
-import { goodsTotal } from "./expected-shopify-total.ts";
+import { goodsTotal, taxLinesOf } from "./expected-shopify-total.ts";
 import type { LineReading } from "./read-amounts.ts";
+import { taxOf } from "./read-line-amounts.ts";
 import { chargeTitles } from "./shopify-order-lines.ts";
 import type { NewShopifyOrder } from "./shopify-order.ts";
 import type { ShopifyOrderPlan } from "./to-shopify-order.ts";
@@ -12,7 +13,7 @@ import type { ShopifyOrderPlan } from "./to-shopify-order.ts";
  * What a sum consists of. discount is negative. taxByAmazon, taxBySeller: by who is liable. taxCharge: tax as a line of its own (R69).
  * taxLeftOut: in Amazon's total alone, by the store's setting (R70). unexplained: in a total, and in none of its parts.
  */
-export const sumKinds = [
+const sumKinds = [
   "items", "discount", "shipping", "giftWrap", "codFee", "other", "tip", "taxByAmazon", "taxBySeller", "taxCharge", "taxLeftOut", "unexplained",
 ] as const;
 export type SumKind = (typeof sumKinds)[number];
@@ -97,8 +98,7 @@ function amazonParts({ amounts }: ShopifyOrderPlan): Parts {
 
 /** A promotion on shipping or on the COD fee lowers it, as in Shopify. */
 function partsOf(reading: LineReading): { kind: SumKind; amount: Money }[] {
-  const { item, itemDiscount, shipping, shippingDiscount, giftWrap, codFee, codFeeDiscount, other, tax, channelLiable } = reading;
-  const taxSum = sum([tax.item, tax.shipping, tax.giftWrap, tax.codFee, tax.other], item.currency);
+  const { item, itemDiscount, shipping, shippingDiscount, giftWrap, codFee, codFeeDiscount, other, channelLiable } = reading;
   return [
     { kind: "items", amount: item },
     { kind: "discount", amount: subtract(zero(item.currency), itemDiscount) },
@@ -106,21 +106,21 @@ function partsOf(reading: LineReading): { kind: SumKind; amount: Money }[] {
     { kind: "giftWrap", amount: giftWrap },
     { kind: "codFee", amount: subtract(codFee, codFeeDiscount) },
     { kind: "other", amount: other },
-    { kind: channelLiable ? "taxByAmazon" : "taxBySeller", amount: taxSum },
+    { kind: channelLiable ? "taxByAmazon" : "taxBySeller", amount: taxOf(reading) },
   ];
 }
 
-function shopifyParts({ lines, shipping, discount, currency }: NewShopifyOrder): Parts {
+function shopifyParts(order: NewShopifyOrder): Parts {
+  const { lines, shipping, discount, currency } = order;
   const charges = (Object.keys(chargeTitles) as (keyof typeof chargeTitles)[]).map((kind) => ({
     kind, amount: goodsTotal(lines.filter((line) => line.kind === "charge" && line.title === chargeTitles[kind]), currency),
   }));
-  const taxes = [...lines.flatMap((line) => line.tax), ...(shipping?.tax ?? [])];
   return byKind([
     { kind: "items", amount: goodsTotal(lines.filter((line) => line.kind === "item"), currency) },
     ...charges,
     ...(shipping ? [{ kind: "shipping" as const, amount: shipping.price }] : []),
     ...(discount ? [{ kind: "discount" as const, amount: subtract(zero(currency), discount) }] : []),
-    ...taxes.map(({ amount, channelLiable }) => ({ kind: channelLiable ? ("taxByAmazon" as const) : ("taxBySeller" as const), amount })),
+    ...taxLinesOf(order).map(({ amount, channelLiable }) => ({ kind: channelLiable ? ("taxByAmazon" as const) : ("taxBySeller" as const), amount })),
   ], currency);
 }
 

@@ -4,7 +4,7 @@ const minute = 60_000;
 /** Late and reordered orders are a fact of life: every window begins a little before the last one ended (decisions 2). */
 const overlapMinutes = 10;
 /** Amazon refuses windows that end less than two minutes ago; the third is for clocks that differ. */
-const quietMinutes = 3;
+export const quietMs = 3 * minute;
 /** A page token lives 24 hours; we begin the window anew a little earlier. */
 const tokenHours = 23;
 
@@ -52,7 +52,7 @@ export function pageToRead(
   const { page } = cursor;
   if (page && now.getTime() - page.begunAt.getTime() < tokenHours * 60 * minute) return page;
   const after = cursor.readUntil ? new Date(cursor.readUntil.getTime() - overlapMinutes * minute) : store.startDate;
-  const before = new Date(now.getTime() - quietMinutes * minute);
+  const before = new Date(now.getTime() - quietMs);
   if (before <= after || (cursor.readUntil && before <= cursor.readUntil)) return null;
   return { after, before, marketplaceIds: [...store.marketplaceIds], personalData: store.personalData, token: null, begunAt: now };
 }

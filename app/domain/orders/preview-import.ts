@@ -7,6 +7,7 @@ import { orderTax } from "./expected-shopify-total.ts";
 import type { CreateDecision, ImportDecision, ImportInput } from "./import-decision.ts";
 import { readAmounts } from "./read-amounts.ts";
 import type { Exchange } from "./shopify-order.ts";
+import { channelOf } from "./target-status.ts";
 import { toShopifyOrder } from "./to-shopify-order.ts";
 
 export interface PreviewInput extends Omit<ImportInput, "existing"> {
@@ -83,7 +84,7 @@ function madeBy(input: PreviewInput, decision: ImportDecision): PreviewedContent
   return {
     tags: made.tags, note: made.note, lines: made.lines.length, total: plan.expectedTotal, exchange: made.exchange,
     tax: { how: settings.taxMode, amount: tax[settings.taxMode] },
-    customer: (order.channel === "AFN" ? settings.afn : settings.mfn).customer.mode,
+    customer: channelOf(order, settings).customer.mode,
     fields: made.metafields.filter(({ key }) => key.startsWith("custom_")).map(({ key, value }) => ({ key, value })),
   };
 }

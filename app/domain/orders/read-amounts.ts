@@ -2,10 +2,7 @@ import { add, equal, isZero, MoneyError, subtract, sum, zero } from "../money.ts
 import type { Money } from "../money.ts";
 import type { AmazonOrder, AmazonOrderLine, LineAmounts } from "./amazon-order.ts";
 import { chargedAmount, fitTax, noTax, plainAmounts, taxOf } from "./read-line-amounts.ts";
-import type { PlainAmounts, TaxFit } from "./read-line-amounts.ts";
-
-/** What Amazon did with a line's tax; does-not-add-up: its own figures do not give its own total. */
-export type TaxCase = TaxFit | "tax-withheld" | "undecided" | "does-not-add-up";
+import type { PlainAmounts } from "./read-line-amounts.ts";
 
 /** inside: in the charges. on-top: added to them. outside: in neither; Amazon kept it, or it is more than was charged. */
 export type TaxPlace = "inside" | "on-top" | "outside";
@@ -13,7 +10,6 @@ export type TaxPlace = "inside" | "on-top" | "outside";
 /** A line's money in positive terms, ready for Shopify: charges hold their tax when the order says `taxesIncluded`. */
 export interface LineReading extends PlainAmounts {
   orderItemId: string;
-  case: TaxCase;
   taxPlace: TaxPlace;
   /** Amazon collects and remits the tax (R14). */
   channelLiable: boolean;
@@ -90,7 +86,6 @@ function readLine(line: PricedLine, taxesIncluded: boolean, country: string): Li
   return {
     ...shown,
     orderItemId: line.orderItemId,
-    case: caseOf(line, fit, besides),
     taxPlace: taxesIncluded ? placeInside(shown, besides) : "on-top",
     channelLiable: line.taxCollectedBy === "MARKETPLACE_FACILITATOR",
     total,
@@ -108,11 +103,6 @@ function withoutNegativeTax(plain: PlainAmounts, addsUp: boolean): PlainAmounts 
   const tax = taxOf(plain);
   if (tax.minor >= 0n) return plain;
   return { ...plain, tax: noTax(tax.currency), itemDiscount: addsUp ? subtract(plain.itemDiscount, tax) : plain.itemDiscount };
-}
-
-function caseOf(line: PricedLine, fit: TaxFit | null, besides: boolean): TaxCase {
-  if (fit === "tax-inside" && besides && line.taxCollectedBy === "MARKETPLACE_FACILITATOR") return "tax-withheld";
-  return fit ?? (line.amounts.total ? "does-not-add-up" : "undecided");
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Money } from "../money.ts";
 import type { LineAmounts } from "./amazon-order.ts";
 
 /** Which sum made Amazon's line total. null in {@link fitTax}: none did. */
-export type TaxFit = "no-tax" | "tax-on-top" | "tax-inside";
+type TaxFit = "no-tax" | "tax-on-top" | "tax-inside";
 
 /** Amazon's amounts in positive terms. Discounts stand where they take effect. */
 export interface PlainAmounts {

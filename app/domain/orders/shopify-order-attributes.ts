@@ -33,7 +33,7 @@ const notReceived = "Not received from Amazon yet; it stands in Seller Central."
 /**
  * "Customization (SKU, item): label" with what the buyer wrote or chose; one label twice is numbered, since a key hides its namesake (R109).
  */
-export function customizationAttributes({ lines }: Pick<AmazonOrder, "lines">, customizations: OrderContent["customizations"]): OrderAttribute[] {
+function customizationAttributes({ lines }: Pick<AmazonOrder, "lines">, customizations: OrderContent["customizations"]): OrderAttribute[] {
   return lines.flatMap(({ orderItemId, sellerSku }) => {
     const texts = customizations[orderItemId];
     if (texts === undefined) return [];

@@ -18,6 +18,7 @@ import { orderAttributes } from "./shopify-order-attributes.ts";
 import { orderMetafields, orderTags } from "./shopify-order-labels.ts";
 import { shopifyOrderLines } from "./shopify-order-lines.ts";
 import type { Exchange, NewFulfillment, NewShopifyOrder } from "./shopify-order.ts";
+import { channelOf } from "./target-status.ts";
 import { inTaxMode } from "./tax-mode.ts";
 import type { AmountsInMode } from "./tax-mode.ts";
 
@@ -60,7 +61,7 @@ export function toShopifyOrder(input: ToShopifyOrderInput): ShopifyOrderPlan {
   const { order, settings, create, content = noContent } = input;
   const amounts = inTaxMode(input.amounts, settings.taxMode);
   const parts = shopifyOrderLines(order, amounts, input.links, input.marketplace.country, settings);
-  const channel = order.channel === "AFN" ? settings.afn : settings.mfn;
+  const channel = channelOf(order, settings);
   const draft: NewShopifyOrder = {
     sourceIdentifier: order.amazonOrderId,
     sourceUrl: `https://${input.marketplace.sellerCentralHost}/orders-v3/order/${order.amazonOrderId}`,

@@ -4,7 +4,7 @@ const dayMs = 24 * hourMs;
 /** What Amazon tells later than this before now may still be on its way to us, or missing in its report. */
 const settlesAfterMs = hourMs;
 /** The health light is not green when the last proof is older (B6). */
-export const witnessOldMs = 48 * hourMs;
+const witnessOldMs = 48 * hourMs;
 
 const nightlyDays = 7;
 const weeklyDays = 30;

@@ -13,8 +13,6 @@ import type { OrderParts } from "./order-parts.ts";
 import { sumsView } from "./sums-view.ts";
 import { timeline } from "./timeline.ts";
 
-const japan = "A1VC38T7YXB528";
-
 /** One order in the words of its page. */
 export function orderView(parts: OrderParts) {
   const { record, order, problems, reservations, log, words, adminOrigin, deletedAt, stock } = parts;
@@ -25,7 +23,7 @@ export function orderView(parts: OrderParts) {
     outcome: orderOutcomeLabel(record.outcome),
     inShopify: there,
     parked: record.outcome === "parked",
-    takesLatinAddress: there && record.marketplaceId === japan && record.channel === "MFN",
+    takesLatinAddress: there && marketplaceOf(record.marketplaceId)?.country === "JP" && record.channel === "MFN",
     problems: problemsOf(record, problems),
     totals: totalsOf(record),
     sums: sumsView(parts),

@@ -3,7 +3,6 @@ import type { Store } from "../../db/stores.server.ts";
 import { historyReach, type HistoryRefusal } from "../../domain/history/history-range.ts";
 import { runParams } from "../../domain/history/run-params.ts";
 import { problemWords } from "../../domain/log-texts.ts";
-import { zonedDay } from "../../lib/zoned-day.ts";
 import type { FlowContext } from "../../sync/context.server.ts";
 import { previewHistoryRun } from "../../sync/history/preview-run.server.ts";
 import { startHistoryRun } from "../../sync/history/start-history-run.server.ts";
@@ -34,13 +33,13 @@ export async function doRun(flows: FlowContext, asking: Asking, intent: RunInten
   if ("problems" in request) return refused(request.problems);
   if (intent.intent === "estimate") {
     const preview = (await previewHistoryRun(flows, store.shop, store.id, request))!;
-    if (preview.kind === "refused") return refusal(flows, asking, preview);
+    if (preview.kind === "refused") return refusal(preview);
     return { status: 200, done: { ok: true, message: "", cost: costOf(intent, preview), ...(preview.rejected.length > 0 && { rejected: preview.rejected }) } };
   }
   const same = await runningAlready(flows, store, request);
   if (same) return { status: 409, done: { ok: false, message: "Exactly this is being read already.", run: { url: `${dataPath(store.id)}/${same}` } } };
   const started = (await startHistoryRun(flows, store.shop, store.id, request, startedBy))!;
-  if (started.kind === "refused") return refusal(flows, asking, started);
+  if (started.kind === "refused") return refusal(started);
   const { rejected, runId } = started;
   const left = rejected.length > 0 ? ` ${countText(rejected.length, "entry was", "entries were")} left out.` : "";
   return { status: 200, done: { ok: true, message: `Started. It goes on by itself; you may leave this page.${left}`, run: { url: `${dataPath(store.id)}/${runId}` }, rejected } };
@@ -73,17 +72,16 @@ const fields: Partial<Record<HistoryRefusal["code"], DataField>> = {
   "range-empty": "to", "range-too-long": "to", "range-before-start": "from", "range-too-old": "from", "no-order-numbers": "text",
 };
 
-function refusal(flows: FlowContext, asking: Asking, { code, params, rejected }: HistoryRefusal & { rejected: string[] }): Answer {
-  const words = refusalWords(flows, asking, { code, params });
+function refusal({ code, params, rejected }: HistoryRefusal & { rejected: string[] }): Answer {
+  const words = refusalWords({ code, params });
   const field = fields[code];
   if (field) return { status: 400, done: { ...refused({ [field]: words }).done, ...(rejected.length > 0 && { rejected }) } };
   return { status: 400, done: { ok: false, message: words } };
 }
 
-/** What is refused, and what to do; its days are the shop's. */
-export function refusalWords(flows: FlowContext, { store, timezone }: Asking, { code, params }: HistoryRefusal): string {
-  const local = code === "range-before-start" ? { startDate: zonedDay(store.startDate, timezone) } : code === "range-too-old" ? { reach: zonedDay(reachOf(flows, store), timezone) } : {};
-  const { what, remedy } = problemWords(code, { ...params, ...local });
+/** What is refused, and what to do. */
+export function refusalWords({ code, params }: HistoryRefusal): string {
+  const { what, remedy } = problemWords(code, params);
   return `${what} ${remedy}`;
 }
 

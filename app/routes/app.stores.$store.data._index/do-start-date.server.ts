@@ -1,9 +1,8 @@
-import type { OrdersSummary } from "../../db/past-orders.server.ts";
 import { startOfDay } from "../../lib/start-of-day.ts";
 import { zonedDay } from "../../lib/zoned-day.ts";
 import type { FlowContext } from "../../sync/context.server.ts";
 import { changeStartDate, previewStartDate, type StartDateEffect } from "../../sync/stores/start-date.server.ts";
-import { countText, moneyText, type TimeWords } from "../../ui/format.ts";
+import { countText, worthText, type TimeWords } from "../../ui/format.ts";
 import type { DataDone, EffectView } from "./data-done.ts";
 import { refusalWords, refused, type Answer, type Asking } from "./do-run.server.ts";
 import type { DateIntent } from "./read-intent.ts";
@@ -17,7 +16,7 @@ export async function doStartDate(flows: FlowContext, asking: Asking, { intent, 
   if (day > zonedDay(flows.clock.now(), timezone)) return wrong({ startDate: "The date lies in the future." });
   const change = { storeId: scope === "store" ? store.id : null, startDate };
   const preview = await previewStartDate(flows, shop, change);
-  if (preview.kind === "refused") return wrong({ startDate: refusalWords(flows, asking, preview) });
+  if (preview.kind === "refused") return wrong({ startDate: refusalWords(preview) });
   const { effects } = preview;
   const leaving = effects.some(({ leave }) => (leave?.count ?? 0) > 0);
   const typed = leaving ? store.alias : null;
@@ -26,7 +25,7 @@ export async function doStartDate(flows: FlowContext, asking: Asking, { intent, 
   if (effects.length === 0 && scope === "store") return { status: 409, done: { ok: false, message: "This is the start date already." } };
   if (typed !== null && confirm.trim() !== typed) return { status: 400, done: { ...wrong({ confirm: `Type ${typed} to confirm that records leave.` }).done, ...shown } };
   const changed = await changeStartDate(flows, shop, change, startedBy);
-  if (changed.kind === "refused") return wrong({ startDate: refusalWords(flows, asking, changed) });
+  if (changed.kind === "refused") return wrong({ startDate: refusalWords(changed) });
   const read = effects.some(({ enter }) => enter) ? " The days in between are being read." : "";
   return { status: 200, done: { ok: true, message: `The start date is now ${words.day(startDate)}.${read}` } };
 }
@@ -41,13 +40,7 @@ export function effectView({ alias, from, to, enter, leave }: StartDateEffect, w
   return {
     alias,
     change: `${words.day(from)} → ${words.day(to)}`,
-    enter: enter && `Enter: the orders placed in between, read from Amazon as history${enter.count > 0 ? `; ${summaryText(enter)} of them are known already` : ""}.`,
-    leave: leave && (leave.count > 0 ? `Leave: Lockstep’s records of ${summaryText(leave)}; ${countText(leave.inShopify, "is", "are")} in Shopify and ${leave.inShopify === 1 ? "stays" : "stay"} there.` : "Leave: nothing; no earlier order is recorded."),
+    enter: enter && `Enter: the orders placed in between, read from Amazon as history${enter.count > 0 ? `; ${worthText(enter)} of them are known already` : ""}.`,
+    leave: leave && (leave.count > 0 ? `Leave: Lockstep’s records of ${worthText(leave)}; ${countText(leave.inShopify, "is", "are")} in Shopify and ${leave.inShopify === 1 ? "stays" : "stay"} there.` : "Leave: nothing; no earlier order is recorded."),
   };
-}
-
-/** "12 orders worth $120.00 and €30.00". */
-export function summaryText({ count, values }: Pick<OrdersSummary, "count" | "values">): string {
-  const worth = values.map(moneyText).join(" and ");
-  return `${countText(count, "order", "orders")}${worth ? ` worth ${worth}` : ""}`;
 }

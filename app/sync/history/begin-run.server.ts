@@ -1,10 +1,12 @@
 import type { Tx } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
 import { createRun, latestRuns, type HistoryKind, type HistoryRun } from "../../db/history-runs.server.ts";
+import { timezoneOf } from "../../db/shops.server.ts";
 import type { Store } from "../../db/stores.server.ts";
 import { historyWindows, type Range } from "../../domain/history/history-range.ts";
 import { runParams, type RunParams } from "../../domain/history/run-params.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
+import { zonedDay } from "../../lib/zoned-day.ts";
 import type { FlowContext } from "../context.server.ts";
 import { jobsOf } from "./running.server.ts";
 
@@ -23,7 +25,8 @@ export async function beginRun(ctx: FlowContext, tx: Tx, store: Store, { kind, s
   const told = range && { from: range.from.toISOString(), to: range.to.toISOString() };
   const run = { shop, storeId, kind, startedBy, params: runParams({ marketplaceIds: store.marketplaceIds, ...params, ...told }) };
   const id = await createRun(tx, run, range ? historyWindows(range) : [], at);
-  const days = told && { from: told.from.slice(0, 10), to: told.to.slice(0, 10) };
+  const timezone = await timezoneOf(tx, shop);
+  const days = range && { from: zonedDay(range.from, timezone), to: zonedDay(range.to, timezone) };
   await writeLog(tx, [{ shop, storeId, at, level: "INFO", code: "history-started", subjectType: "history", subjectId: id, params: { kind, ...days } }]);
   await enqueue(ctx.queue, tx, jobsOf({ id, shop, storeId, kind }).slice(0, 1));
   return id;

@@ -1,9 +1,11 @@
 import { inTransaction, type Tx } from "../../db/client.server.ts";
 import { moveCursor, readCursor } from "../../db/cursors.server.ts";
 import { openProblems } from "../../db/problems.server.ts";
+import { timezoneOf } from "../../db/shops.server.ts";
 import type { Store } from "../../db/stores.server.ts";
 import { historyReach, type Range } from "../../domain/history/history-range.ts";
 import { formatPollCursor, parsePollCursor, type PollPage } from "../../domain/orders/poll-window.ts";
+import { zonedDay } from "../../lib/zoned-day.ts";
 import type { FlowContext } from "../context.server.ts";
 import { beginRun } from "./begin-run.server.ts";
 
@@ -42,8 +44,9 @@ export function nameLeftOut(tx: Tx, store: Store, from: Date, to: Date, at: Date
   return nameUnread(tx, store, "days-left-out", { from, to }, at);
 }
 
-/** The store's problem of days that nobody reads. */
+/** The store's problem of days that nobody reads, as the shop counts days. */
 export async function nameUnread(tx: Tx, store: Store, code: "days-left-out" | "days-not-read", { from, to }: Range, at: Date): Promise<void> {
-  const params = { from: from.toISOString().slice(0, 10), to: to.toISOString().slice(0, 10) };
+  const timezone = await timezoneOf(tx, store.shop);
+  const params = { from: zonedDay(from, timezone), to: zonedDay(to, timezone) };
   await openProblems(tx, [{ shop: store.shop, storeId: store.id, code, subjectType: "store", subjectId: store.id, params }], at);
 }

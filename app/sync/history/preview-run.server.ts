@@ -43,7 +43,7 @@ export async function previewHistoryRun(ctx: FlowContext, shop: ShopDomain, stor
     const wait = (groupStart(now, numbers.length - 1, spaced).getTime() - now.getTime()) / 1000;
     return { kind: "possible", range: null, windows: 0, orders: numbers.length, seconds: Math.max(wait, await secondsOf(ctx, store, numbers.length, false)), rejected };
   }
-  const range = rangeAsked(ctx, store, request);
+  const range = await rangeAsked(ctx, store, request);
   if ("code" in range) return { kind: "refused", rejected: [], ...range };
   const orders = await likelyOrders(ctx, store, range);
   return { kind: "possible", range, windows: historyWindows(range).length, orders, seconds: await secondsOf(ctx, store, orders, orders > fewOrders), rejected: [] };

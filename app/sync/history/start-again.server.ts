@@ -1,6 +1,7 @@
 import { inTransaction } from "../../db/client.server.ts";
 import { itemsIn, itemStates, saveItems } from "../../db/history-items.server.ts";
 import { findRun } from "../../db/history-runs.server.ts";
+import { timezoneOf } from "../../db/shops.server.ts";
 import { findStore } from "../../db/stores.server.ts";
 import { historyReach, refusedRange, type HistoryRefusal } from "../../domain/history/history-range.ts";
 import { runParams } from "../../domain/history/run-params.ts";
@@ -19,7 +20,8 @@ export async function startAgain(ctx: FlowContext, shop: ShopDomain, runId: stri
   const { from, to, ...params } = runParams(run.params);
   const range = from && to ? { from: new Date(from), to: new Date(to) } : null;
   const reach = historyReach(params.marketplaceIds, ctx.config.historyDays, ctx.clock.now());
-  const refused = range && refusedRange(range, { startDate: params.by === "created" ? store.startDate : range.from, reach, mostDays: null });
+  const timezone = await timezoneOf(ctx.db.prisma, shop);
+  const refused = range && refusedRange(range, { startDate: params.by === "created" ? store.startDate : range.from, reach, mostDays: null, timezone });
   if (refused) return { kind: "refused", ...refused };
   return inTransaction(ctx.db, async (tx) => {
     const numbers = range ? [] : await itemsIn(tx, run, null, itemStates);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { inTransaction } from "../../db/client.server.ts";
 import { saveItems } from "../../db/history-items.server.ts";
 import { findRun } from "../../db/history-runs.server.ts";
+import { timezoneOf } from "../../db/shops.server.ts";
 import { findStore, type Store } from "../../db/stores.server.ts";
 import type { ShopDomain, StoreId } from "../../domain/ids.ts";
 import { historyReach, readableRange, refusedRange, windowDays, type HistoryRefusal, type Range } from "../../domain/history/history-range.ts";
@@ -46,7 +47,7 @@ export async function startHistoryRun(ctx: FlowContext, shop: ShopDomain, storeI
 }
 
 async function startRange(ctx: FlowContext, store: Store, request: Exclude<HistoryRequest, { kind: "numbers" }>, startedBy: string): Promise<HistoryStart> {
-  const asked = rangeAsked(ctx, store, request);
+  const asked = await rangeAsked(ctx, store, request);
   if ("code" in asked) return { kind: "refused", rejected: [], ...asked };
   const importAll = request.kind === "missing" && request.importAll;
   const params = { marketplaceIds: request.marketplaceIds ?? store.marketplaceIds, importAll, ...(request.keepFree !== undefined && { keepFree: request.keepFree }) };
@@ -55,14 +56,15 @@ async function startRange(ctx: FlowContext, store: Store, request: Exclude<Histo
 }
 
 /** The range that a request means; or why it may not be asked for, and what to do. */
-export function rangeAsked(ctx: FlowContext, store: Store, request: Exclude<HistoryRequest, { kind: "numbers" }>): Range | HistoryRefusal {
+export async function rangeAsked(ctx: FlowContext, store: Store, request: Exclude<HistoryRequest, { kind: "numbers" }>): Promise<Range | HistoryRefusal> {
   const now = ctx.clock.now();
   const ids = request.marketplaceIds ?? store.marketplaceIds;
   const strange = ids.filter((id) => !store.marketplaceIds.includes(id));
   if (strange.length > 0) return { code: "marketplace-left", params: { marketplaces: marketplaceNames(strange) } };
   const reach = historyReach(ids, ctx.config.historyDays, now);
   const range = readableRange(request.kind === "history" ? { from: later(store.startDate, reach), to: now } : request, now);
-  return refusedRange(range, { startDate: store.startDate, reach, mostDays: request.kind === "pull" ? windowDays : null }) ?? range;
+  const timezone = await timezoneOf(ctx.db.prisma, store.shop);
+  return refusedRange(range, { startDate: store.startDate, reach, mostDays: request.kind === "pull" ? windowDays : null, timezone }) ?? range;
 }
 
 async function startNumbers(ctx: FlowContext, store: Store, request: Extract<HistoryRequest, { kind: "numbers" }>, startedBy: string): Promise<HistoryStart> {

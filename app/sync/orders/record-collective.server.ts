@@ -56,9 +56,8 @@ async function recordMembers(tx: Tx, store: Store, created: ShopifyOrder, member
 }
 
 async function recordMember(tx: Tx, store: Store, created: ShopifyOrder, { importing: { order, links }, plan }: Member, at: Date): Promise<Told> {
-  const found = compareTotals(plan.totals, plan.expectedTotal);
-  const params = totalParams(plan.totals, found);
-  const reasonCode = found ? "total-differs" : null;
+  const params = totalParams(plan.totals, plan.discrepancy);
+  const reasonCode = plan.discrepancy ? "total-differs" : null;
   const subject = { subjectType: "order", subjectId: order.amazonOrderId };
   const entry = { shop: store.shop, storeId: store.id, ...subject };
   const imported = { ...common(store, created, at), shopifyTotal: plan.expectedTotal, amazonTotal: plan.totals.amazonTotal, reasonCode, reasonParams: params };

@@ -10,7 +10,7 @@ import type { Importing } from "./importing.ts";
 import type { Wrote } from "./write-fields.server.ts";
 
 /** "units, ship-by date" */
-export const fieldNames = (fields: readonly OwnedField[]): string => fields.map((field) => fieldLabels[field]).join(", ");
+const fieldNames = (fields: readonly OwnedField[]): string => fields.map((field) => fieldLabels[field]).join(", ");
 
 /** Keeps what a comparison found and did: what was written, which conflicts are open, the problem and the log; one transaction. */
 export async function recordComparison(

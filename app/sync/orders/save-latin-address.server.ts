@@ -1,10 +1,10 @@
 import { orderDetail } from "../../db/order-pages.server.ts";
 import { findStore } from "../../db/stores.server.ts";
 import type { AmazonOrderId, ShopDomain } from "../../domain/ids.ts";
+import { marketplaceOf } from "../../domain/marketplaces.ts";
 import { personalAttributes } from "../../domain/privacy/personal-data.ts";
 import type { FlowContext } from "../context.server.ts";
 
-const japan = "A1VC38T7YXB528";
 const longest = 500;
 
 /**
@@ -15,7 +15,7 @@ export async function saveLatinAddress(ctx: FlowContext, shop: ShopDomain, amazo
   const value = text.trim();
   if (value.length > longest) return "too-long";
   const found = await orderDetail(ctx.db.prisma, shop, amazonOrderId);
-  if (found?.record.marketplaceId !== japan || found.record.channel !== "MFN") return "not-japanese";
+  if (!found || marketplaceOf(found.record.marketplaceId)?.country !== "JP" || found.record.channel !== "MFN") return "not-japanese";
   if ((await findStore(ctx.db.prisma, shop, found.record.storeId))?.state !== "open") return "store-not-open";
   const door = ctx.shopify(shop);
   const shown = found.record.shopifyOrderId === null ? null : await door.comparableOrder(found.record.shopifyOrderId);

@@ -2,21 +2,22 @@ import { z } from "zod";
 import { inTransaction, type Tx } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
 import { dropOrdersBefore, purchasedSummary, type OrdersSummary } from "../../db/past-orders.server.ts";
-import { findShop, saveShopStartDate } from "../../db/shops.server.ts";
+import { findShop, saveShopStartDate, timezoneOf } from "../../db/shops.server.ts";
 import { saveStartDate, storesOfShop, type Store } from "../../db/stores.server.ts";
 import { historyReach, readableRange, type HistoryRefusal } from "../../domain/history/history-range.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
+import { zonedDay } from "../../lib/zoned-day.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";
 import { beginRun } from "../history/begin-run.server.ts";
 
 /** A new start date: of one store, or of the shop, whose stores may only begin later (R30). */
-export const startDateChange = z.object({
+const startDateChange = z.object({
   storeId: z.string().nullable(),
   startDate: z.union([z.date(), z.iso.datetime({ offset: true }), z.iso.date()]).transform((given) => new Date(given)),
 });
-export type StartDateChange = z.infer<typeof startDateChange>;
+type StartDateChange = z.infer<typeof startDateChange>;
 
 /** What a change would do to one store (R31). */
 export interface StartDateEffect {
@@ -71,7 +72,8 @@ async function carryOut(ctx: FlowContext, tx: Tx, store: Store, { from, to, ente
   await saveStartDate(tx, shop, storeId, to);
   const { removed, underWay } = leave ? await dropOrdersBefore(tx, store, to, at) : { removed: 0, underWay: [] };
   await enqueue(ctx.queue, tx, underWay.map((amazonOrderId) => job("import-order", shop, { storeId, amazonOrderId })));
-  const params = { from: from.toISOString().slice(0, 10), to: to.toISOString().slice(0, 10), removed };
+  const timezone = await timezoneOf(tx, shop);
+  const params = { from: zonedDay(from, timezone), to: zonedDay(to, timezone), removed };
   await writeLog(tx, [{ shop, storeId, at, level: "INFO", code: "start-date-changed", subjectType: "store", subjectId: storeId, params }]);
   const range = readableRange({ from: to, to: from }, at);
   if (enter && range.from < range.to) await beginRun(ctx, tx, { ...store, startDate: to }, { kind: "history", startedBy: changedBy, range });
@@ -80,13 +82,13 @@ async function carryOut(ctx: FlowContext, tx: Tx, store: Store, { from, to, ente
 
 /** Which stores' dates move whereto. A store that follows the shop's date, or begins before it, moves with it. */
 async function movesOf(ctx: FlowContext, shop: ShopDomain, { storeId, startDate }: StartDateChange): Promise<{ store: Store; to: Date }[] | HistoryRefusal> {
-  const before = (await findShop(ctx.db.prisma, shop))?.startDate ?? null;
+  const [before, timezone] = [(await findShop(ctx.db.prisma, shop))?.startDate ?? null, await timezoneOf(ctx.db.prisma, shop)];
   const stores = await storesOfShop(ctx.db.prisma, shop);
   const moving = storeId === null ? stores.filter((store) => store.startDate < startDate || store.startDate.getTime() === before?.getTime()) : stores.filter((store) => store.id === storeId);
-  if (storeId !== null && before && startDate < before) return { code: "start-before-shop", params: { startDate: before.toISOString().slice(0, 10) } };
+  if (storeId !== null && before && startDate < before) return { code: "start-before-shop", params: { startDate: zonedDay(before, timezone) } };
   for (const store of moving) {
     const reach = historyReach(store.marketplaceIds, ctx.config.historyDays, ctx.clock.now());
-    if (startDate < store.startDate && startDate < reach) return { code: "range-too-old", params: { reach: reach.toISOString().slice(0, 10) } };
+    if (startDate < store.startDate && startDate < reach) return { code: "range-too-old", params: { reach: zonedDay(reach, timezone) } };
   }
   return moving.filter((store) => store.startDate.getTime() !== startDate.getTime()).map((store) => ({ store, to: startDate }));
 }

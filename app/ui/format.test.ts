@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countText, durationText, moneyText, timeWords } from "./format.ts";
+import { countText, durationText, moneyText, timeWords, worthText } from "./format.ts";
 
 const now = new Date("2026-11-20T12:00:00Z");
 const before = (seconds: number) => new Date(now.getTime() - seconds * 1000);
@@ -49,6 +49,10 @@ test("how long something takes is never told shorter than it is, nor by a minute
 
 test("one is one, all others are many", () => {
   expect([0, 1, 2, 1200].map((count) => countText(count, "order", "orders"))).toEqual(["0 orders", "1 order", "2 orders", "1,200 orders"]);
+});
+
+test("orders without a total are counted, not valued", () => {
+  expect([worthText({ count: 1, values: [] }), worthText({ count: 1200, values: [{ minor: 5n, currency: "JPY" }, { minor: 500n, currency: "EUR" }] })]).toEqual(["1 order", "1,200 orders worth ¥5 and €5.00"]);
 });
 
 test.each([[0, "less than a minute"], [61, "2 minutes"], [3600, "1 hour"], [7500, "2 hours 5 minutes"], [90_000, "1 day 1 hour"], [Infinity, "an unknown time"]])("%d seconds are told as %s", (seconds, told) => {

@@ -43,6 +43,12 @@ export function countText(count: number, one: string, many: string): string {
   return `${count.toLocaleString("en-US")} ${count === 1 ? one : many}`;
 }
 
+/** "12 orders worth $120.00 and €30.00"; without values only how many. */
+export function worthText({ count, values }: { count: number; values: readonly Money[] }): string {
+  const worth = values.map(moneyText).join(" and ");
+  return `${countText(count, "order", "orders")}${worth && ` worth ${worth}`}`;
+}
+
 /** "less than a minute", "12 minutes", "2 hours 5 minutes", "3 days 4 hours". @param seconds Infinity = nobody knows */
 export function durationText(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);

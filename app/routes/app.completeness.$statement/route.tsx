@@ -6,6 +6,7 @@ import { countRepaired, countToRepair, findingsPage } from "../../db/completenes
 import { findStatement } from "../../db/completeness.server.ts";
 import { timezoneOf } from "../../db/shops.server.ts";
 import { findStore } from "../../db/stores.server.ts";
+import { isUuid } from "../../lib/is-uuid.ts";
 import { pageHeaders } from "../../shopify.server.ts";
 import { askForRepair } from "../../sync/completeness/repair-orders.server.ts";
 import { cursorIn } from "../../ui/cursors.ts";
@@ -24,7 +25,6 @@ export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
 const perPage = 50;
 /** Only this order; absent = all that are open. */
 const asked = z.object({ amazonOrderId: z.string().optional().catch(undefined) });
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** One statement: its figures, why orders are not in Shopify, and every order in which the witnesses differ. Six queries, however many findings. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -32,7 +32,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { db, clock } = context.flows;
   const { shop } = session;
   const { statement: id = "" } = params;
-  const statement = uuid.test(id) ? await findStatement(db.prisma, shop, id) : null;
+  const statement = isUuid(id) ? await findStatement(db.prisma, shop, id) : null;
   if (!statement) throw notFound();
   const after = cursorIn(new URL(request.url).searchParams);
   const [store, timezone, findings, repaired, left] = await Promise.all([
@@ -60,7 +60,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { session } = await context.shopify.authenticate.admin(request);
   const { amazonOrderId } = asked.parse(Object.fromEntries(await request.formData()));
   const { statement: id = "" } = params;
-  const count = uuid.test(id) ? await askForRepair(context.flows, session.shop, id, amazonOrderId) : null;
+  const count = isUuid(id) ? await askForRepair(context.flows, session.shop, id, amazonOrderId) : null;
   if (count === null) throw notFound();
   if (count === 0) return data({ ok: false, message: "Nothing is left to be read again." } satisfies Outcome, { status: 409 });
   return data({ ok: true, message: `${countText(count, "order is", "orders are")} read again from Amazon; then all is compared once more.` } satisfies Outcome);

@@ -5,6 +5,7 @@ import { countRepaired } from "../../db/completeness-findings.server.ts";
 import { standingOfStores, statementsPage } from "../../db/completeness.server.ts";
 import { timezoneOf } from "../../db/shops.server.ts";
 import { storesOfShop } from "../../db/stores.server.ts";
+import { isUuid } from "../../lib/is-uuid.ts";
 import { pageHeaders } from "../../shopify.server.ts";
 import { askForProof } from "../../sync/completeness/prove-orders.server.ts";
 import { cursorIn, cursorInstant, readCursor, writeCursor } from "../../ui/cursors.ts";
@@ -49,19 +50,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   };
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 function cursorOf(search: URLSearchParams): { createdAt: Date; id: string } | null {
   const [text = "", id = ""] = readCursor(cursorIn(search), 2) ?? [];
   const createdAt = cursorInstant(text);
-  return createdAt === null || !uuid.test(id) ? null : { createdAt, id };
+  return createdAt === null || !isUuid(id) ? null : { createdAt, id };
 }
 
 /** "Compare now": the last 30 days of one store. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const { session } = await context.shopify.authenticate.admin(request);
   const storeId = (await request.formData()).get("storeId");
-  const asked = typeof storeId === "string" && uuid.test(storeId) && (await askForProof(context.flows, session.shop, storeId));
+  const asked = typeof storeId === "string" && isUuid(storeId) && (await askForProof(context.flows, session.shop, storeId));
   if (!asked) return data({ ok: false, message: "This shop has no such store that is not closed." } satisfies Outcome, { status: 404 });
   return data({ ok: true, message: "Amazon is asked for its report of the last 30 days. It takes minutes, at times hours; you may leave this page." } satisfies Outcome);
 }

@@ -1,5 +1,5 @@
 import { logPage } from "../../db/connection-log.server.ts";
-import { linksOf } from "../../db/links.server.ts";
+import { linksOf, type Link } from "../../db/links.server.ts";
 import { conflictsOf } from "../../db/order-conflicts.server.ts";
 import { orderDetail } from "../../db/order-pages.server.ts";
 import { readWritten } from "../../db/order-written.server.ts";
@@ -7,15 +7,15 @@ import type { OrderRecord } from "../../db/orders.server.ts";
 import { openProblemsOf, type Problem } from "../../db/problems.server.ts";
 import { reservationsOf } from "../../db/reservations.server.ts";
 import { settingsOfVersion } from "../../db/settings-versions.server.ts";
-import { findShop, timezoneOf } from "../../db/shops.server.ts";
+import { findShop } from "../../db/shops.server.ts";
 import { findStore } from "../../db/stores.server.ts";
 import type { SellerSku, ShopDomain } from "../../domain/ids.ts";
 import type { AmazonOrder } from "../../domain/orders/amazon-order.ts";
 import { channelOf } from "../../domain/orders/target-status.ts";
-import { PlatformFailure } from "../../domain/platform-failure.ts";
 import { parseStoreSettings, type StoreSettings } from "../../domain/settings.ts";
+import { answerOrNull } from "../../sync/answer-or-null.server.ts";
 import type { FlowContext } from "../../sync/context.server.ts";
-import { keptLinks } from "../../sync/listings/sku-links.server.ts";
+import { asSkuLink } from "../../sync/listings/sku-links.server.ts";
 import { timeWords } from "../../ui/format.ts";
 import type { OrderParts, StockOfSku } from "./order-parts.ts";
 import { readUnlinked } from "./read-unlinked.server.ts";
@@ -23,55 +23,50 @@ import { readUnlinked } from "./read-unlinked.server.ts";
 const logLines = 100;
 
 /** All that the page of one order shows; null when the shop has no record of it. */
-export async function readOrderParts({ db, clock, config, ...flows }: FlowContext, shop: ShopDomain, amazonOrderId: string): Promise<OrderParts | null> {
-  const { prisma } = db;
+export async function readOrderParts(flows: FlowContext, shop: ShopDomain, amazonOrderId: string): Promise<OrderParts | null> {
+  const { clock, config } = flows;
+  const { prisma } = flows.db;
   const found = await orderDetail(prisma, shop, amazonOrderId);
   if (!found) return null;
   const { record } = found;
   const owner = { id: record.storeId, shop, sellerId: record.sellerId };
   const subject = { subjectType: "order", subjectId: record.amazonOrderId };
-  const [store, known, problems, reservations, log, timezone, state, conflicts, version] = await Promise.all([
+  const [store, known, problems, reservations, log, state, conflicts, version, links] = await Promise.all([
     findStore(prisma, shop, record.storeId),
     findShop(prisma, shop),
     openProblemsOf(prisma, shop, subject),
     reservationsOf(prisma, owner, [record.amazonOrderId]),
     logPage(prisma, { shop, ...subject }, null, logLines),
-    timezoneOf(prisma, shop),
     readWritten(prisma, owner, record.amazonOrderId),
     conflictsOf(prisma, shop, record.storeId, record.amazonOrderId),
     record.settingsVersion === null ? null : settingsOfVersion(prisma, shop, record.storeId, record.settingsVersion),
+    linksOf(prisma, record.storeId, record.sellerSkus),
   ]);
-  const context = { db, clock, config, ...flows };
-  const links = await keptLinks(context, record.storeId, record.sellerSkus);
   const settings = parseStoreSettings(version?.settings ?? store?.settings);
   return {
     ...found, problems, reservations, log, conflicts, settings,
     alias: store?.alias ?? "",
-    words: timeWords(timezone, clock.now()),
+    words: timeWords(known?.timezone ?? "UTC", clock.now()),
     adminOrigin: config.shopify.origin,
     written: state?.written ?? null,
     deletedAt: state?.deletedAt ?? null,
     shopCurrency: known?.currency ?? null,
-    links,
-    unlinked: await readUnlinked(context, found, links),
-    stock: await stockAtShipping(context, found, parseStoreSettings(store?.settings)),
+    links: new Map([...links].map(([sku, link]) => [sku, asSkuLink(link)])),
+    unlinked: await readUnlinked(flows, found, links),
+    stock: await stockAtShipping(flows, found, links, parseStoreSettings(store?.settings)),
   };
 }
 
 /** On hand and available where the order is shipped, while it waits to be (R153); null where nothing waits or Shopify does not say. */
-async function stockAtShipping(flows: FlowContext, { record, order }: { record: OrderRecord; order: AmazonOrder }, settings: StoreSettings): Promise<ReadonlyMap<SellerSku, StockOfSku> | null> {
+async function stockAtShipping(flows: FlowContext, { record, order }: { record: OrderRecord; order: AmazonOrder }, links: ReadonlyMap<SellerSku, Link>, settings: StoreSettings): Promise<ReadonlyMap<SellerSku, StockOfSku> | null> {
   const { locationId } = channelOf(order, settings);
   const waits = order.channel === "MFN" && (order.status === "UNSHIPPED" || order.status === "PARTIALLY_SHIPPED") && record.outcome === "imported";
   if (!waits || locationId === null) return null;
-  const links = await linksOf(flows.db.prisma, record.storeId, record.sellerSkus);
-  try {
-    const levels = await flows.shopify(record.shop).stockAt([...links.values()].map((link) => link.inventoryItemId), locationId);
-    const byItem = new Map(levels.map((level) => [level.inventoryItemId, level]));
-    return new Map([...links].flatMap(([sku, { inventoryItemId }]) => (byItem.has(inventoryItemId) ? [[sku, byItem.get(inventoryItemId)!]] : [])));
-  } catch (error) {
-    if (!(error instanceof PlatformFailure)) throw error;
-    return null;
-  }
+  const items = [...links.values()].map((link) => link.inventoryItemId);
+  const levels = await answerOrNull(flows, record.shop, () => flows.shopify(record.shop).stockAt(items, locationId));
+  if (!levels) return null;
+  const byItem = new Map(levels.map((level) => [level.inventoryItemId, level]));
+  return new Map([...links].flatMap(([sku, { inventoryItemId }]) => (byItem.has(inventoryItemId) ? [[sku, byItem.get(inventoryItemId)!]] : [])));
 }
 
 /** The problem of an order that could never be read, so that there is no record of it; null when there is none either. */

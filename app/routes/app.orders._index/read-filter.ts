@@ -1,6 +1,7 @@
 import type { OrderFilter, OrderMark, OrderSort } from "../../db/order-filter.server.ts";
 import type { OrderOutcome } from "../../db/orders.server.ts";
 import { marketplaceOf } from "../../domain/marketplaces.ts";
+import { isUuid } from "../../lib/is-uuid.ts";
 import { startOfDay } from "../../lib/start-of-day.ts";
 import { cursorIn, cursorInstant, readCursor, writeCursor } from "../../ui/cursors.ts";
 import { orderOutcomes } from "../../ui/labels.ts";
@@ -25,7 +26,6 @@ export interface QueryParts {
   now: Date;
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const dayMs = 86_400_000;
 
 /** What of the address the orders page understands; anything else is no filter. Days are the shop's own, both included. */
@@ -62,7 +62,7 @@ export function daysReversed(search: URLSearchParams): boolean {
 function readAfter(search: URLSearchParams): OrderPageQuery["after"] {
   const [text = "?", id = ""] = readCursor(cursorIn(search), 2) ?? [];
   const at = cursorInstant(text);
-  return (at === null && text !== "") || !uuid.test(id) ? null : { at, id };
+  return (at === null && text !== "") || !isUuid(id) ? null : { at, id };
 }
 
 /** Where a page ended, for the address. */

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { timezoneOf } from "../../db/shops.server.ts";
 import { countStock, stockPage } from "../../db/stock-pages.server.ts";
 import { storesOfShop } from "../../db/stores.server.ts";
+import { isUuid } from "../../lib/is-uuid.ts";
 import { pageHeaders } from "../../shopify.server.ts";
 import { pushAllStock } from "../../sync/stock/push-all-stock.server.ts";
 import { cursorIn, readCursor, writeCursor } from "../../ui/cursors.ts";
@@ -23,7 +24,6 @@ export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
 const perPage = 50;
 /** Names of the filters in the address; the admin adds parameters of its own. */
 const filterNames = ["search", "outcome", "store"];
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Every listed SellerSKU with its one number. Eight queries, however many rows. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -51,7 +51,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 function cursorOf(search: URLSearchParams) {
   const [sellerSku = "", storeId = ""] = readCursor(cursorIn(search), 2) ?? [];
-  return uuid.test(storeId) && !sellerSku.includes("\0") ? { sellerSku, storeId } : null;
+  return isUuid(storeId) && !sellerSku.includes("\0") ? { sellerSku, storeId } : null;
 }
 
 /** "Send all stock now": one job for each open store. */

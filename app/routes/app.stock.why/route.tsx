@@ -4,6 +4,7 @@ import { Badge, Banner, BlockStack, Card, IndexTable, Layout, Link, Page, Text }
 import { timezoneOf } from "../../db/shops.server.ts";
 import { stockRow } from "../../db/stock-pages.server.ts";
 import { findStore } from "../../db/stores.server.ts";
+import { isUuid } from "../../lib/is-uuid.ts";
 import { pageHeaders } from "../../shopify.server.ts";
 import { locationNames } from "../../sync/stores/shop-locations.server.ts";
 import { Facts } from "../../ui/facts.tsx";
@@ -13,15 +14,13 @@ import { ladderOf, type Ladder } from "./ladder.ts";
 
 export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** "Why this number?": the steps from Shopify's stock to what Amazon gets, from the inputs that were kept with the number. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { session } = await context.shopify.authenticate.admin(request);
   const { db, clock } = context.flows;
   const search = new URL(request.url).searchParams;
   const storeId = search.get("store") ?? "";
-  const store = uuid.test(storeId) ? await findStore(db.prisma, session.shop, storeId) : null;
+  const store = isUuid(storeId) ? await findStore(db.prisma, session.shop, storeId) : null;
   const row = store && (await stockRow(db.prisma, session.shop, { storeId, sellerSku: search.get("sku") ?? "" }));
   if (!store || !row) throw new Response("There is no such listing.", { status: 404 });
   const names = await locationNames(context.flows, session.shop);

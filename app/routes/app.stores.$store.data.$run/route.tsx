@@ -2,12 +2,12 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useFetcher, useLoaderData, useNavigate, useNavigation } from "@remix-run/react";
 import { Badge, BlockStack, Card, Page } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import { z } from "zod";
 import { countItems, itemsPage, knownOrders } from "../../db/history-items.server.ts";
 import { findRun } from "../../db/history-runs.server.ts";
 import { timezoneOf } from "../../db/shops.server.ts";
 import { findStore } from "../../db/stores.server.ts";
 import { runParams } from "../../domain/history/run-params.ts";
+import { isUuid } from "../../lib/is-uuid.ts";
 import { pageHeaders } from "../../shopify.server.ts";
 import type { FlowContext } from "../../sync/context.server.ts";
 import { cursorIn, readCursor, writeCursor } from "../../ui/cursors.ts";
@@ -74,7 +74,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 
 /** @throws Response 404 unless the run is one of the shop's and of the address's store */
 async function theRun({ db }: FlowContext, shop: string, { store: storeId, run: runId }: { store?: string; run?: string }) {
-  const run = z.uuid().safeParse(runId).success ? await findRun(db.prisma, shop, runId!) : null;
+  const run = isUuid(runId) ? await findRun(db.prisma, shop, runId) : null;
   const store = run && run.storeId === storeId ? await findStore(db.prisma, shop, run.storeId) : null;
   if (!run || !store) throw noRun();
   return { run, store };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { settingName } from "../../domain/setting-names.ts";
+import { isUuid } from "../../lib/is-uuid.ts";
 import { changeSettings, mostCounted } from "../../sync/stores/change-settings.server.ts";
 import type { FlowContext } from "../../sync/context.server.ts";
 import { previewSettings } from "../../sync/stores/preview-settings.server.ts";
@@ -35,7 +36,7 @@ export interface Asking {
 
 /** Does it, and says so with the status of the answer; null when the shop has no such store. */
 export async function doSettings(flows: FlowContext, { shop, storeId, savedBy, words }: Asking, intent: Intent): Promise<{ status: number; done: SettingsDone } | null> {
-  if (!z.uuid().safeParse(storeId).success) return null;
+  if (!isUuid(storeId)) return null;
   if (intent.intent === "preview") {
     const answer = await previewSettings(flows, shop, storeId, intent.settings);
     if (answer === null) return null;

@@ -21,10 +21,12 @@ export async function resolveSkus(ctx: FlowContext, store: Store, sellerSkus: re
   const open = wanted.filter((sku) => !kept.has(sku));
   if (open.length === 0) return { links, linkedNow: [] };
   const variants = await ctx.shopify(store.shop).variantsBySku(open);
+  const bySku = Map.groupBy(variants, (variant) => variant.sku);
   const found = open.flatMap((sku) => {
-    const link = linkBySku(sku, variants);
+    const named = bySku.get(sku) ?? [];
+    const link = linkBySku(sku, named);
     links.set(sku, link);
-    const variant = link.kind === "linked" ? variants.find((v) => v.id === link.variantId) : undefined;
+    const variant = link.kind === "linked" ? named.find((v) => v.id === link.variantId) : undefined;
     return variant ? [toLink(store, sku, variant, "exact-sku", ctx.clock.now())] : [];
   });
   const linkedNow = found.map((link) => link.sellerSku);
@@ -44,7 +46,8 @@ export async function keptLinks(ctx: FlowContext, storeId: StoreId, sellerSkus: 
   return new Map([...kept].map(([sku, link]) => [sku, asSkuLink(link)]));
 }
 
-function asSkuLink(link: Link): SkuLink {
+/** A kept link as an order's lines need it. */
+export function asSkuLink(link: Link): SkuLink {
   return { kind: "linked", variantId: link.variantId, sku: link.variantSku, ...(!link.requiresShipping && { digital: true }) };
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Consolidation as ConsolidationRow } from "@prisma/client";
 import type { AmazonOrderId, Gid, ShopDomain, StoreId } from "../domain/ids.ts";
 import { parseAmazonOrder } from "../domain/orders/amazon-order-json.ts";
 import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
@@ -151,7 +152,7 @@ export async function finishConsolidation(tx: Tx, storeId: StoreId, id: string):
   await tx.consolidation.deleteMany({ where: { storeId, id, state: "creating", createStartedAt: null } });
 }
 
-type Row = { [Field in keyof typeof fields]: Field extends "part" ? number : Field extends "createStartedAt" ? Date | null : Field extends `shopify${string}` ? string | null : string };
+type Row = Pick<ConsolidationRow, keyof typeof fields>;
 
 function toConsolidation(row: Row): Consolidation {
   return { ...row, channel: row.channel as Consolidation["channel"], state: row.state as ConsolidationState };

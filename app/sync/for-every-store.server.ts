@@ -3,13 +3,15 @@ import { enqueueNow } from "../queue/enqueue.server.ts";
 import { job, type JobName } from "../queue/job-types.ts";
 import type { FlowContext } from "./context.server.ts";
 
-/** Jobs that a schedule asks for once per store, and the one that is for all. */
-export type StoreJob = Extract<JobName, "poll-orders" | "import-listings" | "push-stock" | "send-stock" | "verify-stock" | "link-skus" | "adopt-orders" | "consolidate-orders" | "retry-unreadable" | "prove-orders">;
+/** Jobs that a schedule asks for once per store. */
+export const storeJobs = [
+  "poll-orders", "import-listings", "push-stock", "send-stock", "verify-stock", "link-skus", "adopt-orders", "consolidate-orders", "retry-unreadable", "prove-orders",
+] as const satisfies JobName[];
+export type StoreJob = (typeof storeJobs)[number];
 
-/** Asks for a job for every store that reads or writes. @returns for how many. */
-export async function forEveryStore(ctx: FlowContext, name: StoreJob, only: (store: Store) => boolean | Promise<boolean> = () => true): Promise<number> {
-  const stores: Store[] = [];
-  for (const store of await activeStores(ctx.db.prisma, ["open", "observe"])) if (await only(store)) stores.push(store);
+/** Asks for a job for every store that reads or writes, or those of them that are chosen. @returns for how many. */
+export async function forEveryStore(ctx: FlowContext, name: StoreJob, choose: (stores: Store[]) => Store[] | Promise<Store[]>): Promise<number> {
+  const stores = await choose(await activeStores(ctx.db.prisma, ["open", "observe"]));
   await enqueueNow(ctx.queue, stores.map((store) => job(name, store.shop, { storeId: store.id })));
   return stores.length;
 }

@@ -1,7 +1,7 @@
 import type { Tx } from "../../app/db/client.server.ts";
 import { logPage } from "../../app/db/connection-log.server.ts";
 import { consolidationsOf, findConsolidation, lockConsolidation, ordersOfConsolidation, recordsOfConsolidation } from "../../app/db/consolidations.server.ts";
-import { readCursor } from "../../app/db/cursors.server.ts";
+import { readCursor, readCursors } from "../../app/db/cursors.server.ts";
 import { readGrant } from "../../app/db/grants.server.ts";
 import { guestOf } from "../../app/db/guest-customers.server.ts";
 import { readArrival } from "../../app/db/inbox.server.ts";
@@ -37,6 +37,7 @@ export const readsOfStore: TenantCalls = {
   ...pagesReadsOfStore,
   ...completenessReadsOfStore,
   readCursor: (tx, { store }) => readCursor(tx, store.id, "orders"),
+  readCursors: (tx, { store }) => readCursors(tx, [store.id], "orders"),
   readGrant: (tx, { store }) => readGrant(tx, store.id, testKeys),
   guestOf: (tx, { store }) => guestOf(tx, store.id, "EUR"),
   readArrival: (tx, { inboxId }) => readArrival(tx, inboxId),

@@ -5,7 +5,7 @@ import { findOrder } from "../../db/orders.server.ts";
 import { storeOfJob, type Store } from "../../db/stores.server.ts";
 import type { AmazonOrderId, ShopDomain, StoreId } from "../../domain/ids.ts";
 import { leftOutReason } from "../../domain/orders/held-back.ts";
-import { enqueue } from "../../queue/enqueue.server.ts";
+import { enqueue, enqueueNow } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";
 import { readAgain } from "../orders/read-again.server.ts";
@@ -37,7 +37,7 @@ export async function repairOrders(ctx: FlowContext, { storeId, statementId, ama
   if (!proveAgain) return;
   const days = Math.ceil((statement.to.getTime() - statement.from.getTime()) / dayMs);
   const proof = job("prove-orders", store.shop, { storeId, days, again: true }, new Date(ctx.clock.now().getTime() + proveAfterMs));
-  await inTransaction(ctx.db, (tx) => enqueue(ctx.queue, tx, [proof]));
+  await enqueueNow(ctx.queue, [proof]);
 }
 
 async function repair(ctx: FlowContext, store: Store, finding: KeptFinding): Promise<void> {

@@ -4,6 +4,7 @@ import { writeLog } from "../../db/connection-log.server.ts";
 import { itemsIn, saveItems, type ItemState } from "../../db/history-items.server.ts";
 import { changeRunState, countProgress, findRun, updateWindow, windowsOf, type HistoryRun } from "../../db/history-runs.server.ts";
 import { inPieces } from "../../db/in-pieces.ts";
+import { goneReason } from "../../db/order-written.server.ts";
 import { recreateOrders } from "../../db/past-orders.server.ts";
 import { closeProblems } from "../../db/problems.server.ts";
 import { findStore, type Store } from "../../db/stores.server.ts";
@@ -27,7 +28,7 @@ export function importListed(ctx: FlowContext, shop: ShopDomain, runId: string, 
 export function recreateRemoved(ctx: FlowContext, shop: ShopDomain, runId: string, ticked: TickedOrders): Promise<number | null> {
   return readOn(ctx, shop, runId, ticked, ["removed"], async (tx, store, ids, at) => {
     await inPieces(ids, (some) => recreateOrders(tx, store, some, at));
-    await closeProblems(tx, shop, { code: "order-gone-from-shopify", subjectType: "order", subjectIds: ids }, at);
+    await closeProblems(tx, shop, { code: goneReason, subjectType: "order", subjectIds: ids }, at);
   });
 }
 

@@ -1,6 +1,7 @@
 import { inTransaction } from "../../db/client.server.ts";
 import { changeRunState, saveRunParams, updateWindow } from "../../db/history-runs.server.ts";
 import { openProblems } from "../../db/problems.server.ts";
+import type { Store } from "../../db/stores.server.ts";
 import { marketplaceOf } from "../../domain/marketplaces.ts";
 import type { FlowContext } from "../context.server.ts";
 import type { Running } from "./running.server.ts";
@@ -11,7 +12,7 @@ import type { Running } from "./running.server.ts";
  * @returns false when it sells in all of them: then something else is missing
  */
 export async function withoutLeftMarketplaces(ctx: FlowContext, { store, run, params }: Running): Promise<boolean> {
-  const sells = new Set((await ctx.amazon(store).marketplaceParticipations()).filter((one) => one.participating).map((one) => one.marketplaceId));
+  const sells = await marketplacesSoldIn(ctx, store);
   const left = params.marketplaceIds.filter((id) => !sells.has(id));
   if (left.length === 0) return false;
   const at = ctx.clock.now();
@@ -24,6 +25,11 @@ export async function withoutLeftMarketplaces(ctx: FlowContext, { store, run, pa
     if (!params.asked) await openProblems(tx, [{ shop: store.shop, storeId: store.id, subjectType: "store", subjectId: store.id, ...why }], at);
   });
   return true;
+}
+
+/** Where the account sells now, by Amazon's own word. */
+export async function marketplacesSoldIn(ctx: FlowContext, store: Store): Promise<Set<string>> {
+  return new Set((await ctx.amazon(store).marketplaceParticipations()).filter((one) => one.participating).map((one) => one.marketplaceId));
 }
 
 export function marketplaceNames(ids: readonly string[]): string {

@@ -6,7 +6,7 @@ import { storeOfJob, type Store } from "../../db/stores.server.ts";
 import type { StoreId } from "../../domain/ids.ts";
 import { amazonOrderIdsIn } from "../../domain/orders/amazon-order-ids-in.ts";
 import type { FlowContext } from "../context.server.ts";
-import { enqueue } from "../../queue/enqueue.server.ts";
+import { enqueueNow } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 
 const cursorName = "adoption";
@@ -26,7 +26,7 @@ export async function adoptOrders(ctx: FlowContext, { storeId }: { storeId: Stor
   if (!store || store.state === "closed") return;
   let cursor = await readCursor(ctx.db.prisma, storeId, cursorName);
   while (cursor !== done) cursor = await readPage(ctx, store, cursor);
-  await inTransaction(ctx.db, (tx) => enqueue(ctx.queue, tx, [job("poll-orders", store.shop, { storeId })]));
+  await enqueueNow(ctx.queue, [job("poll-orders", store.shop, { storeId })]);
 }
 
 async function readPage(ctx: FlowContext, store: Store, cursor: string | null): Promise<string> {

@@ -5,7 +5,7 @@ import { formatPollCursor, parsePollCursor } from "../../domain/orders/poll-wind
 import type { FlowContext } from "../context.server.ts";
 import { tellProblem } from "../tell-problem.server.ts";
 import { pollCursor } from "../history/hand-over.server.ts";
-import { marketplaceNames } from "../history/left-marketplaces.server.ts";
+import { marketplaceNames, marketplacesSoldIn } from "../history/left-marketplaces.server.ts";
 
 /**
  * Amazon refused a reading of orders: if that is because the seller has left a marketplace, the store goes on with the others, the merchant is told,
@@ -13,7 +13,7 @@ import { marketplaceNames } from "../history/left-marketplaces.server.ts";
  * @returns false when he sells in all of them, or in none: then something else is missing.
  */
 export async function leaveMarketplaces(ctx: FlowContext, store: Store): Promise<boolean> {
-  const sells = new Set((await ctx.amazon(store).marketplaceParticipations()).filter((one) => one.participating).map((one) => one.marketplaceId));
+  const sells = await marketplacesSoldIn(ctx, store);
   const [first, ...rest] = store.marketplaceIds.filter((id) => sells.has(id));
   if (first === undefined || rest.length + 1 === store.marketplaceIds.length) return false;
   const at = ctx.clock.now();

@@ -15,6 +15,7 @@ import { job } from "../../queue/job-types.ts";
 import { RunAgainAt } from "../../queue/retry-policy.ts";
 import type { OrderOrigin } from "../../shopify/index.server.ts";
 import type { FlowContext } from "../context.server.ts";
+import { tellProblem } from "../tell-problem.server.ts";
 import { lookUpMs } from "./make-once.server.ts";
 import { noticeCompletedDraft } from "./notice-completed-draft.server.ts";
 import { pushesOfLedger } from "../stock/pushes-of-ledger.server.ts";
@@ -102,7 +103,7 @@ async function adoptOrTell(ctx: FlowContext, tx: Tx, { store, record }: Known, o
     return;
   }
   const doubled = { ...entry, code: "doubled-by-other-app", params: { ...params, own: shopifyOrderName ?? "" } };
-  if ((await openProblems(tx, [doubled], at)) > 0) await writeLog(tx, [{ ...doubled, at, level: "ERROR" }]);
+  await tellProblem(tx, doubled, at);
 }
 
 /** Once a day for each app. */

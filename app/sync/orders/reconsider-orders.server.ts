@@ -1,8 +1,7 @@
-import { inTransaction } from "../../db/client.server.ts";
 import { storeOfJob } from "../../db/stores.server.ts";
 import { undoneOrders } from "../../db/undone-orders.server.ts";
 import type { StoreId } from "../../domain/ids.ts";
-import { enqueue } from "../../queue/enqueue.server.ts";
+import { enqueueNow } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";
 
@@ -25,5 +24,5 @@ export async function reconsiderOrders(ctx: FlowContext, { storeId, reasons, aft
   const { amazonOrderIds, next } = await undoneOrders(ctx.db.prisma, { shop, storeId, reasons }, cursor, perPage);
   const imports = amazonOrderIds.map((amazonOrderId) => job("import-order", shop, { storeId, amazonOrderId }));
   const goOn = next && job("reconsider-orders", shop, { storeId, reasons, after: { purchasedAt: next.purchasedAt.toISOString(), id: next.id } });
-  await inTransaction(ctx.db, (tx) => enqueue(ctx.queue, tx, [...imports, ...(goOn ? [goOn] : [])]));
+  await enqueueNow(ctx.queue, [...imports, ...(goOn ? [goOn] : [])]);
 }

@@ -64,8 +64,9 @@ async function gather(ctx: FlowContext, store: Store, settings: StoreSettings, s
   const held = await heldByInventoryItem(prisma, store.shop, items);
   const locationIds = settings.stock.locationIds;
   const levels = items.length > 0 && locationIds.length > 0 && store.state === "open" ? await ctx.shopify(store.shop).available(items, locationIds) : [];
+  const levelsOf = Map.groupBy(levels, (level) => level.inventoryItemId);
   const inputsOf = (itemId: Gid): SellableInputs => ({
-    locations: levels.filter((level) => level.inventoryItemId === itemId).map(({ locationId, available }) => ({ locationId, available })),
+    locations: (levelsOf.get(itemId) ?? []).map(({ locationId, available }) => ({ locationId, available })),
     reservations: held.get(itemId) ?? [],
     rules: settings.stock,
   });

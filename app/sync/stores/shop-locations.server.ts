@@ -1,17 +1,11 @@
 import type { Gid, ShopDomain } from "../../domain/ids.ts";
 import type { ShopifyLocation } from "../../domain/inventory/shopify-inventory.ts";
-import { PlatformFailure } from "../../domain/platform-failure.ts";
+import { answerOrNull } from "../answer-or-null.server.ts";
 import type { FlowContext } from "../context.server.ts";
 
 /** Every location of the shop, deactivated ones too; null when Shopify does not answer now, which no page should fail for. */
-export async function allLocations(ctx: FlowContext, shop: ShopDomain): Promise<ShopifyLocation[] | null> {
-  try {
-    return await ctx.shopify(shop).locations();
-  } catch (error) {
-    if (!(error instanceof PlatformFailure)) throw error;
-    ctx.log.warn({ shop, operation: error.operation, kind: error.kind }, "locations could not be read");
-    return null;
-  }
+export function allLocations(ctx: FlowContext, shop: ShopDomain): Promise<ShopifyLocation[] | null> {
+  return answerOrNull(ctx, shop, () => ctx.shopify(shop).locations());
 }
 
 /** The shop's active locations; null when Shopify does not answer now. */

@@ -13,11 +13,13 @@ import { apiVersion } from "../../app/shopify/graphql.server.ts";
 import * as customerDocuments from "../../app/shopify/queries/customers.ts";
 import * as draftDocuments from "../../app/shopify/queries/draft-orders.ts";
 import * as fulfillmentDocuments from "../../app/shopify/queries/fulfillment-orders.ts";
+import * as shipmentDocuments from "../../app/shopify/queries/fulfillments.ts";
 import * as inventoryDocuments from "../../app/shopify/queries/inventory.ts";
 import * as newProductDocuments from "../../app/shopify/queries/new-products.ts";
 import * as updateDocuments from "../../app/shopify/queries/order-updates.ts";
 import * as orderDocuments from "../../app/shopify/queries/orders.ts";
 import * as productDocuments from "../../app/shopify/queries/products.ts";
+import * as settlementDocuments from "../../app/shopify/queries/settlement.ts";
 import * as shopDocuments from "../../app/shopify/queries/shop.ts";
 import type { ShopifyDocument } from "../../app/shopify/queries/document.ts";
 import { toDraftInput } from "../../app/shopify/to-draft-input.ts";
@@ -26,13 +28,13 @@ import { havePublishedModels, publishedModels } from "../support/published.ts";
 import { exampleAddress, newDraft, newOrder, typicalOrders } from "../support/shopify-orders.ts";
 
 /** Scopes that shopify.app.toml must ask for, and no more; read_locations says it, though read_inventory shows locations too. */
-const neededScopes = ["read_inventory", "read_locations", "write_customers", "write_draft_orders", "write_merchant_managed_fulfillment_orders", "write_order_edits", "write_orders", "write_products"];
+const neededScopes = ["read_inventory", "read_locations", "write_customers", "write_draft_orders", "write_fulfillments", "write_merchant_managed_fulfillment_orders", "write_order_edits", "write_orders", "write_products"];
 
 const isDocument = (value: unknown): value is ShopifyDocument<unknown> =>
   typeof value === "object" && value !== null && "text" in value && "mutation" in value;
 
 const documents: ShopifyDocument<unknown>[] = [
-  ...[orderDocuments, draftDocuments, updateDocuments, fulfillmentDocuments, productDocuments, newProductDocuments, customerDocuments, shopDocuments].flatMap((module) => Object.values(module).filter(isDocument)),
+  ...[orderDocuments, draftDocuments, updateDocuments, fulfillmentDocuments, productDocuments, newProductDocuments, customerDocuments, shopDocuments, shipmentDocuments, settlementDocuments].flatMap((module) => Object.values(module).filter(isDocument)),
   ...[1, 2, 10].map((locations) => inventoryDocuments.inventoryLevels(locations)),
   inventoryDocuments.stockAtLocation,
 ];
@@ -52,7 +54,7 @@ function coerce(schema: GraphQLSchema, document: ShopifyDocument<unknown>, varia
 
 describe("our documents", () => {
   it("are all here", () => {
-    expect(new Set(documents.map(({ name }) => name)).size).toBe(36);
+    expect(new Set(documents.map(({ name }) => name)).size).toBe(48);
   });
 
   it.each(documents)("$name is named as it says and is what it says", ({ name, text, mutation }) => {
@@ -115,6 +117,10 @@ describe.skipIf(!havePublishedModels).each(["admin-2026-10.graphql.gz", "admin-2
     ["orderEditSetQuantity", { id: "gid://shopify/CalculatedOrder/1", lineItemId: "gid://shopify/CalculatedLineItem/1", quantity: 0, restock: true }],
     ["customerCreate", { input: { lastName: "Main FBA USD Amazon Guests", tags: ["amazon"] } }],
     ["productSet", { input: { handle: "amazon-1", title: "Pan", status: "DRAFT", productOptions: [{ name: "Title", values: [{ name: "Default Title" }] }], variants: [{ optionValues: [{ optionName: "Title", name: "Default Title" }], sku: "PAN-1", price: "1.00", inventoryItem: { tracked: true } }] } }],
+    ["fulfillmentTrackingInfoUpdate", { id: "gid://shopify/Fulfillment/1", tracking: { company: "UPS", number: "1Z" } }],
+    ["fulfillmentEventCreate", { event: { fulfillmentId: "gid://shopify/Fulfillment/1", status: "DELIVERED", happenedAt: "2026-11-01T10:00:00.000Z" } }],
+    ["orderCancel", { id: "gid://shopify/Order/1", reason: "CUSTOMER", restock: true, refundMethod: { originalPaymentMethodsRefund: false }, staffNote: "n" }],
+    ["refundCreate", { key: "k", input: { orderId: "gid://shopify/Order/1", notify: false, note: "n", currency: "USD", refundLineItems: [{ lineItemId: "gid://shopify/LineItem/1", quantity: 1, restockType: "RETURN", locationId: "gid://shopify/Location/1" }], shipping: { amount: "1.00" }, transactions: [{ orderId: "gid://shopify/Order/1", parentId: "gid://shopify/OrderTransaction/1", gateway: "Amazon", kind: "REFUND", amount: "11.00" }] } }],
     ["fulfillmentOrderReleaseHold", { id: "gid://shopify/FulfillmentOrder/1" }],
     ["metafieldDefinitionCreate", { definition: { namespace: "$app:amazon", key: "order_id", type: "id", name: "Amazon order id", ownerType: "ORDER", capabilities: { uniqueValues: { enabled: true } } } }],
   ])("%s takes what we send", (name, variables) => {

@@ -26,6 +26,12 @@ const calls: [OperationName, (door: AmazonDoor) => Promise<unknown>][] = [
   ["createReport", (door) => door.requestReport({ type: "orders-by-update", marketplaceIds: [de], from: at, to: now })],
   ["getReport", (door) => door.report("R1")],
   ["getReportDocument", async (door) => { for await (const entry of door.reportedOrders("D1")) return entry; }],
+  ["createFeedDocument", (door) => door.uploadFeed({ kind: "cancel", messages: [] })],
+  ["createFeed", (door) => door.createFeed("cancel", [de], "D1")],
+  ["getFeed", (door) => door.feed("F1")],
+  ["getFeeds", (door) => door.feedsSince("cancel", at)],
+  ["getFeedDocument", (door) => door.feedResult("D1")],
+  ["listTransactions", (door) => door.transactions({ amazonOrderId: "302-1111111-2222222" }, null)],
   ["getAccount", (door) => door.sellingPlan()],
 ];
 const writes = (name: OperationName) => operations[name].method !== "GET";

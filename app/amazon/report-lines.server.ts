@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { PlatformFailure } from "../domain/platform-failure.ts";
-import type { ReportLine } from "./to-reported-orders.ts";
+import type { ReportLine } from "./report-rows.ts";
 
 export interface ReportBody {
   body: ReadableStream<Uint8Array<ArrayBuffer>> | null;

@@ -1,16 +1,25 @@
-import type { AmazonDoorParts, ReportedEntry, ReportRequest, ReportState } from "./door.ts";
+import type { AfnShipmentRow, AmazonReturn } from "../domain/refunds/amazon-refund.ts";
+import type { AmazonDoorParts, ReportedEntry, ReportEntry, ReportRequest, ReportState } from "./door.ts";
 import { fileFailure, openFile } from "./file.server.ts";
 import { reportLines } from "./report-lines.server.ts";
+import { ReportTextError, type ReportLine } from "./report-rows.ts";
 import type { SpApi } from "./sp-api.server.ts";
-import { ReportTextError, toReportedOrders } from "./to-reported-orders.ts";
+import { toAfnShipments } from "./to-afn-shipments.ts";
+import { toReportedOrders } from "./to-reported-orders.ts";
+import { toAmazonsReturns, toMerchantReturns } from "./to-returns.ts";
 import { wireReport, wireReportCreated, wireReportDocument } from "./wire/reports.ts";
+
+type FileParts = Pick<AmazonDoorParts, "fetch" | "origins">;
 
 const reportTypes: Record<ReportRequest["type"], string> = {
   "orders-by-purchase": "GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL",
   "orders-by-update": "GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL",
+  "returns-mfn": "GET_FLAT_FILE_RETURNS_DATA_BY_RETURN_DATE",
+  "returns-afn": "GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA",
+  "afn-shipments": "GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL",
 };
 
-/** Asks for an all-orders report (Amazon README 8.1). Another one for the same stretch does no harm. @throws PlatformFailure */
+/** Asks for a report (Amazon README 8.1). Another one for the same stretch does no harm. @throws PlatformFailure */
 export async function createReport(api: SpApi, { type, marketplaceIds, from, to }: ReportRequest): Promise<string> {
   const body = { reportType: reportTypes[type], marketplaceIds: [...marketplaceIds], dataStartTime: from.toISOString(), dataEndTime: to.toISOString() };
   const { reportId } = await api({ operation: "createReport", path: {}, query: {}, body, answer: wireReportCreated });
@@ -23,14 +32,31 @@ export async function getReport(api: SpApi, reportId: string): Promise<ReportSta
   return { status: report.processingStatus, documentId: report.reportDocumentId, endedAt: report.processingEndTime };
 }
 
-/** The entries of an all-orders report; its link works for five minutes, so it is fetched at once. @throws PlatformFailure */
-export async function* readReportedOrders(api: SpApi, parts: Pick<AmazonDoorParts, "fetch" | "origins">, documentId: string): AsyncGenerator<ReportedEntry> {
+/** The entries of an all-orders report. @throws PlatformFailure */
+export function readReportedOrders(api: SpApi, parts: FileParts, documentId: string): AsyncGenerator<ReportedEntry> {
+  return readReport(api, parts, documentId, toReportedOrders);
+}
+
+/** The rows of a returns report. @throws PlatformFailure */
+export function readReturns(api: SpApi, parts: FileParts, documentId: string, channel: AmazonReturn["channel"]): AsyncGenerator<ReportEntry<AmazonReturn>> {
+  return readReport(api, parts, documentId, channel === "MFN" ? toMerchantReturns : toAmazonsReturns);
+}
+
+/** The rows of the report on what Amazon sent. @throws PlatformFailure */
+export function readAfnShipments(api: SpApi, parts: FileParts, documentId: string): AsyncGenerator<ReportEntry<AfnShipmentRow>> {
+  return readReport(api, parts, documentId, toAfnShipments);
+}
+
+/** A report's link works for five minutes, so it is fetched at once. */
+async function* readReport<Entry>(
+  api: SpApi, parts: FileParts, documentId: string, toEntries: (lines: AsyncIterable<ReportLine>) => AsyncGenerator<Entry>,
+): AsyncGenerator<Entry> {
   const operation = "getReportDocument";
   const document = await api({ operation, path: { reportDocumentId: documentId }, query: {}, answer: wireReportDocument });
   const { contentType, contentEncoding, body } = await openFile(parts, operation, document.url);
   const gzip = document.compressionAlgorithm === "GZIP" && !contentEncoding;
   try {
-    yield* toReportedOrders(reportLines({ body, contentType, gzip }, operation));
+    yield* toEntries(reportLines({ body, contentType, gzip }, operation));
   } catch (error) {
     if (error instanceof ReportTextError) throw fileFailure(operation, error.cutOff ? "unavailable" : "unreadable", error.message);
     throw error;

@@ -3,6 +3,7 @@ import { regionHosts } from "../domain/marketplaces.ts";
 import { PlatformFailure } from "../domain/platform-failure.ts";
 import type { AmazonAccount, AmazonDoorParts } from "./door.ts";
 import { failureOf, parseJson, readSpApiError, toFailure, type BadAnswer } from "./errors.ts";
+import { parseExactJson } from "./exact-json.ts";
 import { send, type HttpAnswer } from "./http.server.ts";
 import { bucketsOf, operations, type Buckets, type OperationName } from "./operations.ts";
 import { requestTarget, type Query } from "./request-target.ts";
@@ -16,6 +17,8 @@ export interface SpApiCall<Answer> {
   body?: unknown;
   /** Tokens of the seller's bucket that this call leaves to others. */
   keepFree?: number;
+  /** Every number of the answer is read as the text that Amazon wrote, so that an amount passes through no float. */
+  exactNumbers?: boolean;
   /** null: the good answer has no body (204). */
   answer: z.ZodType<Answer> | null;
 }
@@ -81,9 +84,9 @@ async function throttled(parts: AmazonDoorParts, bad: BadAnswer, { seller, appli
   return failureOf(bad, "throttled", error, false, await parts.limiter.drain(empty));
 }
 
-function read<Answer>({ operation, answer: schema }: SpApiCall<Answer>, answer: HttpAnswer): Answer {
+function read<Answer>({ operation, exactNumbers, answer: schema }: SpApiCall<Answer>, answer: HttpAnswer): Answer {
   if (schema === null) return undefined as Answer;
-  const json = parseJson(answer.text);
+  const json = exactNumbers ? parseExactJson(answer.text) : parseJson(answer.text);
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const reason = json === undefined ? "no JSON" : describeIssues(parsed.error);

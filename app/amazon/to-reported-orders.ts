@@ -2,47 +2,22 @@ import { MoneyError } from "../domain/money.ts";
 import { mergeReported, reportedStatus, type ReportedOrder, type UnreadableRow } from "../domain/orders/reported-order.ts";
 import type { Channel } from "../domain/orders/amazon-order.ts";
 import type { ReportedEntry } from "./door.ts";
+import { reportRows, type ReportLine, type ReportRow } from "./report-rows.ts";
 import { toMoney } from "./to-money.ts";
 import { describeIssues } from "./wire/describe-issues.ts";
 import { wireReportedRow, type WireReportedRow } from "./wire/reports.ts";
 
-/** A line of the report's text; `ended`: a line break follows it. */
-export interface ReportLine {
-  text: string;
-  ended: boolean;
-}
-
-/** The text is none of an all-orders report, or ends within a row; the message says which. */
-export class ReportTextError extends Error {
-  readonly cutOff: boolean;
-
-  constructor(message: string, cutOff = false) {
-    super(message);
-    this.cutOff = cutOff;
-  }
-}
-
 const idColumn = "amazon-order-id";
 
 /**
- * The orders of an all-orders report, row by row: tabs between cells, columns by their names, and no quoting (Amazon README 8.2).
- * Rows of one order that follow each other are one entry. A row that cannot be read is an entry of its own.
- * @throws ReportTextError without the column of order ids, or when the last row is cut off
+ * The orders of an all-orders report, row by row. Rows of one order that follow each other are one entry; a row that cannot be read is an
+ * entry of its own.
+ * @throws ReportTextError as `reportRows` does
  */
 export async function* toReportedOrders(lines: AsyncIterable<ReportLine>): AsyncGenerator<ReportedEntry> {
-  let columns: string[] | null = null;
-  let number = 0;
   let open: ReportedOrder | null = null;
-  for await (const { text, ended } of lines) {
-    number += 1;
-    if (columns === null) {
-      columns = toColumns(text);
-      continue;
-    }
-    if (text.trim() === "") continue;
-    const cells = text.split("\t");
-    if (!ended && cells.length < columns.length) throw new ReportTextError(`the report is cut off in line ${number}`, true);
-    const read = toEntry(columns, cells, number);
+  for await (const row of reportRows(lines, [idColumn])) {
+    const read = toEntry(row);
     if ("order" in read && open?.amazonOrderId === read.order.amazonOrderId) open = mergeReported(open, read.order);
     else {
       if (open) yield { order: open };
@@ -50,20 +25,12 @@ export async function* toReportedOrders(lines: AsyncIterable<ReportLine>): Async
       if ("unreadable" in read) yield read;
     }
   }
-  if (columns === null) throw new ReportTextError("the report is empty, without even a header line");
   if (open) yield { order: open };
 }
 
-function toColumns(header: string): string[] {
-  const columns = header.split("\t").map((name) => name.trim().toLowerCase());
-  if (!columns.includes(idColumn)) throw new ReportTextError(`the report has no column ${idColumn}`);
-  return columns;
-}
-
-function toEntry(columns: readonly string[], cells: readonly string[], line: number): ReportedEntry {
-  const row = Object.fromEntries(columns.map((column, index) => [column, cells[index]]));
-  const parsed = wireReportedRow.safeParse(row);
-  const unreadable = (reason: string): { unreadable: UnreadableRow } => ({ unreadable: { line, amazonOrderId: row[idColumn]?.trim() || null, reason } });
+function toEntry({ line, cells }: ReportRow): ReportedEntry {
+  const parsed = wireReportedRow.safeParse(cells);
+  const unreadable = (reason: string): { unreadable: UnreadableRow } => ({ unreadable: { line, amazonOrderId: cells[idColumn]?.trim() || null, reason } });
   if (!parsed.success) return unreadable(describeIssues(parsed.error));
   try {
     return { order: toOrder(parsed.data) };

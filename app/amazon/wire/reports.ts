@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cell, count, exactCell } from "./cells.ts";
 import { instant, text } from "./parts.ts";
 
 /** What we read of the Reports API 2021-06-30 (model reports_2021-06-30.json, Amazon README 8.1). */
@@ -9,14 +10,6 @@ export const wireReportCreated = z.object({ reportId: z.string().min(1) });
 export const wireReport = z.object({ processingStatus: z.string().min(1), reportDocumentId: text, processingEndTime: instant });
 
 export const wireReportDocument = z.object({ url: z.string().min(1), compressionAlgorithm: text });
-
-/** A cell of a tab-separated report; a column that this report lacks is an empty cell. */
-const cell = z.string().optional().transform((t) => t?.trim() || null);
-
-/** A SellerSKU is never trimmed. */
-const exactCell = z.string().optional().transform((t) => t || null);
-
-const count = cell.pipe(z.string().regex(/^\d{1,9}$/, "is no whole number").nullable()).transform((t) => (t === null ? null : Number(t)));
 
 /** A row of an all-orders report by its column names (Amazon README 8.3); place, product name and purchase order are not read. */
 export const wireReportedRow = z.object({

@@ -20,7 +20,7 @@ describe("a world in a file", () => {
     const path = file();
     const before = testShop({}, { store: createStore(path) });
     const { order } = await createOrder(before, { sourceIdentifier: "111-1", customer: { toUpsert: { email: "a@example.com" } } }, { inventoryBehaviour: "DECREMENT_IGNORING_POLICY" });
-    before.shopify.world.fulfill(order!.id);
+    before.shopify.world.fulfil(order!.id);
     const after = testShop({}, { store: createStore(path) });
     expect(seen(after)).toEqual(seen(before));
     expect((await after.send("{ shop { name } }", {}, { "x-shopify-access-token": before.token })).status).toBe(200);
@@ -73,7 +73,7 @@ describe("the same steps", () => {
     const run = async () => {
       const shop = testShop();
       const { order } = await createOrder(shop, { tags: ["a"] }, { inventoryBehaviour: "DECREMENT_IGNORING_POLICY" });
-      shop.shopify.world.fulfill(order!.id);
+      shop.shopify.world.fulfil(order!.id);
       return seen(shop);
     };
     expect(await run()).toEqual(await run());

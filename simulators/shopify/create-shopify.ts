@@ -74,6 +74,7 @@ export function createShopify({ world, clock, store = createStore(), options: gi
     },
     sendWebhook: (topic, payload, overrides = {}) => forgeWebhook({ queue, state: partsOf(overrides.shop).state, store, topic, payload, overrides }),
     queueWebhook: (topic, payload, shop) => queue.announce(partsOf(shop).state, topic, payload),
+    steerWebhooks: (steering) => queue.steer(steering),
     pendingDeliveries: () => queue.pending(),
     flushWebhooks: () => queue.flush(),
   };

@@ -64,6 +64,7 @@ export interface CreateShopify {
 export const allScopes = [
   "read_products", "write_products", "write_inventory", "read_locations", "write_orders", "read_all_orders", "write_order_edits", "write_draft_orders",
   "write_customers", "write_merchant_managed_fulfillment_orders", "write_assigned_fulfillment_orders", "write_third_party_fulfillment_orders",
+  "write_fulfillments",
 ];
 
 export function withDefaults(given: CreateShopify["options"] = {}): ShopifyOptions {

@@ -2,7 +2,7 @@ import type { Faults } from "../shared/faults.ts";
 import type { SessionTokenClaims } from "./oauth/session-token.ts";
 import type { ShopifyOptions } from "./options.ts";
 import type { WebhookOverrides } from "./webhooks/forge-webhook.ts";
-import type { Delivery } from "./webhooks/webhook-queue.ts";
+import type { Delivery, WebhookSteering } from "./webhooks/webhook-queue.ts";
 import type { ShopWorld } from "./world/shop-world.ts";
 
 export interface SessionTokenOptions {
@@ -37,6 +37,8 @@ export interface ShopifySimulator {
   sendWebhook(topic: string, payload: object, overrides?: WebhookOverrides): Promise<Response>;
   /** Lays a message (a compliance topic, app/scopes_update) into the queue like a change. */
   queueWebhook(topic: string, payload: Record<string, unknown>, shop?: string): void;
+  /** Lets webhooks be lost, late, repeated or turned round from now on; undefined: as they come. */
+  steerWebhooks(steering?: WebhookSteering): void;
   pendingDeliveries(): Delivery[];
   flushWebhooks(): Promise<number>;
 }

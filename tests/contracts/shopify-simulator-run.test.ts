@@ -20,7 +20,7 @@ async function fullShop() {
     transactions: [{ amountSet: usd("27.00"), gateway: "amazon" }], shippingAddress: { firstName: "A", address1: "Street 1", city: "Town", countryCode: "US", zip: "1" },
     customAttributes: [{ key: "k", value: "v" }], discountCode: { itemFixedDiscountCode: { code: "AMAZON", amountSet: usd("1.00") } },
   }, { inventoryBehaviour: "DECREMENT_IGNORING_POLICY" })).order!;
-  const [fulfillment] = shopify.world.fulfill(order.id, { lines: { [shopify.world.order(order.id)!.lines[0]!.id]: 1 }, tracking: { company: "UPS", number: "1Z", url: "https://ups.example/1Z" } });
+  const [fulfillment] = shopify.world.fulfil(order.id, { lines: { [shopify.world.order(order.id)!.lines[0]!.id]: 1 }, company: "UPS", number: "1Z", url: "https://ups.example/1Z" });
   const lineId = shopify.world.order(order.id)!.lines[0]!.id;
   await ask(`mutation ($input: RefundInput!) { refundCreate(input: $input) @idempotent(key: "r1") { userErrors { message } } }`, {
     input: { orderId: order.id, refundLineItems: [{ lineItemId: lineId, quantity: 1, restockType: "RETURN", locationId: amazon!.id }], transactions: [{ orderId: order.id, kind: "REFUND", gateway: "amazon", amount: "9.00" }] },
@@ -47,7 +47,7 @@ describe("every query of the Shopify simulator", () => {
     const first = { first: 5 };
     const variables: Record<string, object> = {
       order: { id: ids.order }, orderByIdentifier: { identifier: { customId: { namespace: "amazon", key: "order_id", value: "111-1" } } },
-      fulfillment: { id: ids.fulfillment }, fulfillmentOrder: { id: ids.fulfillmentOrder }, draftOrder: { id: ids.draft }, product: { id: product.id },
+      fulfillment: { id: ids.fulfillment }, refund: { id: world.order(ids.order)!.refunds[0]!.id }, fulfillmentOrder: { id: ids.fulfillmentOrder }, draftOrder: { id: ids.draft }, product: { id: product.id },
       productVariant: { id: product.variants[0]!.id }, inventoryItem: { id: level.inventoryItemId }, location: { id: level.locationId }, customer: { id: world.customers()[0]!.id },
       customerByIdentifier: { identifier: { emailAddress: "a@example.com" } }, metafieldDefinitions: { ...first, ownerType: "ORDER" }, productByIdentifier: { identifier: { id: product.id } }, node: { id: ids.order },
       nodes: { ids: [ids.order, ids.fulfillment, ids.fulfillmentOrder, ids.draft, ids.hook, product.id, level.inventoryItemId, "gid://shopify/Shop/1"] },
@@ -97,6 +97,16 @@ describe("mutations of the Shopify simulator", () => {
     await runs(shop, "orderDelete", { orderId: gone });
   });
 
+  it("ship, refund and clear with whole answers", async () => {
+    const { shop, ids } = await fullShop();
+    await runs(shop, "fulfillmentEventCreate", { fulfillmentEvent: { fulfillmentId: ids.fulfillment, status: "DELIVERED", message: "at the door" } });
+    const refund = part(await runs(shop, "refundCreate", { input: { orderId: ids.order, shipping: { amount: "1.00" }, discrepancyReason: "CUSTOMER" } }), "refund");
+    expect(JSON.stringify(refund)).toContain('"RefundShippingLine_subtotalAmountSet"');
+    await runs(shop, "fulfillmentTrackingInfoUpdate", { fulfillmentId: ids.fulfillment, trackingInfoInput: { number: "2" } });
+    await runs(shop, "fulfillmentCancel", { id: ids.fulfillment });
+    await runs(shop, "metafieldsDelete", { metafields: [{ ownerId: ids.order, namespace: "amazon", key: "order_id" }] });
+  });
+
   it("make and change products and customers with whole answers", async () => {
     const shop = testShop({ cost: { enforced: false }, webhooks: [] });
     const productId = idOf(part(await runs(shop, "productCreate", { product: { title: "Hat", status: "DRAFT" } }), "product"));
@@ -105,7 +115,11 @@ describe("mutations of the Shopify simulator", () => {
     await runs(shop, "productVariantsBulkUpdate", { productId, variants: [{ id: variant!.id, barcode: "1" }], allowPartialUpdates: false });
     await runs(shop, "inventoryItemUpdate", { id: variant!.inventoryItemId, input: { tracked: true } });
     const customer = shop.shopify.world.addCustomer({ firstName: "Ann" });
-    await runs(shop, "customerUpdate", { input: { id: customer, lastName: "Lee" } });
+    await runs(shop, "customerUpdate", { input: { id: customer, lastName: "Lee", addresses: [{ city: "Town", countryCode: "US" }] } });
+    const found = await shop.ask<{ customer: { defaultAddress: { id: string } } }>("query ($id: ID!) { customer(id: $id) { defaultAddress { id } } }", { id: customer });
+    const address = { customerId: customer, addressId: found.customer.defaultAddress.id };
+    await runs(shop, "customerAddressUpdate", { ...address, address: { city: "City" }, setAsDefault: true });
+    await runs(shop, "customerAddressDelete", address);
     await runs(shop, "customerDelete", { input: { id: customer } });
   });
 });

@@ -4,10 +4,12 @@ import { gid, idOf } from "../graphql/gid.ts";
 import { metafieldFields } from "../metafields/metafield-resolvers.ts";
 import { checkMetafields, ownerOfUniqueValue, writeMetafields } from "../metafields/metafields.ts";
 import type { AddressInput, CustomerUpsertInput, MetafieldInput } from "../orders/order-input.ts";
+import { minus, sum } from "../money.ts";
 import { orderSearch, sortOrders } from "../orders/order-search.ts";
+import { receivedOf, refundedOf } from "../orders/order-totals.ts";
 import { indexed } from "../search/indexed.ts";
 import { search, type SearchFields } from "../search/search.ts";
-import type { CustomerRecord } from "../state/records.ts";
+import type { CustomerRecord, OrderRecord } from "../state/records.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import { customerByEmail, customerByPhone, deleteCustomer, writeCustomer } from "./customers.ts";
 
@@ -42,6 +44,9 @@ function sortCustomers(customers: CustomerRecord[], sortKey: string): CustomerRe
 const byId = (shop: ShopState, id: string) => shop.customers.get(idOf("Customer", id) ?? "");
 const ordersOf = (shop: ShopState, customer: CustomerRecord) => shop.orders.values().filter((order) => order.customerId === customer.id);
 
+/** What came in of orders that stand, less what went back. */
+const spent = (orders: OrderRecord[]) => sum(orders.filter((order) => !order.cancelledAt).map((order) => minus(receivedOf(order), refundedOf(order))));
+
 interface Identifier {
   id?: string | null;
   email?: string | null;
@@ -69,7 +74,8 @@ function taken(shop: ShopState, input: Input, self?: CustomerRecord): UserError[
   if (other && other.id !== self?.id) return [userError(["input", "email"], "Email has already been taken", "TAKEN")];
   const caller = input.phone ? customerByPhone(shop, input.phone) : undefined;
   if (caller && caller.id !== self?.id) return [userError(["input", "phone"], "Phone has already been taken", "TAKEN")];
-  if (!self && !input.email && !input.phone && !input.firstName && !input.lastName) return [userError(null, "A name, phone number, or email address must be present")];
+  const named = (["email", "phone", "firstName", "lastName"] as const).some((key) => (input[key] === undefined ? self?.[key] : input[key]));
+  if (!named) return [userError(null, "A name, phone number, or email address must be present")];
   return [];
 }
 
@@ -117,6 +123,10 @@ export const customerResolvers: Resolvers = {
     defaultEmailAddress: (one: CustomerRecord) => (one.email ? { emailAddress: one.email, validFormat: true } : null),
     defaultPhoneNumber: (one: CustomerRecord) => (one.phone ? { phoneNumber: one.phone } : null),
     defaultAddress: (one: CustomerRecord) => one.addresses[0] ?? null,
+    addresses: (one: CustomerRecord, { first }: { first?: number | null }) => one.addresses.slice(0, first ?? undefined),
+    addressesV2: (one: CustomerRecord, args: Paging) => connection(one.addresses, args),
+    amountSpent: (one: CustomerRecord, _: object, { shop }: Context) => ({ amount: spent(ordersOf(shop, one)).shop, currencyCode: shop.currency }),
+    canDelete: (one: CustomerRecord, _: object, { shop }: Context) => ordersOf(shop, one).length === 0,
     state: () => "DISABLED",
     verifiedEmail: () => true,
     numberOfOrders: (one: CustomerRecord, _: object, { shop }: Context) => ordersOf(shop, one).length,

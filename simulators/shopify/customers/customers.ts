@@ -20,7 +20,7 @@ export function toAddress(shop: ShopState, input: AddressInput | null | undefine
 export function writeCustomer(shop: ShopState, before: CustomerRecord | undefined, input: CustomerUpsertInput & { addresses?: AddressInput[] | null; locale?: string | null }): CustomerRecord {
   const now = shop.now();
   const given = <K extends keyof CustomerRecord>(key: K, value: CustomerRecord[K] | undefined, fallback: CustomerRecord[K]) =>
-    value === undefined ? (before?.[key] ?? fallback) : value;
+    value === undefined ? (before?.[key] ?? fallback) : value === "" ? fallback : value;
   const customer: CustomerRecord = {
     id: before?.id ?? shop.nextId("Customer"),
     email: given("email", input.email, null),

@@ -1,30 +1,13 @@
 import { type Context, type Resolvers, type UserError, userError } from "../graphql/context.ts";
 import { idOf } from "../graphql/gid.ts";
-import { shift, trackedItem } from "../inventory/levels.ts";
-import { changeOrder } from "../orders/order-mutations.ts";
-import type { FulfillmentOrderRecord, FulfillmentRecord } from "../state/records.ts";
 import type { ShopState } from "../state/shop-state.ts";
-import { ship, type Shipment, type Tracking } from "./ship.ts";
-
-interface TrackingInput {
-  company?: string | null;
-  number?: string | null;
-  numbers?: string[] | null;
-  url?: string | null;
-  urls?: string[] | null;
-}
+import { changeFulfillment, takeBack } from "./change-fulfillment.ts";
+import { ship, type Shipment } from "./ship.ts";
+import { type TrackingInput, trackingOf } from "./tracking.ts";
 
 interface FulfillmentInput {
   lineItemsByFulfillmentOrder: { fulfillmentOrderId: string; fulfillmentOrderLineItems?: { id: string; quantity: number }[] | null }[];
   trackingInfo?: TrackingInput | null;
-}
-
-function trackingOf(input: TrackingInput | null | undefined): Tracking {
-  if (!input) return [];
-  const numbers = input.numbers?.length ? input.numbers : input.number ? [input.number] : [null];
-  const urls = input.urls?.length ? input.urls : [input.url ?? null];
-  if (!input.company && numbers[0] === null && !urls[0]) return [];
-  return numbers.map((number, i) => ({ company: input.company ?? null, number, url: urls[i] ?? null }));
 }
 
 function fulfillmentCreate(_: unknown, { fulfillment: input }: { fulfillment: FulfillmentInput }, { shop }: Context) {
@@ -41,8 +24,7 @@ function fulfillmentCreate(_: unknown, { fulfillment: input }: { fulfillment: Fu
   if (shipments.some(({ record }) => record.orderId !== first.record.orderId)) return refused("All fulfillment orders must belong to the same order.");
   if (shipments.some(({ record }) => record.locationId !== first.record.locationId)) return refused("All fulfillment orders must be assigned to the same location.");
   const order = shop.orders.get(String(first.record.orderId))!;
-  const fulfillment = ship(shop, order, shipments, trackingOf(input.trackingInfo));
-  shop.announce("orders/updated", order.id);
+  const fulfillment = ship(shop, order, shipments, { tracking: trackingOf(input.trackingInfo) });
   return { fulfillment, userErrors: [] };
 }
 
@@ -74,35 +56,12 @@ function fulfillmentTrackingInfoUpdate(_: unknown, args: { fulfillmentId: string
   return { fulfillment: changeFulfillment(shop, record, { tracking: trackingOf(args.trackingInfoInput) }), userErrors: [] };
 }
 
-export function changeFulfillment(shop: ShopState, record: FulfillmentRecord, change: Partial<FulfillmentRecord>): FulfillmentRecord {
-  const changed = { ...record, ...change, updatedAt: shop.now() };
-  shop.fulfillments.put(String(record.id), changed);
-  shop.announce("fulfillments/update", record.id);
-  return changed;
-}
-
-/** Takes a fulfillment back: its units are to be fulfilled again, claimed ones are committed again. */
+/** Takes a fulfillment back. */
 function fulfillmentCancel(_: unknown, { id }: { id: string }, { shop }: Context) {
   const record = fulfillmentById(shop, id);
   if (!record) return missing("id");
   if (record.status === "CANCELLED") return { fulfillment: null, userErrors: [userError(["id"], "Fulfillment has already been cancelled.")] };
-  const order = shop.orders.get(String(record.orderId))!;
-  for (const line of record.lines) {
-    const item = trackedItem(shop, order.lines.find((one) => one.id === line.lineId)!.variantId);
-    if (item !== undefined && line.claimed) shift(shop, item, record.locationId, { committed: line.claimed });
-    const from = line.fulfillmentOrderId === null ? undefined : shop.fulfillmentOrders.get(String(line.fulfillmentOrderId));
-    if (from) reopen(shop, from, line);
-  }
-  const back = (lineId: number) => record.lines.filter((line) => line.lineId === lineId).reduce((sum, line) => sum + line.quantity, 0);
-  changeOrder(shop, order, { lines: order.lines.map((line) => ({ ...line, fulfilled: line.fulfilled - back(line.id) })) });
-  return { fulfillment: changeFulfillment(shop, record, { status: "CANCELLED" }), userErrors: [] };
-}
-
-function reopen(shop: ShopState, record: FulfillmentOrderRecord, shipped: FulfillmentRecord["lines"][number]): void {
-  const lines = record.lines.map((line) =>
-    line.id === shipped.fulfillmentOrderLineId ? { ...line, remaining: line.remaining + shipped.quantity, claimed: line.claimed + shipped.claimed } : line);
-  const untouched = lines.every((line) => line.remaining === line.total);
-  shop.fulfillmentOrders.put(String(record.id), { ...record, lines, status: untouched ? "OPEN" : "IN_PROGRESS", updatedAt: shop.now() });
+  return { fulfillment: takeBack(shop, record), userErrors: [] };
 }
 
 export const fulfillmentMutations: Resolvers = { Mutation: { fulfillmentCreate, fulfillmentCancel, fulfillmentTrackingInfoUpdate } };

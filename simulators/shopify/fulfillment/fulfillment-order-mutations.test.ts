@@ -72,7 +72,7 @@ describe("moving a fulfillment order", () => {
     const shop = testShop();
     const [reported, shipped] = [await openOrder(shop), await openOrder(shop)];
     shop.shopify.world.reportProgress(reported.id);
-    shop.shopify.world.fulfill(shipped.id);
+    shop.shopify.world.fulfil(shipped.id);
     const to = locationId(shop, "Amazon");
     expect((await move(shop, reported.fulfillmentOrders[0]!.id, to)).userErrors[0]!.code).toBe("CANNOT_MOVE_FULFILLMENT_ORDER_WITH_REPORTED_PROGRESS");
     expect((await move(shop, shipped.fulfillmentOrders[0]!.id, to)).userErrors[0]!.message).toContain("closed");
@@ -125,7 +125,7 @@ describe("holding a fulfillment order", () => {
   it("is refused for what is unknown or closed", async () => {
     const shop = testShop();
     const order = await openOrder(shop);
-    shop.shopify.world.fulfill(order.id);
+    shop.shopify.world.fulfil(order.id);
     expect((await hold(shop, "gid://shopify/FulfillmentOrder/1")).userErrors[0]!.code).toBe("FULFILLMENT_ORDER_NOT_FOUND");
     expect((await hold(shop, order.fulfillmentOrders[0]!.id)).userErrors).toHaveLength(1);
     expect(await release(shop, "gid://shopify/FulfillmentOrder/1")).toMatchObject({ fulfillmentOrderReleaseHold: { userErrors: [{ code: "FULFILLMENT_ORDER_NOT_FOUND" }] } });

@@ -68,24 +68,35 @@ interface MoveArgs {
   fulfillmentOrderLineItems?: LineInput[] | null;
 }
 
-function fulfillmentOrderMove(_: unknown, args: MoveArgs, { shop }: Context) {
-  const refused = (message: string, code?: string) => ({ movedFulfillmentOrder: null, originalFulfillmentOrder: null, remainingFulfillmentOrder: null, userErrors: [userError(["id"], message, code)] });
-  const record = byId(shop, args.id);
-  if (!record) return refused("Fulfillment order not found.");
-  const to = shop.locations.get(idOf("Location", args.newLocationId) ?? "");
+interface Moved {
+  moved: FulfillmentOrderRecord;
+  rest: FulfillmentOrderRecord | null;
+}
+
+/** Moves what is left of a fulfillment order, or the named units, to another location; a message where the platform refuses. */
+export function moveFulfillmentOrder(shop: ShopState, record: FulfillmentOrderRecord, to: LocationRecord | undefined, inputs?: LineInput[] | null): Moved | { message: string; code?: string } {
   const refusal = moveRefusal(shop, record, to);
-  if (refusal) return refused(refusal.message, refusal.code);
-  const units = chosen(record, args.fulfillmentOrderLineItems);
-  if (units && "message" in units) return refused(units.message);
+  if (refusal) return refusal;
+  const units = chosen(record, inputs);
+  if (units && "message" in units) return units;
   const order = shop.orders.get(String(record.orderId))!;
   const moving = record.lines.filter((line) => line.remaining > 0 && (!units || units.has(line.id)));
-  if (!moving.every((line) => stocks(shop, to!, variantIdOf(order, line)))) return refused("The destination location does not stock the requested items.");
+  if (!moving.every((line) => stocks(shop, to!, variantIdOf(order, line)))) return { message: "The destination location does not stock the requested items." };
   const { part, rest } = split(shop, record, units);
   claim(shop, order, part, -1);
   const moved = write(shop, part, { locationId: to!.id });
   claim(shop, order, moved, 1);
   shop.announce("orders/updated", order.id);
-  return { movedFulfillmentOrder: moved, originalFulfillmentOrder: moved, remainingFulfillmentOrder: rest, userErrors: [] };
+  return { moved, rest };
+}
+
+function fulfillmentOrderMove(_: unknown, args: MoveArgs, { shop }: Context) {
+  const record = byId(shop, args.id);
+  const to = shop.locations.get(idOf("Location", args.newLocationId) ?? "");
+  const result = record ? moveFulfillmentOrder(shop, record, to, args.fulfillmentOrderLineItems) : { message: "Fulfillment order not found." };
+  if ("moved" in result) return { movedFulfillmentOrder: result.moved, originalFulfillmentOrder: result.moved, remainingFulfillmentOrder: result.rest, userErrors: [] };
+  const { message, code } = result;
+  return { movedFulfillmentOrder: null, originalFulfillmentOrder: null, remainingFulfillmentOrder: null, userErrors: [userError(["id"], message, code)] };
 }
 
 const variantIdOf = (order: OrderRecord, line: FulfillmentOrderLineRecord) => order.lines.find((one) => one.id === line.lineId)!.variantId;

@@ -17,6 +17,12 @@ interface LineSource {
 const orderOf = (shop: ShopState, record: { orderId: number }) => shop.orders.get(String(record.orderId))!;
 const lineOf = ({ line, order }: LineSource) => order.lines.find((one) => one.id === line.lineId)!;
 
+/** Staff's own shipping goes by the handle "manual". */
+function service({ service: name }: FulfillmentRecord) {
+  const handle = name?.toLowerCase().replace(/[^a-z0-9]+/g, "-") ?? "manual";
+  return { id: gid("FulfillmentService", handle), handle, serviceName: name ?? "Manual", type: name ? "THIRD_PARTY" : "MANUAL" };
+}
+
 export const fulfillmentResolvers: Resolvers = {
   Fulfillment: {
     id: (record: FulfillmentRecord) => gid("Fulfillment", record.id),
@@ -25,6 +31,7 @@ export const fulfillmentResolvers: Resolvers = {
     location: (record: FulfillmentRecord, _: object, { shop }: Context) => shop.locations.get(String(record.locationId)),
     order: (record: FulfillmentRecord, _: object, { shop }: Context) => orderOf(shop, record),
     requiresShipping: () => true,
+    service,
     totalQuantity: (record: FulfillmentRecord) => record.lines.reduce((sum, line) => sum + line.quantity, 0),
     trackingInfo: (record: FulfillmentRecord, { first }: { first?: number | null }) => record.tracking.slice(0, first ?? undefined),
     fulfillmentLineItems: (record: FulfillmentRecord, args: Paging, { shop }: Context) =>

@@ -1,4 +1,5 @@
 import { shift, trackedItem } from "../inventory/levels.ts";
+import { fulfillmentStatus } from "../orders/order-status.ts";
 import type { FulfillmentOrderRecord, FulfillmentRecord, OrderRecord } from "../state/records.ts";
 import type { ShopState } from "../state/shop-state.ts";
 
@@ -10,8 +11,17 @@ export interface Shipment {
 
 export type Tracking = FulfillmentRecord["tracking"];
 
-/** Makes one fulfillment out of shipments from one location and writes everything that follows. */
-export function ship(shop: ShopState, order: OrderRecord, shipments: Shipment[], tracking: Tracking, shipmentStatus: string | null = null): FulfillmentRecord {
+/** What else is known of a fulfillment. */
+export interface ShippingFacts {
+  tracking: Tracking;
+  shipmentStatus?: string | null;
+  service?: string;
+  /** When it was made; default: now. */
+  at?: string;
+}
+
+/** Makes one fulfillment out of shipments from one location, writes everything that follows and tells the subscribers. */
+export function ship(shop: ShopState, order: OrderRecord, shipments: Shipment[], facts: ShippingFacts): FulfillmentRecord {
   const now = shop.now();
   const lines: FulfillmentRecord["lines"] = [];
   for (const { record, units } of shipments) {
@@ -27,16 +37,21 @@ export function ship(shop: ShopState, order: OrderRecord, shipments: Shipment[],
     const done = after.every((line) => line.remaining === 0);
     shop.fulfillmentOrders.put(String(record.id), { ...record, lines: after, status: done ? "CLOSED" : "IN_PROGRESS", updatedAt: now });
   }
-  return writeFulfillment(shop, order, shipments[0]!.record.locationId, lines, tracking, shipmentStatus);
+  const fulfillment = writeFulfillment(shop, order, shipments[0]!.record.locationId, lines, facts);
+  shop.announce("orders/updated", order.id);
+  const whole = fulfillmentStatus(shop, shop.orders.get(String(order.id))!) === "FULFILLED";
+  shop.announce(whole ? "orders/fulfilled" : "orders/partially_fulfilled", order.id);
+  return fulfillment;
 }
 
 /** Writes a fulfillment of these lines and counts them on the order. */
-export function writeFulfillment(shop: ShopState, order: OrderRecord, locationId: number, lines: FulfillmentRecord["lines"], tracking: Tracking, shipmentStatus: string | null): FulfillmentRecord {
+export function writeFulfillment(shop: ShopState, order: OrderRecord, locationId: number, lines: FulfillmentRecord["lines"], facts: ShippingFacts): FulfillmentRecord {
   const now = shop.now();
+  const at = facts.at ?? now;
   const fulfillment: FulfillmentRecord = {
     id: shop.nextId("Fulfillment"), orderId: order.id, locationId,
     name: `${order.name}-F${order.fulfillmentIds.length + 1}`,
-    status: "SUCCESS", shipmentStatus, tracking, lines, createdAt: now, updatedAt: now,
+    status: "SUCCESS", shipmentStatus: facts.shipmentStatus ?? null, service: facts.service, tracking: facts.tracking, lines, createdAt: at, updatedAt: at,
   };
   shop.fulfillments.put(String(fulfillment.id), fulfillment);
   shop.orders.put(String(order.id), {

@@ -1,5 +1,7 @@
+import { customerAddressResolvers } from "../customers/customer-addresses.ts";
 import { customerResolvers } from "../customers/customer-resolvers.ts";
 import { draftResolvers } from "../drafts/draft-orders.ts";
+import { fulfillmentEventResolvers } from "../fulfillment/fulfillment-events.ts";
 import { fulfillmentMutations } from "../fulfillment/fulfillment-mutations.ts";
 import { fulfillmentOrderMutations } from "../fulfillment/fulfillment-order-mutations.ts";
 import { fulfillmentOrderResolvers } from "../fulfillment/fulfillment-order-resolvers.ts";
@@ -24,7 +26,7 @@ import { subscriptionResolvers } from "../webhooks/subscription-resolvers.ts";
 import type { Resolvers } from "./context.ts";
 
 const parts: Resolvers[] = [
-  customerResolvers, draftResolvers, fulfillmentMutations, fulfillmentOrderMutations, fulfillmentOrderResolvers, fulfillmentResolvers, inventoryMutations,
+  customerAddressResolvers, customerResolvers, draftResolvers, fulfillmentEventResolvers, fulfillmentMutations, fulfillmentOrderMutations, fulfillmentOrderResolvers, fulfillmentResolvers, inventoryMutations,
   inventoryResolvers, metafieldResolvers, cancelResolvers, deleteResolvers, editResolvers, lineResolvers, orderMutations, orderQueries, orderResolvers, refundMutations, refundResolvers,
   productMutations, productResolvers, productSetResolvers, shopResolvers, subscriptionResolvers,
 ];

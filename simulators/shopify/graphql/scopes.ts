@@ -23,6 +23,7 @@ export const requiredScopes: Record<string, string[]> = {
   DraftOrder: drafts,
   DraftOrderLineItem: drafts,
   Fulfillment: [...orders, ...fourFulfillmentOrders],
+  FulfillmentEvent: ["read_orders"],
   FulfillmentHold: fourFulfillmentOrders,
   FulfillmentLineItem: orders,
   FulfillmentOrder: fourFulfillmentOrders,
@@ -51,6 +52,8 @@ export const requiredScopes: Record<string, string[]> = {
       .split(" ")
       .map((field) => [`Location.${field}`, ["read_locations"]]),
   ),
+  "Mutation.customerAddressDelete": ["write_customers"],
+  "Mutation.customerAddressUpdate": ["write_customers"],
   "Mutation.customerCreate": ["write_customers"],
   "Mutation.customerDelete": ["write_customers"],
   "Mutation.customerUpdate": ["write_customers"],
@@ -60,6 +63,7 @@ export const requiredScopes: Record<string, string[]> = {
   "Mutation.draftOrderDelete": writeDrafts,
   "Mutation.draftOrderUpdate": ["write_draft_orders"],
   "Mutation.fulfillmentCreate": writeThree,
+  "Mutation.fulfillmentEventCreate": ["write_fulfillments"],
   "Mutation.fulfillmentOrderHold": writeTwo,
   "Mutation.fulfillmentOrderMove": writeTwo,
   "Mutation.fulfillmentOrderReleaseHold": [...writeTwo, "write_marketplace_fulfillment_orders"],
@@ -85,6 +89,7 @@ export const requiredScopes: Record<string, string[]> = {
   "Mutation.productVariantsBulkUpdate": ["write_products"],
   "Mutation.refundCreate": ["write_orders"],
   Order: [...orders, "read_quick_sale"],
+  OrderAdjustment: orders,
   OrderApp: ["read_orders"],
   OrderCancelUserError: orders,
   OrderCancellation: ["read_orders"],
@@ -101,8 +106,10 @@ export const requiredScopes: Record<string, string[]> = {
   "QueryRoot.orderByIdentifier": orders,
   "QueryRoot.ordersCount": orders,
   "QueryRoot.productByIdentifier": ["read_products"],
+  "QueryRoot.refund": orders,
   Refund: orders,
   RefundLineItem: orders,
+  RefundShippingLine: orders,
 };
 
 /** Scopes that a field needs, by the field itself or by the type that it returns (a connection counts as its node). */

@@ -4,7 +4,7 @@ import { type Context, type Resolver, type Resolvers, userError } from "../graph
 import { gid, parseGid } from "../graphql/gid.ts";
 import { requireWrite } from "../graphql/scopes.ts";
 import type { MetafieldDefinitionRecord, MetafieldRecord } from "../state/records.ts";
-import { checkMetafields, definitionFor, type MetafieldInput, metafieldOf, metafieldsOf, namespaceOf, ownerExists, ownerTypeOf, writeMetafields } from "./metafields.ts";
+import { checkMetafields, definitionFor, deleteMetafield, type MetafieldInput, metafieldOf, metafieldsOf, namespaceOf, ownerExists, ownerTypeOf, writeMetafields } from "./metafields.ts";
 
 interface MetafieldSource extends MetafieldRecord {
   ownerType: string;
@@ -53,6 +53,16 @@ function metafieldsSet(_: unknown, { metafields }: { metafields: (MetafieldInput
   if (userErrors.length) return { metafields: null, userErrors };
   const written = metafields.map((input) => ({ ...writeMetafields(shop, ownerTypeOf(input.ownerId)!, input.ownerId, [input])[0]!, ownerType: ownerTypeOf(input.ownerId)! }));
   return { metafields: written, userErrors: [] };
+}
+
+/** What isn't there counts as done and is answered as null. */
+function metafieldsDelete(_: unknown, { metafields }: { metafields: { ownerId: string; namespace: string; key: string }[] }, { shop, token }: Context) {
+  for (const { ownerId } of metafields) requireWrite(token, "metafieldsDelete", parseGid(ownerId)?.kind ?? "");
+  const userErrors = metafields.flatMap(({ ownerId }, i) =>
+    ownerTypeOf(ownerId) && ownerExists(shop, ownerId) ? [] : [userError(["metafields", String(i), "ownerId"], "Owner does not exist.")]);
+  if (userErrors.length) return { deletedMetafields: null, userErrors };
+  const deletedMetafields = metafields.map((one) => (deleteMetafield(shop, one.ownerId, one.namespace, one.key) ? one : null));
+  return { deletedMetafields, userErrors: [] };
 }
 
 interface DefinitionInput {
@@ -108,5 +118,5 @@ export const metafieldResolvers: Resolvers = {
       return connection(wanted, args);
     },
   },
-  Mutation: { metafieldsSet, metafieldDefinitionCreate },
+  Mutation: { metafieldsDelete, metafieldsSet, metafieldDefinitionCreate },
 };

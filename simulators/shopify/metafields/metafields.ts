@@ -92,3 +92,13 @@ export function writeMetafields(shop: ShopState, ownerType: string, owner: strin
   if (written.length) shop.metafields.put(owner, kept);
   return written;
 }
+
+/** Takes a metafield away; false = there was none. */
+export function deleteMetafield(shop: ShopState, owner: string, namespace: string, key: string): boolean {
+  const gone = metafieldOf(shop, owner, namespace, key);
+  if (!gone) return false;
+  shop.metafields.put(owner, metafieldsOf(shop, owner).filter((one) => one.id !== gone.id));
+  const ownerType = ownerTypeOf(owner)!;
+  if (definitionFor(shop, ownerType, gone.namespace, key)?.unique) shop.uniqueValues.delete(uniqueKey(ownerType, gone.namespace, key, gone.value));
+  return true;
+}

@@ -54,7 +54,7 @@ describe("cancelling an order", () => {
     shop.shopify.world.cancelOrder(order!.id);
     expect((await cancel(shop, order!.id)).orderCancelUserErrors).toMatchObject([{ field: ["orderId"], code: "INVALID" }]);
     const shipped = (await createOrder(shop)).order!;
-    shop.shopify.world.fulfill(shipped.id);
+    shop.shopify.world.fulfil(shipped.id);
     expect((await cancel(shop, shipped.id)).orderCancelUserErrors).toMatchObject([{ field: ["orderId"], code: "INVALID" }]);
   });
 });

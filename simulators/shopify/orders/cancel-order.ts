@@ -4,10 +4,12 @@ import { type Context, type Resolvers, userError } from "../graphql/context.ts";
 import { gid, idOf } from "../graphql/gid.ts";
 import { isZero, minus, zero } from "../money.ts";
 import type { JobRecord, OrderRecord } from "../state/records.ts";
+import type { RefundRecord } from "../state/refund-record.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import { changeOrder } from "./order-mutations.ts";
 import { orderById } from "./order-queries.ts";
 import { receivedOf, refundedOf } from "./order-totals.ts";
+import { refundUnits, shippingPart } from "./refund-parts.ts";
 
 interface CancelArgs {
   orderId: string;
@@ -17,14 +19,20 @@ interface CancelArgs {
   staffNote?: string | null;
 }
 
+/** Why an order cannot be cancelled; undefined = it can. */
+export function notCancellable(shop: ShopState, order: OrderRecord): string | undefined {
+  if (order.cancelledAt) return "Order has already been cancelled";
+  return fulfillmentsOf(shop, order).some((one) => one.status === "SUCCESS") ? "Cannot cancel an order that has been fulfilled" : undefined;
+}
+
 /** Accepts the cancellation; the job does it later (`finishJobs`). */
 function orderCancel(_: unknown, args: CancelArgs, { shop }: Context) {
   const refused = (field: string, message: string, code = "INVALID") => ({ job: null, orderCancelUserErrors: [userError([field], message, code)] });
   const order = orderById(shop, args.orderId);
   if (!order) return refused("orderId", "Order does not exist", "NOT_FOUND");
-  if (order.cancelledAt) return refused("orderId", "Order has already been cancelled");
+  const why = notCancellable(shop, order);
+  if (why) return refused("orderId", why);
   if ((args.staffNote ?? "").length > 255) return refused("staffNote", "Staff note is too long (maximum is 255 characters)");
-  if (fulfillmentsOf(shop, order).some((one) => one.status === "SUCCESS")) return refused("orderId", "Cannot cancel an order that has been fulfilled");
   const paid = !isZero(minus(receivedOf(order), refundedOf(order)));
   const restock = args.restock && !atClosedLocation(shop, order);
   if (paid && restock !== args.restock) return refused("restock", "Cannot restock: the location of the order is not active");
@@ -39,12 +47,12 @@ function orderCancel(_: unknown, args: CancelArgs, { shop }: Context) {
 const atClosedLocation = (shop: ShopState, order: OrderRecord): boolean =>
   fulfillmentOrdersOf(shop, order).some((one) => one.status !== "CLOSED" && !shop.locations.get(String(one.locationId))?.active);
 
-/** Carries out the jobs whose time has come. Called before every look at the shop. */
+/** Carries out the jobs whose time has come; what was shipped in the meantime is not cancelled. Called before every look at the shop. */
 export function finishJobs(shop: ShopState): void {
   for (const job of shop.jobs.values()) {
     if (job.done || job.dueAt > shop.now()) continue;
     const order = shop.orders.get(String(job.orderId))!;
-    if (!order.cancelledAt) cancel(shop, order, job.input);
+    if (!notCancellable(shop, order)) cancel(shop, order, job.input);
     shop.jobs.put(job.id, { ...job, done: true });
   }
 }
@@ -61,13 +69,16 @@ export function cancel(shop: ShopState, order: OrderRecord, { reason, restock, r
   const transaction = refund && !isZero(paid)
     ? [{ id: shop.nextId("OrderTransaction"), kind: "REFUND", status: "SUCCESS", gateway: order.transactions[0]?.gateway ?? "manual", amount: paid, createdAt: now, processedAt: now, test: order.test, parentId: order.transactions[0]?.id ?? null, receipt: null }]
     : [];
-  const refundRecord = {
-    id: shop.nextId("Refund"), createdAt: now, note: null, shipping: zero,
+  const refundRecord: RefundRecord = {
+    id: shop.nextId("Refund"), createdAt: now, processedAt: now, note: null, adjustment: null,
+    ...shippingPart(order, { shipping: { fullRefund: true } }),
     total: transaction[0]?.amount ?? zero,
     transactionIds: transaction.map((one) => one.id),
-    lines: order.lines.filter((line) => line.quantity > line.removed).map((line) => ({
-      id: shop.nextId("RefundLineItem"), lineId: line.id, quantity: line.quantity - line.removed, restockType: restock ? "CANCEL" : "NO_RESTOCK", locationId: null, subtotal: zero, tax: zero,
-    })),
+    lines: order.lines.filter((line) => line.quantity > line.removed).map((line) => {
+      const from = fulfillmentOrdersOf(shop, order).find((one) => one.lines.some(({ lineId }) => lineId === line.id));
+      const facts = { quantity: line.quantity - line.removed, restockType: restock ? "CANCEL" : "NO_RESTOCK", locationId: restock ? (from?.locationId ?? null) : null };
+      return refundUnits(shop, order, line, facts);
+    }),
   };
   const takesLines = refund || isZero(paid);
   changeOrder(shop, order, {
@@ -78,6 +89,7 @@ export function cancel(shop: ShopState, order: OrderRecord, { reason, restock, r
     restocked: restock, cancelledAt: now, closedAt: now, cancelReason: reason, staffNote,
   });
   shop.announce("orders/cancelled", order.id);
+  if (takesLines) shop.announce("refunds/create", order.id, String(refundRecord.id));
 }
 
 export const cancelResolvers: Resolvers = {

@@ -162,7 +162,7 @@ describe("stock and an order", () => {
     const shop = testShop();
     const { order } = await createOrder(shop, two(shop), { inventoryBehaviour: "DECREMENT_IGNORING_POLICY" });
     expect(level(shop, "MUG-1")).toEqual({ available: 18, committed: 2, onHand: 20 });
-    shop.shopify.world.fulfill(order!.id);
+    shop.shopify.world.fulfil(order!.id);
     expect(level(shop, "MUG-1")).toEqual({ available: 18, committed: 0, onHand: 18 });
   });
 

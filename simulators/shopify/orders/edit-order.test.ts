@@ -84,7 +84,7 @@ describe("an edit", () => {
     expect(view().lines.map((line) => [line.sku, line.currentQuantity])).toEqual([["MUG-1", 3], ["SHIRT-S", 1], ["SHIRT-M", 2], ["SHIRT-M", 1]]);
     expect(view().fulfillmentOrders).toMatchObject([{ status: "OPEN", lines: [{}, {}, { remaining: 2 }, { remaining: 1 }] }]);
     expect(stock("SHIRT-M")).toMatchObject({ available: 0, committed: 3 });
-    expect(shop.shopify.world.fulfill(id)).toHaveLength(1);
+    expect(shop.shopify.world.fulfil(id)).toHaveLength(1);
     expect(view().displayFulfillmentStatus).toBe("FULFILLED");
   });
 
@@ -100,7 +100,7 @@ describe("an edit", () => {
 
   it("makes a new fulfillment order where all was shipped", async () => {
     const { shop, id, view, shirtM } = await twoLines();
-    shop.shopify.world.fulfill(id);
+    shop.shopify.world.fulfil(id);
     const { calculatedOrder } = await begin(shop, id);
     await add(shop, calculatedOrder!.id, shirtM, 1);
     await commit(shop, calculatedOrder!.id);
@@ -137,13 +137,13 @@ describe("what cannot be edited", () => {
   it("are units that were shipped", async () => {
     const { shop, id, view } = await twoLines();
     const [mugs, shirt] = view().lines;
-    shop.shopify.world.fulfill(id, { lines: { [mugs!.id]: 2, [shirt!.id]: 1 } });
+    shop.shopify.world.fulfil(id, { lines: { [mugs!.id]: 2, [shirt!.id]: 1 } });
     const { calculatedOrder } = await begin(shop, id);
     const edit = calculatedOrder!.id;
     expect((await set(shop, edit, calculatedLine(mugs!.id), 1)).userErrors).toMatchObject([{ field: ["quantity"] }]);
     expect((await set(shop, edit, calculatedLine(shirt!.id), 0)).userErrors).toMatchObject([{ field: ["lineItemId"] }]);
     expect((await set(shop, edit, calculatedLine(mugs!.id), 2)).userErrors).toEqual([]);
-    shop.shopify.world.fulfill(id);
+    shop.shopify.world.fulfil(id);
     expect((await commit(shop, edit)).userErrors[0]!.message).toContain("fulfilled in the meantime");
   });
 

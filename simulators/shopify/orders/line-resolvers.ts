@@ -4,6 +4,7 @@ import { gid } from "../graphql/gid.ts";
 import { type Bag, type Currencies, minus, moneySet, times } from "../money.ts";
 import type { LineRecord, OrderRecord, ShippingLineRecord, TaxLineRecord } from "../state/records.ts";
 import { discountedTotal, lineTotal } from "./order-lines.ts";
+import { unfulfilledUnits } from "./line-units.ts";
 import { currenciesOfOrder } from "./order-totals.ts";
 
 /** A line together with its order: a line alone knows no currency. */
@@ -33,7 +34,6 @@ const lift = (fields: Record<string, LineResolver>) =>
 
 const money = (of: (line: LineRecord, order: OrderRecord) => Bag): LineResolver => (line, order) => moneySet(of(line, order), currenciesOfOrder(order));
 const left = (line: LineRecord) => line.quantity - line.removed;
-const open = (line: LineRecord) => Math.max(0, left(line) - line.fulfilled);
 const perUnit = (line: LineRecord, order: OrderRecord) => times(discountedTotal(line), new Decimal(1).div(line.quantity), currenciesOfOrder(order));
 const share = (bag: Bag, part: number, line: LineRecord, order: OrderRecord) => times(bag, new Decimal(part).div(line.quantity), currenciesOfOrder(order));
 
@@ -47,7 +47,7 @@ const lineFields = lift({
   quantity: (line) => line.quantity,
   currentQuantity: left,
   refundableQuantity: left,
-  unfulfilledQuantity: (line) => open(line),
+  unfulfilledQuantity: unfulfilledUnits,
   nonFulfillableQuantity: (line) => (line.requiresShipping ? 0 : left(line)),
   requiresShipping: (line) => line.requiresShipping,
   taxable: (line) => line.taxable,
@@ -62,8 +62,8 @@ const lineFields = lift({
   totalDiscountSet: money((line) => line.discount),
   discountAllocations: (line, order) => (Number(line.discount.shop) ? [{ allocatedAmountSet: moneySet(line.discount, currenciesOfOrder(order)) }] : []),
   taxLines: (line, order) => line.taxLines.map((tax) => taxLineSource(tax, currenciesOfOrder(order))),
-  unfulfilledOriginalTotalSet: money((line, order) => share(lineTotal(line), open(line), line, order)),
-  unfulfilledDiscountedTotalSet: money((line, order) => share(discountedTotal(line), open(line), line, order)),
+  unfulfilledOriginalTotalSet: money((line, order) => share(lineTotal(line), unfulfilledUnits(line), line, order)),
+  unfulfilledDiscountedTotalSet: money((line, order) => share(discountedTotal(line), unfulfilledUnits(line), line, order)),
 });
 
 /** Code discounts count only when asked for: the platform's default. */

@@ -1,6 +1,7 @@
 import { atLeast, isZero } from "../money.ts";
 import type { OrderRecord } from "../state/records.ts";
 import type { ShopState } from "../state/shop-state.ts";
+import { unfulfilledUnits } from "./line-units.ts";
 import { authorizedOf, currentTotalsOf, receivedOf, refundedOf } from "./order-totals.ts";
 
 /** displayFinancialStatus: what the creator claimed until the platform reckons anew, else from the transactions. */
@@ -18,9 +19,8 @@ export function financialStatus(order: OrderRecord): string {
 
 /** displayFulfillmentStatus. */
 export function fulfillmentStatus(shop: ShopState, order: OrderRecord): string {
-  const left = order.lines.filter((line) => line.requiresShipping && line.quantity - line.removed > 0);
   const shipped = order.lines.reduce((sum, line) => sum + line.fulfilled, 0);
-  if (shipped > 0) return left.every((line) => line.fulfilled >= line.quantity - line.removed) ? "FULFILLED" : "PARTIALLY_FULFILLED";
+  if (shipped > 0) return order.lines.every((line) => !line.requiresShipping || unfulfilledUnits(line) === 0) ? "FULFILLED" : "PARTIALLY_FULFILLED";
   if (order.restocked) return "RESTOCKED";
   const states = order.fulfillmentOrderIds.map((id) => shop.fulfillmentOrders.get(String(id))!.status);
   if (states.includes("ON_HOLD")) return "ON_HOLD";

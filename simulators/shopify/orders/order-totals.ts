@@ -34,7 +34,8 @@ export function currentTotalsOf(order: OrderRecord): Totals {
   const shipping = minus(sum(order.shippingLines.map((line) => line.price)), sum(order.refunds.map((refund) => refund.shipping)));
   const subtotal = sum(order.lines.map((line) => share(line, discountedTotal(line))));
   const lineTax = sum(order.lines.flatMap((line) => line.taxLines.map((tax) => share(line, tax.price))));
-  const tax = plus(lineTax, sum(order.shippingLines.flatMap((line) => line.taxLines.map((t) => t.price))));
+  const shippingTax = minus(sum(order.shippingLines.flatMap((line) => line.taxLines.map((t) => t.price))), sum(order.refunds.map((refund) => refund.shippingTax)));
+  const tax = plus(lineTax, shippingTax);
   const total = sum([subtotal, minus(shipping, shippingDiscount), order.taxesIncluded ? zero : tax]);
   return { subtotal, shipping, tax, total, discounts: plus(sum(order.lines.map((line) => share(line, line.discount))), shippingDiscount) };
 }
@@ -42,9 +43,12 @@ export function currentTotalsOf(order: OrderRecord): Totals {
 const succeeded = (order: OrderRecord, kinds: string[]) =>
   sum(order.transactions.filter((one) => one.status === "SUCCESS" && kinds.includes(one.kind)).map((one) => one.amount));
 
+/** A refund changes the claim of an order that was made as paid. */
+const paidClaims = new Set(["PAID", "PARTIALLY_REFUNDED", "REFUNDED"]);
+
 /** Money taken in. A paid order without transactions counts as paid in full. */
 export function receivedOf(order: OrderRecord): Bag {
-  if (order.claimedFinancialStatus === "PAID" && !order.transactions.some((one) => one.kind !== "REFUND")) return totalsOf(order).total;
+  if (paidClaims.has(order.claimedFinancialStatus ?? "") && !order.transactions.some((one) => one.kind !== "REFUND")) return totalsOf(order).total;
   return succeeded(order, ["SALE", "CAPTURE"]);
 }
 

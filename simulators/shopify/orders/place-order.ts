@@ -35,7 +35,7 @@ export function placeOrder(shop: ShopState, order: OrderRecord, input: OrderInpu
   for (const group of shipped) {
     if (decrement) takeAway(shop, group);
     const lines = group.lines.map((line) => fulfilledLine(shop, line, group.record));
-    writeFulfillment(shop, shop.orders.get(key)!, group.locationId, lines, trackingOf(input), input.fulfillment?.shipmentStatus ?? null);
+    writeFulfillment(shop, shop.orders.get(key)!, group.locationId, lines, { tracking: trackingOf(input), shipmentStatus: input.fulfillment?.shipmentStatus });
   }
   shop.announce("orders/create", order.id);
   return shop.orders.get(key)!;

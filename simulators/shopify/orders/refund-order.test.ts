@@ -22,7 +22,7 @@ describe("refunding", () => {
   it("takes units and money out", async () => {
     const shop = testShop();
     const order = await paidOrder(shop);
-    const made = await refund(shop, { orderId: order.id, refundLineItems: [{ lineItemId: order.lines[0]!.id, quantity: 1, restockType: "CANCEL" }], transactions: money(order.id, "11.00") });
+    const made = await refund(shop, { orderId: order.id, refundLineItems: [{ lineItemId: order.lines[0]!.id, quantity: 1, restockType: "CANCEL", locationId: shop.shopify.world.locations()[0]!.id }], transactions: money(order.id, "11.00") });
     expect(made.userErrors).toEqual([]);
     expect(shop.shopify.world.order(order.id)).toMatchObject({
       displayFinancialStatus: "PARTIALLY_REFUNDED", total: "22.00", currentTotal: "11.00", lines: [{ quantity: 2, currentQuantity: 1 }], fulfillmentOrders: [{ lines: [{ remaining: 1 }] }],
@@ -51,7 +51,7 @@ describe("refunding", () => {
   it("puts returned units back where they came to", async () => {
     const shop = testShop();
     const order = await paidOrder(shop);
-    shop.shopify.world.fulfill(order.id);
+    shop.shopify.world.fulfil(order.id);
     await refund(shop, { orderId: order.id, refundLineItems: [{ lineItemId: order.lines[0]!.id, quantity: 2, restockType: "RETURN", locationId: shop.shopify.world.locations()[0]!.id }] });
     expect(level(shop)).toMatchObject({ available: 20, committed: 0, onHand: 20 });
   });

@@ -1,4 +1,6 @@
 import type { Bag } from "../money.ts";
+import type { FulfillmentEventRecord } from "./fulfillment-event-record.ts";
+import type { RefundRecord } from "./refund-record.ts";
 
 /** What the simulated platform remembers of orders and the rest. Plain JSON; ids are the numeric part of the global id. */
 export interface TaxLineRecord {
@@ -38,6 +40,8 @@ export interface LineRecord {
   quantity: number;
   /** Units taken out again by refund or cancellation. */
   removed: number;
+  /** Of `removed`: units that were refunded only, without leaving what is to be shipped. */
+  refundedOnly?: number;
   fulfilled: number;
   requiresShipping: boolean;
   taxable: boolean;
@@ -70,26 +74,6 @@ export interface TransactionRecord {
   test: boolean;
   parentId: number | null;
   receipt: unknown;
-}
-
-export interface RefundLineRecord {
-  id: number;
-  lineId: number;
-  quantity: number;
-  restockType: string;
-  locationId: number | null;
-  subtotal: Bag;
-  tax: Bag;
-}
-
-export interface RefundRecord {
-  id: number;
-  createdAt: string;
-  note: string | null;
-  total: Bag;
-  shipping: Bag;
-  lines: RefundLineRecord[];
-  transactionIds: number[];
 }
 
 export interface OrderRecord {
@@ -183,6 +167,9 @@ export interface FulfillmentRecord {
   name: string;
   status: "SUCCESS" | "CANCELLED";
   shipmentStatus: string | null;
+  /** Name of the fulfillment service that shipped it; without one staff did. */
+  service?: string;
+  events?: FulfillmentEventRecord[];
   tracking: { company: string | null; number: string | null; url: string | null }[];
   lines: FulfillmentLineRecord[];
   createdAt: string;

@@ -6,8 +6,8 @@ import type { EditRecord } from "./edit-record.ts";
 import type * as R from "./records.ts";
 
 export type Topic =
-  | "orders/create" | "orders/updated" | "orders/cancelled" | "fulfillments/create" | "fulfillments/update"
-  | "customers/delete" | "orders/edited" | "orders/delete" | "inventory_levels/update" | "products/create" | "products/update";
+  | "orders/create" | "orders/updated" | "orders/cancelled" | "orders/fulfilled" | "orders/partially_fulfilled" | "fulfillments/create" | "fulfillments/update"
+  | "refunds/create" | "customers/data_request" | "customers/redact" | "shop/redact" | "customers/delete" | "orders/edited" | "orders/delete" | "inventory_levels/update" | "products/create" | "products/update";
 
 /** One shop: its tables, its clock, its running numbers, and whom to tell about a change. */
 export interface ShopState {
@@ -55,11 +55,13 @@ const firstIds = {
   CalculatedOrder: 4_800_000_000,
   Refund: 950_000_000_000,
   RefundLineItem: 660_000_000_000,
+  OrderAdjustment: 270_000_000_000,
   FulfillmentOrder: 7_050_000_000_000,
   FulfillmentOrderLineItem: 14_600_000_000_000,
   FulfillmentHold: 310_000_000_000,
   Fulfillment: 5_450_000_000_000,
   FulfillmentLineItem: 12_700_000_000_000,
+  FulfillmentEvent: 17_300_000_000_000,
   DraftOrder: 1_180_000_000_000,
   DraftOrderLineItem: 58_000_000_000_000,
   Product: 8_900_000_000_000,

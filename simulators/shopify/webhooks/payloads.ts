@@ -5,12 +5,11 @@ import { type Bag, sum, writeFixed } from "../money.ts";
 import { discountedTotal } from "../orders/order-lines.ts";
 import { financialStatus, fulfillmentStatus } from "../orders/order-status.ts";
 import { currentTotalsOf, orderTaxLines, totalsOf } from "../orders/order-totals.ts";
-import type { AddressRecord, FulfillmentRecord, LineRecord, OrderRecord } from "../state/records.ts";
+import type { AddressRecord, FulfillmentRecord, OrderRecord } from "../state/records.ts";
 import type { ShopState, Topic } from "../state/shop-state.ts";
+import { linePayload, type Payload, seconds } from "./line-payload.ts";
+import { refundPayload } from "./refund-payload.ts";
 
-export type Payload = Record<string, unknown>;
-
-const seconds = (at: string | null) => at?.replace(/\.\d{3}Z$/, "Z") ?? null;
 const restStatus: Record<string, string> = { FULFILLED: "fulfilled", PARTIALLY_FULFILLED: "partial", RESTOCKED: "restocked" };
 
 function addressPayload(address: AddressRecord | null): Payload | null {
@@ -22,21 +21,10 @@ function addressPayload(address: AddressRecord | null): Payload | null {
   };
 }
 
-function linePayload(line: LineRecord, currency: string): Payload {
-  return {
-    id: line.id, admin_graphql_api_id: gid("LineItem", line.id), variant_id: line.variantId, product_id: line.productId, title: line.title,
-    variant_title: line.variantTitle, name: line.title, sku: line.sku, vendor: line.vendor, quantity: line.quantity, current_quantity: line.quantity - line.removed,
-    fulfillable_quantity: Math.max(0, line.quantity - line.removed - line.fulfilled), fulfillment_status: line.fulfilled >= line.quantity ? "fulfilled" : null,
-    requires_shipping: line.requiresShipping, taxable: line.taxable, gift_card: line.giftCard, price: writeFixed(line.unitPrice.shop, currency),
-    total_discount: writeFixed(line.discount.shop, currency), properties: line.properties.map(({ key, value }) => ({ name: key, value })),
-    tax_lines: line.taxLines.map((tax) => ({ title: tax.title, rate: Number(tax.rate), price: writeFixed(tax.price.shop, currency), channel_liable: tax.channelLiable })),
-  };
-}
-
 export function fulfillmentPayload(order: OrderRecord, one: FulfillmentRecord): Payload {
   const lines = order.lines.filter((line) => one.lines.some((shipped) => shipped.lineId === line.id));
   return {
-    id: one.id, admin_graphql_api_id: gid("Fulfillment", one.id), order_id: order.id, name: one.name, status: one.status.toLowerCase(), service: "manual",
+    id: one.id, admin_graphql_api_id: gid("Fulfillment", one.id), order_id: order.id, name: one.name, status: one.status.toLowerCase(), service: one.service ?? "manual",
     location_id: one.locationId, shipment_status: one.shipmentStatus?.toLowerCase() ?? null, created_at: seconds(one.createdAt), updated_at: seconds(one.updatedAt),
     tracking_company: one.tracking[0]?.company ?? null, tracking_number: one.tracking[0]?.number ?? null, tracking_url: one.tracking[0]?.url ?? null,
     tracking_numbers: one.tracking.flatMap((t) => t.number ?? []), tracking_urls: one.tracking.flatMap((t) => t.url ?? []),
@@ -64,7 +52,7 @@ export function orderPayload(shop: ShopState, order: OrderRecord): Payload {
     line_items: order.lines.map((line) => linePayload(line, currency)),
     shipping_lines: order.shippingLines.map((line) => ({ id: line.id, title: line.title, code: line.code, source: line.source, price: money(line.price) })),
     fulfillments: fulfillmentsOf(shop, order).map((one) => fulfillmentPayload(order, one)),
-    refunds: order.refunds.map((refund) => ({ id: refund.id, created_at: seconds(refund.createdAt), note: refund.note })),
+    refunds: order.refunds.map((refund) => refundPayload(order, refund)),
     shipping_address: addressPayload(order.shippingAddress), billing_address: addressPayload(order.billingAddress),
     customer: order.customerId === null ? null : { id: order.customerId, admin_graphql_api_id: gid("Customer", order.customerId) },
   };
@@ -91,13 +79,19 @@ function productPayload(shop: ShopState, id: string): Payload {
   };
 }
 
+/** Topics whose body the announcer writes. */
+const toldInWords = new Set<Topic>(["orders/edited", "customers/data_request", "customers/redact", "shop/redact"]);
+
+const refundOf = (order: OrderRecord, id: string) => refundPayload(order, order.refunds.find((refund) => String(refund.id) === id)!);
+
 /** The REST-shaped body of a change. */
 export function payloadOf(shop: ShopState, topic: Topic, subjectId: number, detail?: string): Payload {
   const id = String(subjectId);
   if (topic === "inventory_levels/update") return levelPayload(shop, detail!);
   if (topic === "products/update" || topic === "products/create") return productPayload(shop, id);
   if (topic === "orders/delete" || topic === "customers/delete") return { id: subjectId };
-  if (topic === "orders/edited") return JSON.parse(detail!) as Payload;
+  if (toldInWords.has(topic)) return JSON.parse(detail!) as Payload;
+  if (topic === "refunds/create") return refundOf(shop.orders.get(id)!, detail!);
   if (!topic.startsWith("fulfillments/")) return orderPayload(shop, shop.orders.get(id)!);
   const one = shop.fulfillments.get(id)!;
   return fulfillmentPayload(shop.orders.get(String(one.orderId))!, one);

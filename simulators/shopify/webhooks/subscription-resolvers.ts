@@ -10,9 +10,14 @@ interface Input {
   name?: string | null;
 }
 
-/** ORDERS_CREATE → orders/create, INVENTORY_LEVELS_UPDATE → inventory_levels/update: the last word is the verb. */
+/** Verbs of two words. */
+const longVerb = /_(partially_fulfilled|scopes_update)$/;
+
+/** ORDERS_CREATE → orders/create, INVENTORY_LEVELS_UPDATE → inventory_levels/update: the last word is the verb, but for a few. */
 export function toRestTopic(topic: string): string {
-  const words = topic.toLowerCase().split("_");
+  const written = topic.toLowerCase();
+  if (longVerb.test(written)) return written.replace(longVerb, "/$1");
+  const words = written.split("_");
   return `${words.slice(0, -1).join("_")}/${words[words.length - 1]}`;
 }
 

@@ -59,21 +59,21 @@ describe("a webhook", () => {
     const { shop, received, topics } = listening(all.map((topic) => to(topic)));
     const { world } = shop.shopify;
     const { order } = await createOrder(shop, {}, { inventoryBehaviour: "DECREMENT_IGNORING_POLICY" });
-    const [fulfillment] = world.fulfill(order!.id, { tracking: { company: "UPS", number: "1", url: null } });
-    world.setTracking(fulfillment!, { company: "UPS", number: "2", url: null });
+    const [fulfillment] = world.fulfil(order!.id, { company: "UPS", number: "1" });
+    world.changeTracking(fulfillment!, { company: "UPS", number: "2", url: null });
     world.setAvailable("SHIRT-S", "Warehouse", 99);
     world.changeVariant("SHIRT-S", { price: "1.00" });
     world.cancelOrder((await createOrder(shop)).order!.id);
     shop.shopify.uninstall();
     await shop.shopify.flushWebhooks();
     expect(topics()).toEqual([
-      "inventory_levels/update", "orders/create", "fulfillments/create", "orders/updated", "fulfillments/update", "inventory_levels/update", "products/update",
+      "inventory_levels/update", "orders/create", "fulfillments/create", "orders/updated", "fulfillments/update", "orders/updated", "inventory_levels/update", "products/update",
       "orders/create", "orders/updated", "orders/cancelled", "app/uninstalled",
     ]);
     expect(received[0]!.body).toMatchObject({ available: 19, admin_graphql_api_id: expect.stringContaining("?inventory_item_id=") as string });
     expect(received[2]!.body).toMatchObject({ tracking_company: "UPS", tracking_number: "1", status: "success", line_items: [{ quantity: 1 }] });
-    expect(received[6]!.body).toMatchObject({ title: "Shirt", variants: [{ sku: "SHIRT-S", price: "1.00", inventory_quantity: 99 }, { sku: "SHIRT-M" }] });
-    expect(received[9]!.body).toMatchObject({ cancelled_at: "2026-03-01T12:00:00Z", cancel_reason: "customer" });
+    expect(received[7]!.body).toMatchObject({ title: "Shirt", variants: [{ sku: "SHIRT-S", price: "1.00", inventory_quantity: 99 }, { sku: "SHIRT-M" }] });
+    expect(received[10]!.body).toMatchObject({ cancelled_at: "2026-03-01T12:00:00Z", cancel_reason: "customer" });
   });
 
   it("isn't laid down where nobody listens", async () => {

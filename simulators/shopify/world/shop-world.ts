@@ -1,25 +1,14 @@
 import type { WorldProduct } from "../../shared/world-types.ts";
 import { draftTotals } from "../drafts/draft-input.ts";
-import { changeFulfillment } from "../fulfillment/fulfillment-mutations.ts";
-import { fulfillmentOrdersOf } from "../fulfillment/of-order.ts";
-import { ship, type Tracking } from "../fulfillment/ship.ts";
-import { gid, idOf } from "../graphql/gid.ts";
+import { gid } from "../graphql/gid.ts";
 import { levelOf, shift } from "../inventory/levels.ts";
-import { cancel, finishJobs } from "../orders/cancel-order.ts";
+import { finishJobs } from "../orders/cancel-order.ts";
 import { orderById } from "../orders/order-queries.ts";
 import type { VariantRecord } from "../state/catalog-records.ts";
-import type { OrderRecord } from "../state/records.ts";
 import { addProduct, locationByName, stock } from "../state/seed.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import { type StaffDeeds, staffDeeds } from "./staff-deeds.ts";
 import { type LevelView, levelViews, type OrderView, orderView, productViews } from "./views.ts";
-
-export interface FulfillInput {
-  /** Carrier and number; without one the order is fulfilled without tracking. */
-  tracking?: Tracking[number];
-  /** Global ids of order lines → units; default: everything that is left. */
-  lines?: Record<string, number>;
-}
 
 export interface VariantChange {
   sku?: string | null;
@@ -41,12 +30,6 @@ export interface ShopWorld extends StaffDeeds {
   customers(): { id: string; email: string | null; phone: string | null; firstName: string | null; lastName: string | null; tags: string[] }[];
   /** Sets the units that are available at a location; an item that wasn't stocked there is from now on. */
   setAvailable(sku: string, location: string, units: number): void;
-  /** Fulfills what is left of an order, one fulfillment per location; answers the fulfillments' ids. */
-  fulfill(orderId: string, input?: FulfillInput): string[];
-  setTracking(fulfillmentId: string, tracking: Tracking[number]): void;
-  cancelOrder(orderId: string, input?: { reason?: string; restock?: boolean; refund?: boolean }): void;
-  /** Marks progress by hand on the order's fulfillment orders: they cannot be moved any more. */
-  reportProgress(orderId: string): void;
   addProduct(product: WorldProduct): string;
   changeVariant(sku: string, change: VariantChange): void;
   deleteVariant(sku: string): void;
@@ -75,14 +58,6 @@ export function createShopWorld(shop: ShopState): ShopWorld {
     })),
     customers: () => shop.customers.values().map(({ id, email, phone, firstName, lastName, tags }) => ({ id: gid("Customer", id), email, phone, firstName, lastName, tags })),
     setAvailable: (sku, location, units) => setAvailable(shop, sku, location, units),
-    fulfill: (orderId, input) => settled(() => fulfill(shop, mustFind(shop, orderId), input ?? {})),
-    setTracking: (id, tracking) => void changeFulfillment(shop, shop.fulfillments.get(idOf("Fulfillment", id)!)!, { tracking: [tracking] }),
-    cancelOrder: (id, { reason = "CUSTOMER", restock = true, refund = true } = {}) => cancel(shop, mustFind(shop, id), { reason, restock, refund, staffNote: null }),
-    reportProgress: (id) => {
-      for (const one of fulfillmentOrdersOf(shop, mustFind(shop, id))) {
-        shop.fulfillmentOrders.put(String(one.id), { ...one, reportedProgress: true, status: "IN_PROGRESS", updatedAt: now() });
-      }
-    },
     ...staffDeeds(shop),
     addProduct: (product) => gid("Product", addProduct(shop, product, now())),
     changeVariant: (sku, change) => changeVariant(shop, variantBySku(shop, sku), change),
@@ -92,12 +67,6 @@ export function createShopWorld(shop: ShopState): ShopWorld {
       shop.locations.put(String(location.id), { ...location, ...change, updatedAt: now() });
     },
   };
-}
-
-function mustFind(shop: ShopState, orderId: string): OrderRecord {
-  const order = orderById(shop, orderId);
-  if (!order) throw new Error(`The shop has no order ${orderId}`);
-  return order;
 }
 
 function variantBySku(shop: ShopState, sku: string): VariantRecord {
@@ -112,22 +81,6 @@ function setAvailable(shop: ShopState, sku: string, locationName: string, units:
   if (!levelOf(shop, inventoryItemId, location.id)) stock(shop, inventoryItemId, location, 0, shop.now());
   const before = levelOf(shop, inventoryItemId, location.id)!.quantities.available;
   shift(shop, inventoryItemId, location.id, { available: units - before });
-}
-
-function fulfill(shop: ShopState, order: OrderRecord, { tracking, lines }: FulfillInput): string[] {
-  const open = fulfillmentOrdersOf(shop, order).filter((one) => one.status === "OPEN" || one.status === "IN_PROGRESS");
-  const made: string[] = [];
-  for (const locationId of new Set(open.map((one) => one.locationId))) {
-    const shipments = open
-      .filter((one) => one.locationId === locationId)
-      .map((record) => ({ record, units: new Map(record.lines.map((line) => [line.id, Math.min(line.remaining, lines ? (lines[gid("LineItem", line.lineId)] ?? 0) : line.remaining)])) }))
-      .filter(({ units }) => [...units.values()].some((n) => n > 0));
-    if (!shipments.length) continue;
-    const current = shop.orders.get(String(order.id))!;
-    made.push(gid("Fulfillment", ship(shop, current, shipments, tracking ? [tracking] : []).id));
-    shop.announce("orders/updated", order.id);
-  }
-  return made;
 }
 
 function changeVariant(shop: ShopState, variant: VariantRecord, change: VariantChange): void {

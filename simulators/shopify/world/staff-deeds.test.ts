@@ -21,7 +21,7 @@ describe("what staff do", () => {
     expect(world.order(id)).toMatchObject({ edited: true, currentTotal: "53.00", lines: [{ currentQuantity: 1 }, { sku: "SHIRT-M", currentQuantity: 2 }] });
     expect(world.levels()[0]).toMatchObject({ available: 19, committed: 1 });
     expect(told()).toEqual(["orders/updated", "orders/edited"]);
-    world.fulfill(id);
+    world.fulfil(id);
     expect(() => world.editOrder(id, { units: { "MUG-1": 0 } })).toThrow("1 units of MUG-1 have been shipped");
     expect(() => world.editOrder(id, { units: { NONE: 0 } })).toThrow("no line NONE");
     expect(() => world.editOrder(id, { add: [{ sku: "NONE", quantity: 1 }] })).toThrow('SKU "NONE"');

@@ -4,12 +4,15 @@ import { gid, idOf } from "../graphql/gid.ts";
 import { deleteOrder } from "../orders/delete-order.ts";
 import { commitEdit, notEditable, variantLine } from "../orders/edit-order.ts";
 import { changeOrder } from "../orders/order-mutations.ts";
-import { orderById } from "../orders/order-queries.ts";
 import { tidyTags } from "../orders/tags.ts";
 import type { EditRecord } from "../state/edit-record.ts";
 import type { AddressRecord, Attribute, LineRecord, OrderRecord } from "../state/records.ts";
 import { locationByName } from "../state/seed.ts";
 import type { ShopState } from "../state/shop-state.ts";
+import { found, lineNamed, orderOf } from "./found.ts";
+import { type MoneyDeeds, moneyDeeds } from "./money-deeds.ts";
+import { type PrivacyDeeds, privacyDeeds } from "./privacy-deeds.ts";
+import { type ShippingDeeds, shippingDeeds } from "./shipping-deeds.ts";
 
 export interface OrderEdit {
   /** Global id or SKU of an order line → units that are to be left of it. */
@@ -41,7 +44,7 @@ export interface NewCustomer {
 }
 
 /** What staff do in the admin; each deed tells the webhooks' subscribers as the platform does. */
-export interface StaffDeeds {
+export interface StaffDeeds extends ShippingDeeds, MoneyDeeds, PrivacyDeeds {
   /** Changes the lines of an order. @throws Error where the platform refuses: archived, cancelled, shipped units */
   editOrder(orderId: string, edit: OrderEdit): void;
   changeOrder(orderId: string, change: OrderChange): void;
@@ -62,6 +65,7 @@ export interface StaffDeeds {
 export function staffDeeds(shop: ShopState): StaffDeeds {
   const draftOf = (id: string) => found(shop.draftOrders.get(idOf("DraftOrder", id) ?? ""), `draft ${id}`);
   return {
+    ...shippingDeeds(shop), ...moneyDeeds(shop), ...privacyDeeds(shop),
     editOrder: (id, edit) => editOrder(shop, orderOf(shop, id), edit),
     changeOrder: (id, { shippingAddress, tags, ...rest }) => {
       const order = orderOf(shop, id);
@@ -85,19 +89,12 @@ export function staffDeeds(shop: ShopState): StaffDeeds {
   };
 }
 
-function found<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new Error(`The shop has no ${what}`);
-  return value;
-}
-
-const orderOf = (shop: ShopState, id: string): OrderRecord => found(orderById(shop, id), `order ${id}`);
-
 function editOrder(shop: ShopState, order: OrderRecord, { units = {}, add = [], restock = true, staffNote }: OrderEdit): void {
   const why = notEditable(order);
   if (why) throw new Error(why);
   const quantities: EditRecord["quantities"] = {};
   for (const [name, quantity] of Object.entries(units)) {
-    const line = found(order.lines.find((one) => gid("LineItem", one.id) === name || one.sku === name), `line ${name} on the order`);
+    const line = lineNamed(order, name);
     if (quantity < line.fulfilled) throw new Error(`${line.fulfilled} units of ${name} have been shipped`);
     quantities[String(line.id)] = { quantity, restock };
   }

@@ -1,9 +1,12 @@
 import type { SimulatorClock } from "../../shared/clock.ts";
 import type { Fault } from "../../shared/faults.ts";
 import type { WorldProduct } from "../../shared/world-types.ts";
+import type { TrackingInput } from "../fulfillment/tracking.ts";
 import type { ShopifySimulator } from "../simulator.ts";
+import type { NewRefund } from "./money-deeds.ts";
+import type { NewFulfillment } from "./shipping-deeds.ts";
 import type { NewCustomer, OrderChange, OrderEdit } from "./staff-deeds.ts";
-import type { FulfillInput, ShopWorld, VariantChange } from "./shop-world.ts";
+import type { ShopWorld, VariantChange } from "./shop-world.ts";
 
 interface Input {
   simulator: ShopifySimulator;
@@ -34,7 +37,11 @@ const routes: Record<string, Route> = {
     return { now: clock.now().toISOString() };
   }),
   "POST levels": withBody<{ sku: string; location: string; available: number }>(({ sku, location, available }, { world }) => world.setAvailable(sku, location, available)),
-  "POST fulfill": withBody<{ orderId: string } & FulfillInput>(({ orderId, ...input }, { world }) => ({ fulfillments: world.fulfill(orderId, input) })),
+  "POST fulfill": withBody<{ orderId: string } & NewFulfillment>(({ orderId, ...input }, { world }) => ({ fulfillments: world.fulfil(orderId, input) })),
+  "POST tracking": withBody<{ fulfillmentId: string } & TrackingInput>(({ fulfillmentId, ...tracking }, { world }) => world.changeTracking(fulfillmentId, tracking)),
+  "POST cancel-fulfillment": withBody<{ fulfillmentId: string }>(({ fulfillmentId }, { world }) => world.cancelFulfillment(fulfillmentId)),
+  "POST move": withBody<{ orderId: string; location: string }>(({ orderId, location }, { world }) => world.moveFulfillmentOrder(orderId, location)),
+  "POST refund": withBody<{ orderId: string } & NewRefund>(({ orderId, ...input }, { world }) => ({ id: world.refund(orderId, input) })),
   "POST cancel": withBody<{ orderId: string; reason?: string; restock?: boolean; refund?: boolean }>(({ orderId, ...input }, { world }) => world.cancelOrder(orderId, input)),
   "POST edit-order": withBody<{ orderId: string } & OrderEdit>(({ orderId, ...edit }, { world }) => world.editOrder(orderId, edit)),
   "POST change-order": withBody<{ orderId: string } & OrderChange>(({ orderId, ...change }, { world }) => world.changeOrder(orderId, change)),

@@ -19,8 +19,9 @@ export interface Agenda {
   tasks(kind: string): Task[];
 }
 
-export function createAgenda(store: Store): Agenda {
-  const table = store.table<Task>("agenda");
+/** @param name of the table: what is planned in great numbers has an agenda of its own, so that the other stays quick */
+export function createAgenda(store: Store, name = "agenda"): Agenda {
+  const table = store.table<Task>(name);
   let next = earliest(table.values());
   return {
     plan(at, kind, payload) {

@@ -4,9 +4,11 @@ import type { Shape } from "./body-shape.ts";
 import { checkMarketplaces } from "./check-marketplaces.ts";
 import type { Answer, Call, Operation } from "./operation.ts";
 import { roleNames } from "./options.ts";
-import { changeOrder, visibleOrder, type AmazonOrder } from "./orders-kept.ts";
+import { changeBooked } from "./book-money.ts";
+import { visibleOrder, type AmazonOrder } from "./orders-kept.ts";
 import type { Platform } from "./platform.ts";
 import { invalidInput, notFound, Refusal } from "./refusal.ts";
+import { wrongTracking } from "./tracking-numbers.ts";
 import { itemsOf, openUnits, packagesOf, shipped, unitsInPackage, type ShippedPackage } from "./ship-order.ts";
 
 interface Confirmation {
@@ -67,6 +69,8 @@ function confirmShipment(platform: Platform, call: Call): Answer {
   const sent = packageOf(body.packageDetail);
   checkOrder(platform, orderId, order, body);
   checkPackage(order, body.packageDetail, call.now);
+  const wrong = platform.options.checkTracking ? wrongTracking(sent.carrier, body.packageDetail.trackingNumber) : undefined;
+  if (wrong) throw invalidInput(wrong);
   checkUnits(withPending(platform, call.account.key, orderId, order), sent);
   const known = platform.options.knownCarriers;
   if (!known || known.includes(sent.carrier)) {
@@ -79,7 +83,7 @@ function confirmShipment(platform: Platform, call: Call): Answer {
 /** Runs when an accepted package is due. @param at ms since 1970 */
 export function applyPackage(platform: Platform, task: PackageTask, at: number): void {
   const account = platform.accounts.find((a) => a.key === task.account);
-  if (account) changeOrder(platform, account, task.orderId, at, (order) => shipped(order, task.package, new Date(at).toISOString()));
+  if (account) changeBooked(platform, account, task.orderId, at, (order) => shipped(order, task.package, new Date(at).toISOString()));
 }
 
 /** Marks an order as shipped with a label bought from Amazon, whose packages Amazon knows already. */

@@ -14,10 +14,12 @@ import { matchOperation } from "./operations.ts";
 import { defaultOptions, type AmazonOptions } from "./options.ts";
 import { seedListings } from "./listings-kept.ts";
 import { seedOrders } from "./orders-kept.ts";
+import { watchAll } from "./overdue-orders.ts";
 import { createPlatform, type Platform } from "./platform.ts";
 import { errorList, notFound } from "./refusal.ts";
 import { createSteering, type AmazonWorld } from "./steering.ts";
 import { taskRunners } from "./task-runners.ts";
+import { seedTransactions } from "./transactions-kept.ts";
 import { createThrottle, type Throttle } from "./throttle.ts";
 
 /** Amazon as a function, with what a test needs to script it and to look at it afterwards. */
@@ -45,7 +47,10 @@ export function createAmazon(given: { world: World; clock: SimulatorClock; store
   const keepTime = goOn(platform);
   const faults = createFaults();
   const throttle = createThrottle();
-  const settle = () => platform.agenda.settle(platform.clock.now().getTime(), taskRunners(platform));
+  const settle = () => {
+    const now = platform.clock.now().getTime();
+    for (const agenda of [platform.agenda, platform.deadlines]) agenda.settle(now, taskRunners(platform));
+  };
   const counted = new Map<string, number>();
   let throttled = 0;
   let requests = 0;
@@ -93,7 +98,9 @@ function seedOnce(platform: Platform, world: World): void {
   const marks = platform.store.table<boolean>("marks");
   if (marks.get("seeded")) return;
   seedOrders(platform, world);
+  watchAll(platform);
   seedListings(platform, world);
+  seedTransactions(platform, world);
   marks.put("seeded", true);
 }
 

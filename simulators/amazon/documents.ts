@@ -20,7 +20,9 @@ const documents = (platform: Platform) => platform.store.table<KeptDocument>("do
 
 export function addDocument(platform: Platform, account: Account, kind: "feed" | "report", contentType: string, text?: string): KeptDocument {
   const id = `amzn1.tortuga.4.${kind}.${String(platform.store.next("document")).padStart(8, "0")}`;
-  const document = { id, account: account.key, contentType, text, gzip: text !== undefined && platform.options.gzipDocuments };
+  const { gzipDocuments } = platform.options;
+  const gzip = text !== undefined && (gzipDocuments === "alternate" ? platform.store.next("result-document") % 2 === 0 : gzipDocuments);
+  const document = { id, account: account.key, contentType, text, gzip };
   documents(platform).put(id, document);
   return document;
 }
@@ -29,6 +31,8 @@ export function documentOf(platform: Platform, account: Account, id: string): Ke
   const found = documents(platform).get(id);
   return found?.account === account.key ? found : undefined;
 }
+
+export const textOf = (platform: Platform, id: string): string | undefined => documents(platform).get(id)?.text;
 
 /** Where a download starts: an address that works for five minutes. @param encoded the download unpacks by its Content-Encoding */
 export function downloadLink(platform: Platform, origin: string, document: KeptDocument, now: number, encoded = false): string {

@@ -7,6 +7,7 @@ import { pageOf, pagesQuery } from "./pages-of-ids.ts";
 import type { Platform } from "./platform.ts";
 import { feedTypes } from "./process-feed.ts";
 import { invalidInput, notFound } from "./refusal.ts";
+import { takeSlowness } from "./scripted.ts";
 import type { Plan } from "./throttle.ts";
 
 const roles = [roleNames.listing, roleNames.orders, roleNames.shipping, roleNames.pricing];
@@ -55,7 +56,7 @@ function createFeed(platform: Platform, call: Call): Answer {
   checkMarketplaces(platform, call.account, body.marketplaceIds);
   const document = documentOf(platform, call.account, body.inputFeedDocumentId);
   if (document?.text === undefined) throw invalidInput("Invalid input: nothing was uploaded to inputFeedDocumentId.");
-  const half = platform.options.feedDelayMs / 2;
+  const half = (takeSlowness(platform, body.feedType) ?? platform.options.feedDelayMs) / 2;
   const previous = feedsOf(platform, call.account).filter((feed) => feed.feedType === body.feedType && !feed.outcome);
   const startsAt = Math.max(call.now + half, ...previous.map((feed) => feed.endsAt));
   const feedId = String(50_000_000_000 + platform.store.next("feed"));

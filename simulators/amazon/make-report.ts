@@ -8,6 +8,7 @@ import { looksBetween, looksOf, type SortedBy } from "./orders-index.ts";
 import type { Platform } from "./platform.ts";
 import { listingColumns, listingRow, reportText } from "./report-rows.ts";
 import { anyReport, keepReport, type KeptReport } from "./reports-kept.ts";
+import { amazonReturnColumns, merchantReturnColumns, returnRows } from "./return-report-rows.ts";
 import { scripted, takeFatal } from "./scripted.ts";
 
 type Rows = (platform: Platform, account: Account, report: KeptReport, at: number) => Record<string, string>[];
@@ -34,6 +35,12 @@ function ordersBy(by: SortedBy, columns: ReportKind["columns"]): ReportKind {
   return { columns, single: false, windowMs: thirtyDaysMs, rows };
 }
 
+function returnsTo(byAmazon: boolean, columns: readonly string[], days: number): ReportKind {
+  const rows: Rows = (platform, account, { marketplaceIds, dataStart, dataEnd }, at) =>
+    returnRows(platform, account.key, { byAmazon, marketplaceIds, after: dataStart ?? at, before: dataEnd ?? at });
+  return { columns: () => columns, single: false, windowMs: days * 86_400_000, rows };
+}
+
 const brazil = "A2Q3Y263D00KWC";
 
 /** The reports that this simulator makes. */
@@ -50,6 +57,9 @@ export const reportKinds: Readonly<Record<string, ReportKind>> = {
   GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL: ordersBy("created", (report) =>
     report.marketplaceIds.includes(brazil) ? orderColumnsBrazil : orderColumns,
   ),
+  GET_FLAT_FILE_RETURNS_DATA_BY_RETURN_DATE: returnsTo(false, merchantReturnColumns, 60),
+  // How long its window may be is not published; FBA reports go back 18 months.
+  GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA: returnsTo(true, amazonReturnColumns, 545),
 };
 
 /** Runs when a report is due: a window without data ends CANCELLED; a scripted failure ends FATAL and says why. @param at ms since 1970 */

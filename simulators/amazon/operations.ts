@@ -3,6 +3,7 @@ import { confirmShipmentOperation } from "./confirm-shipment.ts";
 import { feedsOperations } from "./feeds.ts";
 import { getCatalogItemOperation } from "./get-catalog-item.ts";
 import { getListingsItemOperation } from "./get-listings-item.ts";
+import { listTransactionsOperation } from "./list-transactions.ts";
 import type { Operation } from "./operation.ts";
 import { patchListingsItemOperation } from "./patch-listings-item.ts";
 import { reportsOperations } from "./reports.ts";
@@ -19,6 +20,7 @@ export const operations: readonly Operation[] = [
   patchListingsItemOperation,
   confirmShipmentOperation,
   getCatalogItemOperation,
+  listTransactionsOperation,
   ...feedsOperations,
   ...reportsOperations,
   ...sellersOperations,

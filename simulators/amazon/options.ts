@@ -36,8 +36,16 @@ export interface AmazonOptions {
   roles: readonly string[];
   /** Carriers whose confirmations arrive; undefined = all. A confirmation with another one is dropped silently after its 204. */
   knownCarriers: readonly string[] | undefined;
-  /** Whether report and feed documents come compressed. */
-  gzipDocuments: boolean;
+  /** Whether carriers whose numbers have a known form get theirs checked. */
+  checkTracking: boolean;
+  /** Milliseconds until finances tell of a transaction; on the real platform up to 48 hours. */
+  financeLagMs: number;
+  /** Transactions on a page, at most 500. */
+  financePageSize: number;
+  /** Milliseconds after the ship-by date at which Amazon cancels an order that nobody confirmed; undefined = never. */
+  autoCancelMs: number | undefined;
+  /** Whether report and feed documents come compressed; alternate = every second one. */
+  gzipDocuments: boolean | "alternate";
   reportCharset: "UTF-8" | "Cp1252";
 }
 
@@ -56,6 +64,10 @@ export const defaultOptions: AmazonOptions = {
   draft: false,
   roles: Object.values(roleNames),
   knownCarriers: undefined,
+  checkTracking: false,
+  financeLagMs: 2 * 3_600_000,
+  financePageSize: 500,
+  autoCancelMs: 7 * 86_400_000,
   gzipDocuments: true,
   reportCharset: "UTF-8",
 };

@@ -12,8 +12,10 @@ export interface Platform {
   options: AmazonOptions;
   accounts: Account[];
   agenda: Agenda;
+  /** What happens to orders that nobody confirms. */
+  deadlines: Agenda;
 }
 
 export function createPlatform(world: World, store: Store, clock: SimulatorClock, options: AmazonOptions): Platform {
-  return { store, clock, options, accounts: accountsOf(world), agenda: createAgenda(store) };
+  return { store, clock, options, accounts: accountsOf(world), agenda: createAgenda(store), deadlines: createAgenda(store, "deadlines") };
 }

@@ -2,7 +2,10 @@ import type { Account } from "./account.ts";
 import { addDocument, documentOf } from "./documents.ts";
 import { anyFeed, keepFeed, type KeptFeed } from "./feeds-kept.ts";
 import { processListingsFeed } from "./process-listings-feed.ts";
-import { acknowledgeOrder, adjustPayment, fulfilOrder, processOrderFeed } from "./process-order-feed.ts";
+import { acknowledgeOrder } from "./acknowledge-order.ts";
+import { adjustPayment } from "./adjust-payment.ts";
+import { fulfilOrder, processOrderFeed } from "./process-order-feed.ts";
+import { takeFeedTrouble } from "./scripted.ts";
 import type { Platform } from "./platform.ts";
 
 /** What a feed type does: the processing report, or undefined when the file could not be processed at all. */
@@ -27,7 +30,10 @@ export function processFeed(platform: Platform, task: { feedId: string }, at: nu
   const account = platform.accounts.find((a) => a.key === feed?.account);
   if (!feed || !account || feed.outcome) return;
   const text = documentOf(platform, account, feed.inputFeedDocumentId)?.text ?? "";
+  const trouble = takeFeedTrouble(platform, feed.feedType);
+  if (trouble && !trouble.applied) return keepFeed(platform, { ...feed, outcome: trouble.outcome });
   const report = processors[feed.feedType]?.(platform, account, feed, text, at);
+  if (trouble) return keepFeed(platform, { ...feed, outcome: trouble.outcome });
   if (report === undefined) return keepFeed(platform, { ...feed, outcome: "FATAL" });
   const contentType = feed.feedType === "JSON_LISTINGS_FEED" ? "application/json; charset=UTF-8" : "text/xml; charset=UTF-8";
   const document = addDocument(platform, account, "feed", contentType, report);

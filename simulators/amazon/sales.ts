@@ -5,6 +5,7 @@ import type { Account } from "./account.ts";
 import { amountOf, offerPrice } from "./listing-view.ts";
 import { listingOf, sellUnits } from "./listings-kept.ts";
 import { addOrder, isKept, type AmazonOrder } from "./orders-kept.ts";
+import { watchDeadline } from "./overdue-orders.ts";
 import type { Platform } from "./platform.ts";
 
 export interface SaleTask {
@@ -17,6 +18,7 @@ export interface SaleTask {
 export function placeOrder(platform: Platform, account: Account, order: AmazonOrder): void {
   const known = isKept(platform, account, order.orderId);
   addOrder(platform, account, order);
+  watchDeadline(platform, account.key, order);
   const fulfillment = isRecord(order.fulfillment) ? order.fulfillment : {};
   if (known || fulfillment.fulfilledBy === "AMAZON" || fulfillment.fulfillmentStatus === "CANCELLED") return;
   const now = platform.clock.now().getTime();

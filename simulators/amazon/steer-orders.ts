@@ -1,11 +1,13 @@
 import { isRecord } from "../shared/load-world-folder.ts";
-import { accountOfOrder } from "./account.ts";
-import { cancelledOrder } from "./cancel-order.ts";
+import { accountOfOrder, type Account } from "./account.ts";
+import { changeBooked } from "./book-money.ts";
+import { cancelUnits } from "./cancel-order.ts";
 import { markBuyShipping } from "./confirm-shipment.ts";
 import { type CustomField, keepCustomization } from "./customizations.ts";
 import { customHost } from "./hosts.ts";
 import type { Entry } from "./listings-kept.ts";
-import { changeOrder, keptOrder, keptOrders, newest, type AmazonOrder, type KeptOrder } from "./orders-kept.ts";
+import { watchDeadline } from "./overdue-orders.ts";
+import { keptOrder, keptOrders, newest, type AmazonOrder, type KeptOrder } from "./orders-kept.ts";
 import type { Platform } from "./platform.ts";
 import { placeOrder } from "./sales.ts";
 import { itemsOf, openUnits, packagesOf, shipped } from "./ship-order.ts";
@@ -21,8 +23,8 @@ export interface ShippedBySeller {
 export interface CancelledBy {
   by?: "BUYER" | "MERCHANT" | "AMAZON";
   reason?: string;
-  /** orderItemIds; default: the whole order. */
-  items?: string[];
+  /** orderItemIds, or orderItemId → units; default: the whole order. */
+  items?: string[] | Record<string, number>;
 }
 
 /** What a test may look at and change in Amazon's orders. Every change stamps the order with the present instant, unless it names its own. */
@@ -49,14 +51,17 @@ export interface OrderSteering {
   markBuyShipping(orderId: string): void;
 }
 
+/** A change by hand to an order that is there by now, with what follows from it: what left is paid for, and when Amazon would end it. */
+export function changeByHand(platform: Platform, settle: () => void, orderId: string, how: (order: AmazonOrder) => AmazonOrder): AmazonOrder {
+  settle();
+  const owner = ownerOf(platform, orderId);
+  const changed = changeBooked(platform, owner, orderId, platform.clock.now().getTime(), how);
+  watchDeadline(platform, owner.key, changed);
+  return changed;
+}
+
 export function orderSteering(platform: Platform, settle: () => void): OrderSteering {
-  const change = (orderId: string, how: (order: AmazonOrder) => AmazonOrder) => {
-    settle();
-    const kept = theOrder(platform, orderId);
-    const owner = platform.accounts.find((a) => a.key === kept.account);
-    if (!owner) throw new RangeError(`order ${orderId} has no account`);
-    return changeOrder(platform, owner, orderId, platform.clock.now().getTime(), how);
-  };
+  const change = (orderId: string, how: (order: AmazonOrder) => AmazonOrder) => changeByHand(platform, settle, orderId, how);
   return {
     orders: () => (settle(), keptOrders(platform).map(newest)),
     addOrder(order) {
@@ -66,8 +71,12 @@ export function orderSteering(platform: Platform, settle: () => void): OrderStee
     },
     changeOrder: (orderId, how) => change(orderId, (order) => (typeof how === "function" ? how(order) : merged(order, how))),
     shipOrder: (orderId, given = {}) => change(orderId, (order) => shippedBySeller(order, given, platform.clock.now().toISOString())),
-    cancelOrder: (orderId, { by = "BUYER", reason = "BuyerCanceled", items } = {}) =>
-      change(orderId, (order) => cancelledOrder(order, new Map((items ?? itemsOf(order).map((item) => String(item.orderItemId))).map((id) => [id, reason])), by)),
+    cancelOrder(orderId, { by = "BUYER", reason = "BuyerCanceled", items } = {}) {
+      settle();
+      const lines = itemsOf(newest(theOrder(platform, orderId))).map((item) => String(item.orderItemId));
+      const units = Array.isArray(items) || !items ? (items ?? lines).map((id) => [id, { reason }] as const) : Object.entries(items).map(([id, quantity]) => [id, { reason, quantity }] as const);
+      return cancelUnits(platform, ownerOf(platform, orderId), orderId, platform.clock.now().getTime(), { by, items: new Map(units) });
+    },
     customize: (orderId, orderItemId, chosen) => {
       keepCustomization(platform, orderId, orderItemId, chosen);
       const product = { customization: { customizedUrl: `https://${customHost}/t/` } };
@@ -89,6 +98,13 @@ function shippedBySeller(order: AmazonOrder, given: ShippedBySeller, now: string
     items: items.map(([orderItemId, quantity]) => ({ orderItemId, quantity })),
   };
   return shipped(order, made, now);
+}
+
+function ownerOf(platform: Platform, orderId: string): Account {
+  const kept = theOrder(platform, orderId);
+  const owner = platform.accounts.find((a) => a.key === kept.account);
+  if (!owner) throw new RangeError(`order ${orderId} has no account`);
+  return owner;
 }
 
 function theOrder(platform: Platform, orderId: string): KeptOrder {

@@ -1,6 +1,6 @@
 import type { Account } from "./account.ts";
 import type { Platform } from "./platform.ts";
-import { script, scripted, type SearchDisturbance } from "./scripted.ts";
+import { script, scripted, type FeedTrouble, type FinanceHabits, type SearchDisturbance } from "./scripted.ts";
 
 /** What a test may tell Amazon to do wrong, beside the faults of single calls. It holds until it is told otherwise. */
 export interface TroubleSteering {
@@ -14,6 +14,14 @@ export interface TroubleSteering {
   failReports(times: number, reportType?: string): void;
   /** The next links to a report or a processing report have expired when they are given out. */
   giveDeadLinks(times: number): void;
+  /** How finances tell of money from now on: lag, page size, deferral, nulls, mixed case; `{}` = as the options say. */
+  disturbFinances(how: Partial<FinanceHabits>): void;
+  /** The next pages of transactions that have something to tell are empty, with a token. */
+  giveEmptyPages(times: number): void;
+  /** The next feeds that are processed (of this type) end otherwise than DONE; a FATAL one may have been applied. */
+  failFeeds(times: number, how: FeedTrouble): void;
+  /** The next feeds that are submitted (of this type) take so long. */
+  slowFeeds(times: number, ms: number, feedType?: string): void;
   /** The seller takes part in a marketplace no more: it is listed so, and calls that name it are refused. */
   leaveMarketplace(sellerId: string, marketplaceId: string, region?: string): void;
 }
@@ -25,6 +33,10 @@ export function troubleSteering(platform: Platform, accountOf: (sellerId: string
     disturbSearch: (disturbance) => script(platform, { disturbance }),
     failReports: (times, reportType) => script(platform, { fatalReports: [...scripted(platform).fatalReports, { times, ...(reportType !== undefined && { reportType }) }] }),
     giveDeadLinks: (deadLinks) => script(platform, { deadLinks }),
+    disturbFinances: (finances) => script(platform, { finances }),
+    giveEmptyPages: (emptyPages) => script(platform, { emptyPages }),
+    failFeeds: (times, how) => script(platform, { feedTroubles: [...scripted(platform).feedTroubles, { times, ...how }] }),
+    slowFeeds: (times, ms, feedType) => script(platform, { slowFeeds: [...scripted(platform).slowFeeds, { times, ms, ...(feedType !== undefined && { feedType }) }] }),
     leaveMarketplace: (sellerId, marketplaceId, region) =>
       script(platform, { left: [...scripted(platform).left, { account: accountOf(sellerId, region).key, marketplaceId }] }),
   };

@@ -3,12 +3,18 @@ import type { Fault } from "../shared/faults.ts";
 import type { AmazonSimulator } from "./create-amazon.ts";
 import type { CustomField } from "./customizations.ts";
 import type { CatalogDimensions } from "./get-catalog-item.ts";
+import type { AfterOrderSteering } from "./steer-after-orders.ts";
 import type { CancelledBy, ShippedBySeller } from "./steer-orders.ts";
 import type { TroubleSteering } from "./steer-trouble.ts";
 
 type Steer = (simulator: AmazonSimulator, clock: SimulatorClock, query: URLSearchParams, body: unknown) => unknown;
 const troubles: Record<keyof TroubleSteering, true> = {
   hideFromSearch: true, hideFromReports: true, disturbSearch: true, failReports: true, giveDeadLinks: true, leaveMarketplace: true,
+  disturbFinances: true, giveEmptyPages: true, failFeeds: true, slowFeeds: true,
+};
+const afterOrders: Record<keyof AfterOrderSteering, true> = {
+  refunds: true, refundOrder: true, returnOrder: true, returns: true, cancellations: true, requestCancel: true, buyLabel: true, cancelLabel: true,
+  movePackage: true, deliverPackage: true, transactions: true, addTransaction: true,
 };
 type Seller = { sellerId: string; region?: string };
 
@@ -42,6 +48,11 @@ const routes: Record<string, Steer> = {
     (world[name] as (...values: unknown[]) => void)(...given);
     return {};
   },
+  "POST after-order": ({ world }, _clock, _query, body) => {
+    const { name, with: given } = body as { name: keyof AfterOrderSteering; with: unknown[] };
+    if (!(name in afterOrders)) throw new RangeError(`nothing such can happen after an order: ${name}`);
+    return (world[name] as (...values: unknown[]) => unknown)(...given) ?? {};
+  },
   "POST sell": ({ world }, _clock, _query, body) => {
     const { sellerId, sku, units, region } = body as Seller & { sku: string; units: number };
     return world.sell(sellerId, sku, units, region);
@@ -53,6 +64,9 @@ const routes: Record<string, Steer> = {
   "GET packages": ({ world }, _clock, query) => world.packages(query.get("orderId") ?? ""),
   "GET feeds": ({ world }) => world.feeds(),
   "GET refunds": ({ world }) => world.refunds(),
+  "GET returns": ({ world }) => world.returns(),
+  "GET cancellations": ({ world }) => world.cancellations(),
+  "GET transactions": ({ world }) => world.transactions(),
   "POST dimensions": ({ world }, _clock, _query, body) => {
     const { asin, dimensions } = body as { asin: string; dimensions: CatalogDimensions };
     world.setDimensions(asin, dimensions);

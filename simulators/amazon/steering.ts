@@ -1,22 +1,21 @@
 import type { Account } from "./account.ts";
-import { allFeeds, feedView } from "./feeds-kept.ts";
+import { textOf } from "./documents.ts";
+import { allFeeds, feedView, type KeptFeed } from "./feeds-kept.ts";
 import { type CatalogDimensions, keepDimensions } from "./get-catalog-item.ts";
 import { revokeGrants, selfAuthorized } from "./grants.ts";
 import { keptListings, listingOf, keepListing, merchantQuantity, type Entry, type KeptListing } from "./listings-kept.ts";
 import type { AmazonOrder } from "./orders-kept.ts";
 import { patched } from "./patch-attributes.ts";
 import type { Platform } from "./platform.ts";
-import { refunds, type Refund } from "./process-order-feed.ts";
 import { orderFor, placeOrder } from "./sales.ts";
-import { orderSteering, type OrderSteering } from "./steer-orders.ts";
+import { afterOrderSteering, type AfterOrderSteering } from "./steer-after-orders.ts";
+import { changeByHand, orderSteering, type OrderSteering } from "./steer-orders.ts";
 import { troubleSteering, type TroubleSteering } from "./steer-trouble.ts";
 
 /** What a test may look at and change in Amazon's world. A seller in several regions is named with its region. */
-export interface AmazonWorld extends OrderSteering, TroubleSteering {
-  /** Every feed with its state by now. */
+export interface AmazonWorld extends OrderSteering, AfterOrderSteering, TroubleSteering {
+  /** Every feed with its state by now, with what was sent (`content`) and what came of it (`report`, once there is one). */
   feeds(): Record<string, unknown>[];
-  /** Refunds that sellers reported by feed. */
-  refunds(): Refund[];
   /** A buyer buys units at the listed price, now: the order is in the world and Amazon's quantity is lower. */
   sell(sellerId: string, sku: string, units: number, region?: string): AmazonOrder;
   /** Every listing, with what has been applied so far. */
@@ -38,8 +37,8 @@ export function createSteering(platform: Platform, settle: () => void): AmazonWo
   return {
     ...orderSteering(platform, settle),
     ...troubleSteering(platform, account),
-    feeds: () => (settle(), allFeeds(platform).map((feed) => feedView(feed, platform.clock.now().getTime()))),
-    refunds: () => (settle(), refunds(platform).values()),
+    ...afterOrderSteering(platform, settle, (orderId, how) => changeByHand(platform, settle, orderId, how), account),
+    feeds: () => (settle(), allFeeds(platform).map((feed) => wholeFeed(platform, feed))),
     sell(sellerId, sku, units, region) {
       settle();
       const order = orderFor(platform, account(sellerId, region), sku, units);
@@ -64,6 +63,12 @@ export function createSteering(platform: Platform, settle: () => void): AmazonWo
     refreshTokenFor: (sellerId, region) => selfAuthorized(platform, account(sellerId, region)).refreshToken,
     revoke: (sellerId, region) => revokeGrants(platform, account(sellerId, region)),
   };
+}
+
+function wholeFeed(platform: Platform, feed: KeptFeed): Record<string, unknown> {
+  const report = feed.resultFeedDocumentId === undefined ? undefined : textOf(platform, feed.resultFeedDocumentId);
+  const content = textOf(platform, feed.inputFeedDocumentId) ?? "";
+  return { ...feedView(feed, platform.clock.now().getTime()), content, ...(report === undefined ? {} : { report }) };
 }
 
 /** @throws RangeError for a seller that the world does not have. */

@@ -28,7 +28,8 @@ const compiled = new Map<string, ValidateFunction>();
 export function model(file: string): Json {
   const known = models.get(file);
   if (known) return known;
-  const content = closed(JSON.parse(readFileSync(join(publishedModels, "amazon/models", file), "utf8"))) as Json;
+  const read = JSON.parse(readFileSync(join(publishedModels, "amazon/models", file), "utf8")) as Json;
+  const content = closed({ ...read, definitions: united((read.definitions ?? {}) as Record<string, Json>) }) as Json;
   models.set(file, content);
   ajv.addSchema({ $id: `model:${file}`, definitions: content.definitions });
   return content;
@@ -120,6 +121,19 @@ function typed(parameter: Parameter, value: string): unknown {
 function withoutParameterWords(schema: Json): Json {
   const { name: _name, in: _in, required, collectionFormat: _format, description: _description, ...rest } = schema;
   return Array.isArray(required) ? { ...rest, required } : rest;
+}
+
+/** Definitions that are made of several objects, as one: closed one by one they would exclude each other's members. */
+function united(definitions: Record<string, Json>): Record<string, Json> {
+  const whole = (part: Json): Json => (typeof part.$ref === "string" ? (definitions[part.$ref.replace("#/definitions/", "")] ?? part) : part);
+  return Object.fromEntries(
+    Object.entries(definitions).map(([name, { allOf, ...rest }]) => {
+      if (!Array.isArray(allOf)) return [name, rest];
+      const parts = (allOf as Json[]).map(whole);
+      const properties = Object.assign({}, ...parts.map((part) => part.properties ?? {})) as Json;
+      return [name, { ...rest, type: "object", properties, required: parts.flatMap((part) => (part.required ?? []) as string[]) }];
+    }),
+  );
 }
 
 function closed(value: unknown): unknown {

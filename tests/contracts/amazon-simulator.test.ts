@@ -18,6 +18,7 @@ const modelOf: Record<string, string> = {
   searchListingsItems: listings, getListingsItem: listings, patchListingsItem: listings,
   createFeedDocument: feeds, createFeed: feeds, getFeed: feeds, getFeeds: feeds, cancelFeed: feeds, getFeedDocument: feeds,
   createReport: reports, getReport: reports, getReports: reports, getReportDocument: reports,
+  listTransactions: "finances_2024-06-19.json",
   getCatalogItem: "catalogItems_2022-04-01.json",
   getMarketplaceParticipations: "sellers.json", getAccount: "sellers.json",
 };

@@ -9,6 +9,7 @@ interface Schema {
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
+  allOf?: Schema[];
 }
 
 type Definitions = Record<string, Schema>;
@@ -21,14 +22,22 @@ export function exampleOf(file: string, name: string): fc.Arbitrary<unknown> {
   return arbitraryOf(model(file).definitions as Definitions, { $ref: `#/definitions/${name}` }, name);
 }
 
-function arbitraryOf(definitions: Definitions, schema: Schema, name: string): fc.Arbitrary<unknown> {
+/** How many definitions may stand in one another: trees have no end of their own. */
+const deepest = 8;
+
+function arbitraryOf(definitions: Definitions, schema: Schema, name: string, depth = 0): fc.Arbitrary<unknown> {
   const target = schema.$ref?.split("/").at(-1);
   const referred = target ? definitions[target] : undefined;
-  if (target && referred) return arbitraryOf(definitions, referred, target === "Decimal" ? "amount" : name);
+  if (target && referred) return arbitraryOf(definitions, referred, target === "Decimal" ? "amount" : name, depth + 1);
   if (schema.enum) return fc.constantFrom(...schema.enum, "A_WORD_OF_THE_FUTURE");
-  if (schema.type === "array") return fc.array(arbitraryOf(definitions, schema.items ?? {}, name), { maxLength: 2 });
+  if (schema.type === "array" && depth > deepest) return fc.constant([]);
+  if (schema.type === "array") return fc.array(arbitraryOf(definitions, schema.items ?? {}, name, depth), { maxLength: 2 });
+  if (schema.allOf) {
+    const parts = schema.allOf.map((part) => arbitraryOf(definitions, part, name, depth) as fc.Arbitrary<object>);
+    return fc.tuple(...parts).map((made) => Object.assign({}, ...made) as unknown);
+  }
   if (schema.properties) {
-    const members = Object.entries(schema.properties).map(([key, s]) => [key, arbitraryOf(definitions, s, key)] as const);
+    const members = Object.entries(schema.properties).map(([key, s]) => [key, arbitraryOf(definitions, s, key, depth)] as const);
     return fc.record(Object.fromEntries(members), { requiredKeys: [...(schema.required ?? []), ...(schema.properties.channelName ? ["marketplaceId"] : [])] });
   }
   return leaf(schema, name);
@@ -36,6 +45,7 @@ function arbitraryOf(definitions: Definitions, schema: Schema, name: string): fc
 
 function leaf(schema: Schema, name: string): fc.Arbitrary<unknown> {
   if (name === "amount") return fc.integer({ min: -99_999, max: 99_999 }).map((cents) => (cents / 100).toFixed(2));
+  if (name === "currencyAmount") return fc.integer({ min: -99_999, max: 99_999 }).map((cents) => cents / 100);
   if (name === "currencyCode") return fc.constant("EUR");
   if (schema.type === "boolean") return fc.boolean();
   if (schema.type === "integer" || schema.type === "number") return fc.nat({ max: 999 });

@@ -18,6 +18,8 @@ const de = "A1PA6795UKMFR9";
 const ordersModel = "orders_2026-01-01.json";
 const listingsModel = "listingsItems_2021-08-01.json";
 const reportsModel = "reports_2021-06-30.json";
+const feedsModel = "feeds_2021-06-30.json";
+const financesModel = "finances_2024-06-19.json";
 const [from, to] = [new Date("2026-11-20T08:00:00Z"), new Date("2026-11-20T09:57:00Z")];
 
 /** Every way in which the door calls Amazon. */
@@ -39,6 +41,18 @@ const calls: [string, string, OperationName, (door: AmazonDoor) => Promise<unkno
   ["createReport", reportsModel, "createReport", (d) => d.requestReport({ type: "orders-by-purchase", marketplaceIds: [de], from, to })],
   ["getReport", reportsModel, "getReport", (d) => d.report("R/1")],
   ["getReportDocument", reportsModel, "getReportDocument", (d) => d.reportedOrders("amzn1.tortuga.4.eu.1")[Symbol.asyncIterator]().next()],
+  ...(["returns-mfn", "returns-afn", "afn-shipments"] as const).map((type): (typeof calls)[number] => [
+    `createReport, ${type}`, reportsModel, "createReport", (d) => d.requestReport({ type, marketplaceIds: [de], from, to }),
+  ]),
+  ["createFeedDocument", feedsModel, "createFeedDocument", (d) => d.uploadFeed({ kind: "cancel", messages: [] })],
+  ...(["cancel", "refund", "untracked-shipment"] as const).map((kind): (typeof calls)[number] => [
+    `createFeed, ${kind}`, feedsModel, "createFeed", (d) => d.createFeed(kind, [de], "D1"),
+  ]),
+  ["getFeed", feedsModel, "getFeed", (d) => d.feed("F/1")],
+  ["getFeeds", feedsModel, "getFeeds", (d) => d.feedsSince("refund", from)],
+  ["getFeedDocument", feedsModel, "getFeedDocument", (d) => d.feedResult("amzn1.tortuga.4.eu.1")],
+  ["listTransactions", financesModel, "listTransactions", (d) => d.transactions({ postedAfter: from, postedBefore: to }, "a token/+=")],
+  ["listTransactions of an order", financesModel, "listTransactions", (d) => d.transactions({ amazonOrderId: "302-1111111-2222222" }, null)],
   ["getAccount", "sellers.json", "getAccount", (d) => d.sellingPlan()],
 ];
 
@@ -101,6 +115,23 @@ describe.skipIf(!havePublishedModels)("whatever the models allow is read", () =>
   test("ids of reports", () => reading(reportsModel, "CreateReportResponse", (d) => d.requestReport({ type: "orders-by-update", marketplaceIds: [de], from, to }), (reportId, body) => {
     expect(reportId).toBe((body as { reportId: string }).reportId);
   }));
+  test("states of feeds", () => reading(feedsModel, "Feed", (d) => d.feed("F1"), (state, body) => {
+    expect(state.status).toBe((body as { processingStatus: string }).processingStatus);
+  }));
+  test("lists of feeds", () => fc.assert(fc.asyncProperty(fc.array(exampleOf(feedsModel, "Feed")), async (feeds) => {
+    const found = await amazonDoor(doorParts(stubFetch(json({ feeds })).fetch), account).feedsSince("cancel", from);
+    expect(found.map((f) => f.feedId)).toEqual(feeds.map((f) => (f as { feedId: string }).feedId));
+  }), { numRuns: 150 }));
+  test("ids of feeds", () => reading(feedsModel, "CreateFeedResponse", (d) => d.createFeed("cancel", [de], "D1"), (feedId, body) => {
+    expect(feedId).toBe((body as { feedId: string }).feedId);
+  }));
+  test("financial events, but for those without id, kind, time or an amount's currency", () => fc.assert(fc.asyncProperty(exampleOf(financesModel, "TransactionsPayload"), async (payload) => {
+    const { transactions: given = [] } = payload as { transactions?: Record<string, unknown>[] };
+    const page = await amazonDoor(doorParts(stubFetch(json({ payload })).fetch), account).transactions({ amazonOrderId: "302-1111111-2222222" }, null);
+    const whole = given.filter((t) => t.transactionId !== undefined && t.transactionType !== undefined && t.postedDate !== undefined && everyAmountHasItsCurrency(t));
+    expect(page.transactions.map((t) => t.transactionId)).toEqual(expect.arrayContaining(whole.map((t) => t.transactionId)));
+    expect(page.transactions.length + page.unreadable.length).toBe(given.length);
+  }), { numRuns: 100 }));
   test("answers to patches", () => reading(listingsModel, "ListingsItemSubmissionResponse",
     (d) => d.patchQuantity({ sellerSku: "S", marketplaceIds: [de], quantity: 1, leadTimeDays: 2 }),
     (answer, body) => expect(answer.accepted).toBe((body as ListingsItemSubmissionResponse).status === "ACCEPTED")));
@@ -113,6 +144,12 @@ describe("the published types", () => {
     expectTypeOf<ListingsItemSubmissionResponse>().toExtend<z.input<typeof wirePatchAnswer>>();
   });
 });
+
+function everyAmountHasItsCurrency(value: unknown): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if ("currencyAmount" in value) return "currencyCode" in value;
+  return Object.values(value).every(everyAmountHasItsCurrency);
+}
 
 /** What the model finds wrong with a request; empty when nothing is. */
 function troublesOf(file: string, operationId: string, { method, url, body }: Asked): string[] {

@@ -48,12 +48,12 @@ function toItem({ totalAmount, breakdowns, contexts }: WireTransactionItem): Tra
   };
 }
 
-/** A parent repeats its children, so it counts only where none of them names an amount. */
+/** A parent repeats its children, so its own amount is read only where none of them names one. */
 function leavesOf({ breakdownType, breakdownAmount, breakdowns }: WireBreakdown, above: readonly string[] = []): TransactionPart[] {
   const path = [...above, breakdownType ?? "Unknown"];
   const below = breakdowns.flatMap((tree) => leavesOf(tree, path));
-  const amount = moneyOf(breakdownAmount);
-  return below.length > 0 || amount === null ? below : [{ path, amount }];
+  const amount = below.length > 0 ? null : moneyOf(breakdownAmount);
+  return amount === null ? below : [{ path, amount }];
 }
 
 function moneyOf(wire: WireAmount): Money | null {

@@ -71,6 +71,23 @@ describe("the server form", () => {
     expect((await call("GET", "/_world/locations")).body).toContainEqual(expect.objectContaining({ name: "Shop floor", active: false }));
   });
 
+  it("ships, moves, refunds and asks for data", async () => {
+    await call("POST", "/_world/steer-webhooks", { lost: true });
+    const { id: customerId } = (await call("POST", "/_world/customers", { firstName: "Bea" })).body as { id: string };
+    const { order } = await createOrder({ shopify, ask: asked } as TestShop, { financialStatus: "PAID" });
+    const orderId = order!.id;
+    await call("POST", "/_world/move", { orderId, location: "Amazon" });
+    const { fulfillments: [fulfillmentId] } = (await call("POST", "/_world/fulfill", { orderId, company: "UPS", number: "1" })).body as { fulfillments: string[] };
+    await call("POST", "/_world/tracking", { fulfillmentId, company: "UPS", number: "2" });
+    expect((await call("POST", "/_world/refund", { orderId, amount: "1.00" })).body).toEqual({ id: expect.stringContaining("Refund/") as string });
+    expect((await call("GET", "/_world/orders")).body).toMatchObject([{ location: "Amazon", displayFinancialStatus: "PARTIALLY_REFUNDED", fulfillments: [{ tracking: [{ number: "2" }] }] }]);
+    await call("POST", "/_world/cancel-fulfillment", { fulfillmentId });
+    expect((await call("GET", "/_world/orders")).body).toMatchObject([{ displayFulfillmentStatus: "UNFULFILLED" }]);
+    for (const path of ["request-data", "redact-customer", "redact-shop"]) expect((await call("POST", `/_world/${path}`, { customerId })).status).toBe(200);
+    await call("POST", "/_world/delete-order", { orderId });
+    await call("POST", "/_world/steer-webhooks", {});
+  });
+
   it("sends webhooks by itself", async () => {
     shopify.world.setAvailable("MUG-1", "Warehouse", 8);
     await expect.poll(() => delivered.length).toBeGreaterThan(0);

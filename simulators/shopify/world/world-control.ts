@@ -3,6 +3,7 @@ import type { Fault } from "../../shared/faults.ts";
 import type { WorldProduct } from "../../shared/world-types.ts";
 import type { TrackingInput } from "../fulfillment/tracking.ts";
 import type { ShopifySimulator } from "../simulator.ts";
+import type { WebhookSteering } from "../webhooks/webhook-queue.ts";
 import type { NewRefund } from "./money-deeds.ts";
 import type { NewFulfillment } from "./shipping-deeds.ts";
 import type { NewCustomer, OrderChange, OrderEdit } from "./staff-deeds.ts";
@@ -58,6 +59,10 @@ const routes: Record<string, Route> = {
   "POST revoke-tokens": ({ simulator, shop }) => simulator.revokeTokens(shop),
   "POST uninstall": ({ simulator, shop }) => simulator.uninstall(shop),
   "POST webhooks": withBody<{ topic: string; payload: Record<string, unknown> }>(({ topic, payload }, { simulator, shop }) => simulator.queueWebhook(topic, payload, shop)),
+  "POST steer-webhooks": withBody<WebhookSteering>((steering, { simulator }) => simulator.steerWebhooks(steering)),
+  "POST request-data": withBody<{ customerId: string; orderIds?: string[] }>(({ customerId, orderIds }, { world }) => world.requestCustomerData(customerId, orderIds)),
+  "POST redact-customer": withBody<{ customerId: string; orderIds?: string[] }>(({ customerId, orderIds }, { world }) => world.redactCustomer(customerId, orderIds)),
+  "POST redact-shop": ({ world }) => world.redactShop(),
   "POST flush": async ({ simulator }) => ({ accepted: await simulator.flushWebhooks() }),
 };
 

@@ -5,6 +5,7 @@ import type { Money } from "../domain/money.ts";
 import type { ComparableOrder } from "../domain/orders/comparable-order.ts";
 import type { NewShopifyDraft, ShopifyDraft } from "../domain/orders/shopify-draft.ts";
 import type { NewShopifyOrder, ShopifyFulfillmentOrder, ShopifyOrder } from "../domain/orders/shopify-order.ts";
+import type { PersonalPlace } from "../domain/privacy/personal-place.ts";
 import type { NewShopifyRefund, SettledOrder } from "../domain/refunds/shopify-refunds.ts";
 import type { ShopifyFulfillment } from "../domain/shipments/shopify-fulfillment.ts";
 import type { AdoptableOrder, OrderOrigin, ShopifyDoorParts } from "./door-types.ts";
@@ -19,6 +20,7 @@ import { addFulfillmentEvent, readFulfillments, readOrdersFulfilledSince, setTra
 import { closeOrder, createOrder, ensureOrderIdentity, findOrder, readOrder, readOrdersForAdoption } from "./orders.server.ts";
 import { readComparableOrder, readOrderOrigin, setQuantities, updateOrder, type OrderChanges } from "./order-updates.server.ts";
 import { findVariants, findVariantsBySku, readVariants } from "./products.server.ts";
+import { countCustomerOrders, deleteCustomer, readPersonalPlaces, redactCustomer, redactDraft, redactOrder } from "./redaction.server.ts";
 import { cancelOrder, createRefund, readSettledOrder, type NewCancellation } from "./settlement.server.ts";
 import { readShop } from "./shop.server.ts";
 
@@ -93,6 +95,21 @@ export interface ShopifyDoor {
   customersNamed(name: string): Promise<ShopifyCustomer[]>;
   /** Without e-mail, phone and consent to marketing (R52, R126). */
   createCustomer(customer: { name: string; tags: readonly string[] }): Promise<ShopifyCustomer>;
+  /**
+   * Every place of an order and of its customer where something stands that is or may be personal; null: the order is gone. `metafields.…` are there
+   * to be searched only: what we write into them is never personal. `billingAddress.…` and `fulfillmentOrders.…` cannot be written by anybody but Shopify.
+   */
+  personalPlaces(orderId: Gid): Promise<PersonalPlace[] | null>;
+  /** One orderUpdate that leaves city, region, postal code and country (R119). An order that is gone is fine; its customer stays as it is. */
+  redactOrder(orderId: Gid, replacement: string): Promise<void>;
+  /** The same of a draft, with the text of R119. */
+  redactDraft(draftId: Gid): Promise<void>;
+  /** How many orders a customer has, and how many of them are Amazon's; null: it is gone. */
+  customerOrders(customerId: Gid): Promise<{ total: number; ours: number } | null>;
+  /** Name, note, e-mail, phone and all addresses; one that is gone is fine. */
+  redactCustomer(id: Gid): Promise<void>;
+  /** Refused for a customer with orders; one that is gone is fine. */
+  deleteCustomer(id: Gid): Promise<void>;
   /** A product in status DRAFT with one tracked variant of the SKU, once (R62); null: one is there whose SKU somebody has changed. */
   createDraftProduct(product: NewProduct): Promise<ShopifyVariant | null>;
   /** Exact matches only (case-sensitive), any number per SKU; looks many up in few calls. */
@@ -142,6 +159,12 @@ export function shopifyDoor(parts: ShopifyDoorParts): ShopifyDoor {
     searchCustomers: (text) => searchCustomers(ask, text),
     customersNamed: (name) => findCustomersNamed(ask, name),
     createCustomer: (customer) => createCustomer(ask, customer),
+    personalPlaces: (id) => readPersonalPlaces(ask, id),
+    redactOrder: (id, replacement) => redactOrder(ask, id, replacement),
+    redactDraft: (id) => redactDraft(ask, id),
+    customerOrders: (id) => countCustomerOrders(ask, id),
+    redactCustomer: (id) => redactCustomer(ask, id),
+    deleteCustomer: (id) => deleteCustomer(ask, id),
     createDraftProduct: (product) => createDraftProduct(ask, product),
     variantsBySku: (skus) => findVariantsBySku(ask, skus),
     searchVariants: (text) => findVariants(ask, text),

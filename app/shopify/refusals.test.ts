@@ -22,6 +22,11 @@ const reads: [string, Call][] = [
   ["orderOrigin", (door) => door.orderOrigin(id)],
   ["orderFulfillments", (door) => door.fulfillments(id)],
   ["ordersUpdatedSince", (door) => door.ordersFulfilledSince(now, null)],
+  ["personalOrder", (door) => door.personalPlaces(id)],
+  ["personalOrder", (door) => door.redactOrder(id, "gone")],
+  ["personalDraft", (door) => door.redactDraft("gid://shopify/DraftOrder/1")],
+  ["personalCustomer", (door) => door.redactCustomer("gid://shopify/Customer/1")],
+  ["customerOrders", (door) => door.customerOrders("gid://shopify/Customer/1")],
   ["settledOrder", (door) => door.settledOrder(id)],
   ["draftOrder", (door) => door.draft("gid://shopify/DraftOrder/1")],
   ["draftOrdersByTag", (door) => door.findDraft("111-1111111-1111111")],
@@ -54,6 +59,7 @@ const writes: [string, Call][] = [
   ["fulfillmentOrderMove", (door) => door.moveFulfillmentOrder("gid://shopify/FulfillmentOrder/1", place)],
   ["fulfillmentOrderHold", (door) => door.holdFulfillmentOrder("gid://shopify/FulfillmentOrder/1", "OTHER", "n")],
   ["fulfillmentOrderReleaseHold", (door) => door.releaseHolds("gid://shopify/FulfillmentOrder/1")],
+  ["customerDelete", (door) => door.deleteCustomer("gid://shopify/Customer/1")],
   ["customerCreate", (door) => door.createCustomer({ name: "Amazon guests", tags: [] })],
 ];
 const all = [...reads.map(([name, call]) => [name, call, false] as const), ...writes.map(([name, call]) => [name, call, true] as const)];

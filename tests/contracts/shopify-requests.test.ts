@@ -13,6 +13,7 @@ import { apiVersion } from "../../app/shopify/graphql.server.ts";
 import * as customerDocuments from "../../app/shopify/queries/customers.ts";
 import * as draftDocuments from "../../app/shopify/queries/draft-orders.ts";
 import * as fulfillmentDocuments from "../../app/shopify/queries/fulfillment-orders.ts";
+import * as personalDocuments from "../../app/shopify/queries/personal.ts";
 import * as shipmentDocuments from "../../app/shopify/queries/fulfillments.ts";
 import * as inventoryDocuments from "../../app/shopify/queries/inventory.ts";
 import * as newProductDocuments from "../../app/shopify/queries/new-products.ts";
@@ -34,7 +35,7 @@ const isDocument = (value: unknown): value is ShopifyDocument<unknown> =>
   typeof value === "object" && value !== null && "text" in value && "mutation" in value;
 
 const documents: ShopifyDocument<unknown>[] = [
-  ...[orderDocuments, draftDocuments, updateDocuments, fulfillmentDocuments, productDocuments, newProductDocuments, customerDocuments, shopDocuments, shipmentDocuments, settlementDocuments].flatMap((module) => Object.values(module).filter(isDocument)),
+  ...[orderDocuments, draftDocuments, updateDocuments, fulfillmentDocuments, productDocuments, newProductDocuments, customerDocuments, shopDocuments, shipmentDocuments, settlementDocuments, personalDocuments].flatMap((module) => Object.values(module).filter(isDocument)),
   ...[1, 2, 10].map((locations) => inventoryDocuments.inventoryLevels(locations)),
   inventoryDocuments.stockAtLocation,
 ];
@@ -54,7 +55,7 @@ function coerce(schema: GraphQLSchema, document: ShopifyDocument<unknown>, varia
 
 describe("our documents", () => {
   it("are all here", () => {
-    expect(new Set(documents.map(({ name }) => name)).size).toBe(48);
+    expect(new Set(documents.map(({ name }) => name)).size).toBe(55);
   });
 
   it.each(documents)("$name is named as it says and is what it says", ({ name, text, mutation }) => {
@@ -119,6 +120,10 @@ describe.skipIf(!havePublishedModels).each(["admin-2026-10.graphql.gz", "admin-2
     ["productSet", { input: { handle: "amazon-1", title: "Pan", status: "DRAFT", productOptions: [{ name: "Title", values: [{ name: "Default Title" }] }], variants: [{ optionValues: [{ optionName: "Title", name: "Default Title" }], sku: "PAN-1", price: "1.00", inventoryItem: { tracked: true } }] } }],
     ["fulfillmentTrackingInfoUpdate", { id: "gid://shopify/Fulfillment/1", tracking: { company: "UPS", number: "1Z" } }],
     ["fulfillmentEventCreate", { event: { fulfillmentId: "gid://shopify/Fulfillment/1", status: "DELIVERED", happenedAt: "2026-11-01T10:00:00.000Z" } }],
+    ["customerUpdate", { input: { id: "gid://shopify/Customer/1", firstName: null, lastName: "x", note: "x", email: null, phone: null } }],
+    ["customerAddressUpdate", { customerId: "gid://shopify/Customer/1", addressId: "gid://shopify/MailingAddress/1", address: { firstName: null, lastName: "x", company: null, address1: "x", address2: null, phone: null, city: "Seattle", provinceCode: "WA", zip: "98101", countryCode: "US" } }],
+    ["draftOrderUpdate", { id: "gid://shopify/DraftOrder/1", input: { email: null, phone: null, note: "x", customAttributes: [{ key: "a", value: "x" }], shippingAddress: { lastName: "x", company: null }, billingAddress: { lastName: "x" } } }],
+    ["orderUpdate", { input: { id: "gid://shopify/Order/1", email: null, phone: null } }],
     ["orderCancel", { id: "gid://shopify/Order/1", reason: "CUSTOMER", restock: true, refundMethod: { originalPaymentMethodsRefund: false }, staffNote: "n" }],
     ["refundCreate", { key: "k", input: { orderId: "gid://shopify/Order/1", notify: false, note: "n", currency: "USD", refundLineItems: [{ lineItemId: "gid://shopify/LineItem/1", quantity: 1, restockType: "RETURN", locationId: "gid://shopify/Location/1" }], shipping: { amount: "1.00" }, transactions: [{ orderId: "gid://shopify/Order/1", parentId: "gid://shopify/OrderTransaction/1", gateway: "Amazon", kind: "REFUND", amount: "11.00" }] } }],
     ["fulfillmentOrderReleaseHold", { id: "gid://shopify/FulfillmentOrder/1" }],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { cut, json, raw, stubFetch } from "../../tests/support/amazon-door.ts";
-import { download, send, type HttpRequest } from "./http.server.ts";
+import { download, send, upload, type HttpRequest } from "./http.server.ts";
 
 const request: HttpRequest = {
   operation: "getOrder", method: "GET", host: "sellingpartnerapi-eu.amazon.com", origin: null, target: "/a/b?c=d", headers: { "x-own": "1" }, body: null,
@@ -84,5 +84,27 @@ describe("a file by its link", () => {
   test("a redirect is not followed", async () => {
     const { fetch } = stubFetch((asked) => (asked.redirect === "error" ? cut() : new Response("{}")));
     await expect(download(fetch, "getReportDocument", link)).rejects.toMatchObject({ kind: "unavailable" });
+  });
+});
+
+describe("a text laid at a link", () => {
+  const link = new URL("https://tortuga.s3.amazonaws.com/x?signature=1");
+  const file = { contentType: "text/xml; charset=UTF-8", text: "<a>Schürze</a>" };
+
+  test("goes as it is, with its type alone; any status is an answer", async () => {
+    const { fetch, asked } = stubFetch(raw("<Error/>", 403));
+    expect(await upload(fetch, "createFeedDocument", link, file)).toBe(403);
+    expect(asked[0]).toMatchObject({ method: "PUT", url: link, body: file.text });
+    expect([...asked[0]!.headers]).toEqual([["content-type", file.contentType]]);
+  });
+
+  test.each([[slow, "no answer within 0.02 s"], [cut, "the connection to Amazon broke (ECONNRESET)"]] as const)("%s: it may be sent again", async (answer, words) => {
+    const fetch = answer === slow ? slow : stubFetch(cut).fetch;
+    await expect(upload(fetch, "createFeedDocument", link, file, 20)).rejects.toMatchObject({ kind: "unavailable", mayHaveActed: false, message: `createFeedDocument: ${words}` });
+  });
+
+  test("a redirect is not followed", async () => {
+    const { fetch } = stubFetch((asked) => (asked.redirect === "error" ? cut() : new Response("")));
+    await expect(upload(fetch, "createFeedDocument", link, file)).rejects.toMatchObject({ kind: "unavailable" });
   });
 });

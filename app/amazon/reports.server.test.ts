@@ -22,6 +22,9 @@ describe("asking for a report", () => {
   test.each([
     ["orders-by-purchase", "GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL"],
     ["orders-by-update", "GET_FLAT_FILE_ALL_ORDERS_DATA_BY_LAST_UPDATE_GENERAL"],
+    ["returns-mfn", "GET_FLAT_FILE_RETURNS_DATA_BY_RETURN_DATE"],
+    ["returns-afn", "GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA"],
+    ["afn-shipments", "GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL"],
   ] as const)("%s", async (type, reportType) => {
     const { door, asked } = opened(json({ reportId: "R1" }, 202));
     expect(await door.requestReport({ type, marketplaceIds: ["A1PA6795UKMFR9", "A13V1IB3VIYZZH"], from, to })).toBe("R1");
@@ -114,6 +117,35 @@ describe("the same orders whatever they are written in", () => {
       expect(await all(plain.door.reportedOrders("D1"))).toEqual(["302-1111111-0000001", "302-1111111-0000002"]);
       expect(await all(packed.door.reportedOrders("D1"))).toEqual(["302-1111111-0000001", "302-1111111-0000002"]);
     }
+  });
+});
+
+describe("reports on what comes after an order", () => {
+  const rowsOf = async <Row>(entries: AsyncIterable<Row>) => {
+    const read: Row[] = [];
+    for await (const entry of entries) read.push(entry);
+    return read;
+  };
+  const document = (more: object = {}) => json({ reportDocumentId: "D1", url: link, ...more });
+  const merchant = "Order ID\tReturn request date\tAmazon RMA ID\tMerchant SKU\tReturn quantity\tReturn Reason\n302-1\t20-Nov-2026\tRMA1\tCUP-1\t1\tCR-DEFECTIVE\n";
+  const amazons = "return-date\torder-id\tsku\tquantity\tdetailed-disposition\treason\n2026-11-20T08:00:00+00:00\t302-2\tPOT-1\t2\tSELLABLE\tUNWANTED_ITEM\n";
+  const parcels = "amazon-order-id\tshipment-item-id\tsku\tquantity-shipped\tcarrier\ttracking-number\n302-3\tS1\tPAN-1\t1\tAMZN_DE\tT1\n";
+
+  test("each is read as its kind", async () => {
+    expect(await rowsOf(opened(document(), file(merchant)).door.returns("D1", "MFN"))).toMatchObject([{ row: { amazonOrderId: "302-1", channel: "MFN" } }]);
+    expect(await rowsOf(opened(document({ compressionAlgorithm: "GZIP" }), file(new Uint8Array(gzipSync(amazons)))).door.returns("D1", "AFN"))).toMatchObject([{ row: { amazonOrderId: "302-2", channel: "AFN" } }]);
+    expect(await rowsOf(opened(document(), file(parcels)).door.afnShipments("D1"))).toMatchObject([{ row: { amazonOrderId: "302-3", trackingNumber: "T1" } }]);
+  });
+
+  test("one of another kind, or with columns of another language, is refused by name", async () => {
+    const reading = rowsOf(opened(document(), file(amazons)).door.returns("D1", "MFN"));
+    await expect(reading).rejects.toMatchObject({ kind: "unreadable", message: "getReportDocument: the report has no column order id" });
+    await expect(rowsOf(opened(document(), file(parcels.replace("carrier", "Versender"))).door.afnShipments("D1"))).rejects.toMatchObject({ kind: "unreadable", message: "getReportDocument: the report has no column carrier" });
+  });
+
+  test("one that is cut off, or an ended link, is asked for again", async () => {
+    await expect(rowsOf(opened(document(), file(`${parcels}302-4\tS2`)).door.afnShipments("D1"))).rejects.toMatchObject({ kind: "unavailable" });
+    await expect(rowsOf(opened(document(), raw("", 403)).door.returns("D1", "AFN"))).rejects.toMatchObject({ kind: "unavailable" });
   });
 });
 

@@ -16,7 +16,7 @@ const opened = (...answers: Parameters<typeof stubFetch>) => {
 describe("laying a document at Amazon", () => {
   const document = json({ feedDocumentId: "D1", url: link }, 201);
 
-  test("R19 the file goes to the link with the type that was announced, and nothing else of ours", async () => {
+  test("B7 the file goes to the link with the type that was announced, and nothing else of ours", async () => {
     const { door, asked } = opened(document, raw("", 200));
     expect(await door.uploadFeed(feed)).toBe("D1");
     expect(asked.map(({ method, url }) => [method, url.pathname])).toEqual([["POST", "/feeds/2021-06-30/documents"], ["PUT", "/feed"]]);
@@ -63,7 +63,7 @@ describe("creating the feed", () => {
     [cut, { kind: "unavailable", mayHaveActed: true }], [refusal(500, "InternalFailure", "words"), { kind: "unavailable", mayHaveActed: true }],
     [json({}, 202), { kind: "unreadable", mayHaveActed: true }], [refusal(400, "InvalidInput", "words"), { kind: "rejected", mayHaveActed: false }],
     [refusal(429, "QuotaExceeded", "words"), { kind: "throttled", mayHaveActed: false }],
-  ])("K10 an outcome that is unknown is told apart from a refusal %#", async (answer, expected) => {
+  ])("B7 an outcome that is unknown is told apart from a refusal %#", async (answer, expected) => {
     await expect(opened(answer).door.createFeed("refund", [de], "D1")).rejects.toMatchObject({ operation: "createFeed", ...expected });
   });
 });
@@ -86,7 +86,7 @@ describe("how far feeds are", () => {
     ]);
   });
 
-  test("K10 a feed that cannot be read may be the one that is looked for", async () => {
+  test("B7 a feed that cannot be read may be the one that is looked for", async () => {
     await expect(opened(json({ feeds: [told("F1"), told("F2", { createdTime: "soon" })] })).door.feedsSince("cancel", new Date(0))).rejects.toMatchObject({ kind: "unreadable" });
   });
 });

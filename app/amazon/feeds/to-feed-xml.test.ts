@@ -19,7 +19,7 @@ const shipment: UntrackedShipmentMessage = {
 };
 
 describe("elements stand in the order of Amazon's schema", () => {
-  test("R19 units that are not to be shipped, whole lines without a quantity", () => {
+  test("B7 units that are not to be shipped, whole lines without a quantity", () => {
     const xml = written({ kind: "cancel", messages: [
       { amazonOrderId: order, items: [{ orderItemId: "11", reason: "NoInventory", quantity: null }, { orderItemId: "12", reason: "BuyerCanceled", quantity: 2 }] },
       { amazonOrderId: "302-9", items: [{ orderItemId: "13", reason: "PricingError", quantity: 1 }] },
@@ -34,7 +34,7 @@ describe("elements stand in the order of Amazon's schema", () => {
     );
   });
 
-  test("R38 money that goes back, by line and component, with its currency's digits", () => {
+  test("B7 money that goes back, by line and component, with its currency's digits", () => {
     const xml = written({ kind: "refund", messages: [{ amazonOrderId: order, items: [
       { orderItemId: "11", reason: "CustomerReturn", components: [{ type: "Principal", amount: money(1050n, "EUR") }, { type: "ShippingTax", amount: money(5n, "EUR") }] },
       { orderItemId: "12", reason: "GeneralAdjustment", components: [{ type: "Goodwill", amount: money(700n, "JPY") }] },

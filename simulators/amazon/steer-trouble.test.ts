@@ -60,3 +60,50 @@ describe("trouble with the search", () => {
     expect(taking).toEqual([true, false]);
   });
 });
+
+describe("trouble with feeds", () => {
+  const type = "POST_ORDER_ACKNOWLEDGEMENT_DATA";
+  const content = `<AmazonEnvelope><Header><DocumentVersion>1.01</DocumentVersion><MerchantIdentifier>${sellerEu}</MerchantIdentifier></Header><MessageType>OrderAcknowledgement</MessageType>
+<Message><MessageID>1</MessageID><OrderAcknowledgement><AmazonOrderID>302-0000000-0000001</AmazonOrderID><StatusCode>Failure</StatusCode></OrderAcknowledgement></Message></AmazonEnvelope>`;
+  async function submit({ send, raw }: AmazonFixture) {
+    const { body } = await send("POST", "/feeds/2021-06-30/documents", { body: { contentType: "text/xml" } });
+    await raw(String(body.url), { method: "PUT", headers: { "content-type": "text/xml" }, body: content });
+    await send("POST", "/feeds/2021-06-30/feeds", { body: { feedType: type, marketplaceIds: [germany], inputFeedDocumentId: body.feedDocumentId } });
+  }
+  const states = ({ amazon }: Pick<AmazonFixture, "amazon">) => amazon.world.feeds().map((feed) => feed.processingStatus);
+  const status = ({ amazon }: AmazonFixture) => (amazon.world.orders()[0]?.fulfillment as { fulfillmentStatus: string }).fulfillmentStatus;
+
+  it.each([
+    [{ outcome: "FATAL" }, "UNSHIPPED"],
+    [{ outcome: "FATAL", applied: true }, "CANCELLED"],
+    [{ outcome: "CANCELLED", feedType: type }, "UNSHIPPED"],
+  ] as const)("ends one with %j and leaves the order %s, then goes on as ever", async (how, left) => {
+    const fixture = amazonFixture();
+    fixture.amazon.world.failFeeds(1, how);
+    fixture.amazon.world.failFeeds(1, { outcome: "FATAL", feedType: "JSON_LISTINGS_FEED" });
+    await submit(fixture);
+    fixture.clock.advance(120_000);
+    expect([states(fixture), status(fixture)]).toEqual([[how.outcome], left]);
+    await submit(fixture);
+    fixture.clock.advance(120_000);
+    expect(states(fixture)).toEqual([how.outcome, "DONE"]);
+    expect(fixture.amazon.world.feeds()[1]).toMatchObject({ content, report: expect.stringContaining("<StatusCode>Complete</StatusCode>") as string });
+  });
+
+  it("makes one wait for hours", async () => {
+    const fixture = amazonFixture();
+    fixture.amazon.world.slowFeeds(1, 8 * 3_600_000, type);
+    await submit(fixture);
+    const seen = [4 * 3_600_000 - 1, 1, 4 * 3_600_000].map((wait) => (fixture.clock.advance(wait), states(fixture)[0]));
+    expect(seen).toEqual(["IN_QUEUE", "IN_PROGRESS", "DONE"]);
+  });
+
+  it("packs every second report", async () => {
+    const fixture = amazonFixture({ options: { gzipDocuments: "alternate" } });
+    for (let n = 0; n < 2; n += 1) await submit(fixture);
+    fixture.clock.advance(240_000);
+    const ids = fixture.amazon.world.feeds().map((feed) => String(feed.resultFeedDocumentId));
+    const answers = await Promise.all(ids.map((id) => fixture.send("GET", `/feeds/2021-06-30/documents/${id}`)));
+    expect(answers.map(({ body }) => body.compressionAlgorithm)).toEqual([undefined, "GZIP"]);
+  });
+});

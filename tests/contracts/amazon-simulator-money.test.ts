@@ -1,5 +1,6 @@
+import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { amazonFixture, anItem, anOrder, germany, type AmazonFixture } from "../../simulators/amazon/amazon-fixture.ts";
+import { amazonFixture, anItem, anOrder, germany, sellerEu, type AmazonFixture } from "../../simulators/amazon/amazon-fixture.ts";
 import { havePublishedModels } from "../support/published.ts";
 import { validateAnswer, validateRequest } from "./amazon-model.ts";
 
@@ -54,6 +55,50 @@ describe.skipIf(!havePublishedModels)("transactions after the model", () => {
     await told(fixture, {}, 400);
     await told(fixture, { ...query, nextToken: "none" }, 400);
     expect((await fixture.send("GET", path, { query, headers: { "x-amz-access-token": "Atza|no" } })).status).toBe(403);
+  });
+});
+
+describe.skipIf(!havePublishedModels)("order feeds after the model", () => {
+  const feeds = "feeds_2021-06-30.json";
+  const content = `<AmazonEnvelope><Header><DocumentVersion>1.01</DocumentVersion><MerchantIdentifier>${sellerEu}</MerchantIdentifier></Header>
+<MessageType>OrderAcknowledgement</MessageType><Message><MessageID>1</MessageID><OrderAcknowledgement><AmazonOrderID>302-9</AmazonOrderID><StatusCode>Failure</StatusCode></OrderAcknowledgement></Message></AmazonEnvelope>`;
+  const headers = { "content-type": "text/xml; charset=UTF-8" };
+
+  async function submitted({ send, raw }: AmazonFixture) {
+    const document = await send("POST", "/feeds/2021-06-30/documents", { body: { contentType: headers["content-type"] } });
+    expect((await raw(String(document.body.url), { method: "PUT", headers: { "content-type": "text/xml" }, body: content })).status).toBe(403);
+    expect((await raw(String(document.body.url), { method: "PUT", headers, body: content })).status).toBe(200);
+    const body = { feedType: "POST_ORDER_ACKNOWLEDGEMENT_DATA", marketplaceIds: [germany], inputFeedDocumentId: document.body.feedDocumentId };
+    expect(validateRequest(feeds, "createFeed", { body })).toEqual([]);
+    return `/feeds/2021-06-30/feeds/${String((await send("POST", "/feeds/2021-06-30/feeds", { body })).body.feedId)}`;
+  }
+  async function ended({ clock, send }: AmazonFixture, path: string) {
+    clock.advance(120_000);
+    const feed = await send("GET", path);
+    expect(validateAnswer(feeds, "getFeed", 200, feed.body)).toEqual([]);
+    return feed.body;
+  }
+
+  it("done with a packed report, or in one of the other ways to end", async () => {
+    const fixture = amazonFixture();
+    const done = await ended(fixture, await submitted(fixture));
+    expect(done.processingStatus).toBe("DONE");
+    const document = await fixture.send("GET", `/feeds/2021-06-30/documents/${String(done.resultFeedDocumentId)}`);
+    expect(validateAnswer(feeds, "getFeedDocument", 200, document.body)).toEqual([]);
+    expect(document.body.compressionAlgorithm).toBe("GZIP");
+    const report = gunzipSync(Buffer.from(await (await fixture.raw(String(document.body.url))).arrayBuffer())).toString();
+    expect(report).toContain("<ResultDescription>Order 302-9 was not found.</ResultDescription>");
+    for (const outcome of ["FATAL", "CANCELLED"] as const) {
+      fixture.amazon.world.failFeeds(1, { outcome });
+      expect((await ended(fixture, await submitted(fixture))).processingStatus).toBe(outcome);
+    }
+  });
+
+  it("cannot be sent to an address that is five minutes old", async () => {
+    const { clock, raw, send } = amazonFixture();
+    const document = await send("POST", "/feeds/2021-06-30/documents", { body: { contentType: headers["content-type"] } });
+    clock.advance(300_000);
+    expect((await raw(String(document.body.url), { method: "PUT", headers, body: content })).status).toBe(403);
   });
 });
 

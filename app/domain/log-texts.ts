@@ -35,6 +35,7 @@ const entries: Record<string, (p: LogParams) => string> = {
   "order-found-in-shopify": (p) => `${word(p, "name")} in Shopify bears this Amazon number already; it is linked, not made again.`,
   "guest-customer-made": (p) => `The customer “${word(p, "name")}” was made in Shopify.`,
   "customization-added": (p) => `What the buyer wanted on customized items was added to ${word(p, "name")}.`,
+  "asked-amazon-done": (p) => ({ cancel: "Cancelled at Amazon, as asked.", refund: "Refunded at Amazon, as asked." })[word(p, "kind")] ?? "Amazon took the shipment without tracking.",
   "product-made": (p) => `A draft product “${word(p, "title")}” was made and linked; its stock is yours to set.`,
   "sku-linked": (p) => (p.how === "exact-sku" ? "Linked to the variant with the same SKU." : `Linked by hand to “${word(p, "title")}”.`),
   "stock-sent": (p) => `Amazon accepted ${units(word(p, "quantity"), "unit", "units")}${days(p)}.`,

@@ -5,6 +5,8 @@ import { consolidateOrders } from "../sync/orders/consolidate-orders.server.ts";
 import type { FlowContext } from "../sync/context.server.ts";
 import { expireReservations } from "../sync/stock/expire-reservations.server.ts";
 import { fetchCustomization } from "../sync/orders/fetch-customization.server.ts";
+import { followFeeds } from "../sync/feeds/follow-feeds.server.ts";
+import { submitFeeds } from "../sync/feeds/submit-feeds.server.ts";
 import { handleWebhook } from "../sync/handle-webhook.server.ts";
 import { fetchHistory } from "../sync/history/fetch-history.server.ts";
 import { planHistory } from "../sync/history/plan-history.server.ts";
@@ -42,6 +44,8 @@ export const handlers: Handlers<FlowContext> = {
   "history-fetch": (payload, ctx) => fetchHistory(ctx, payload),
   "prove-orders": (payload, ctx) => proveOrders(ctx, payload),
   "repair-orders": (payload, ctx) => repairOrders(ctx, payload),
+  "submit-feeds": (payload, ctx) => submitFeeds(ctx, payload),
+  "follow-feeds": (payload, ctx) => followFeeds(ctx, payload),
   "handle-webhook": (payload, ctx) => handleWebhook(ctx, payload),
   "expire-reservations": (_payload, ctx) => expireReservations(ctx),
   "prune-records": (_payload, ctx) => pruneRecords(ctx),

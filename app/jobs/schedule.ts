@@ -14,5 +14,7 @@ export const schedule: readonly { job: ScheduledName; cron: string; why: string 
   { job: "retry-unreadable", cron: "47 * * * *", why: "an order that no page could show readably is asked for alone until it can be read (rule 1)" },
   { job: "prune-records", cron: "57 3 * * *", why: "the connection log is kept 18 months, webhooks that were handled 30 days (15.22, R88)" },
   { job: "prove-orders", cron: "23 3 * * *", why: "a nightly second witness: Amazon's report of all orders beside what is here (B6)" },
+  { job: "follow-feeds", cron: "*/5 * * * *", why: "a feed takes minutes at Amazon; only stores that have one under way are asked about" },
+  { job: "submit-feeds", cron: "33 * * * *", why: "what a feed that failed left behind goes again, and what waited while the store was not open (B7)" },
   { job: "import-listings", cron: "37 2 * * *", why: "whole catalogue nightly (R7)" },
 ];

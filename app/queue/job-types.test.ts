@@ -22,6 +22,7 @@ const payloads: Record<JobName, Record<string, unknown>> = {
   "history-plan": { storeId, runId: "r" },
   "history-search": { storeId, runId: "r" },
   "history-fetch": { storeId, runId: "r" },
+  "submit-feeds": { storeId }, "follow-feeds": { storeId },
   "handle-webhook": { inboxId: "i" },
   "expire-reservations": {},
   "prune-records": {},

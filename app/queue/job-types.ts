@@ -85,6 +85,8 @@ export const jobTypes = {
     payload: repair, exclusive: (job) => job.storeId, same: (job) => `${job.statementId}:${job.amazonOrderId ?? ""}`, atOnce: 2,
     combine: (queued, added) => ({ ...queued, proveAgain: queued.proveAgain || added.proveAgain }),
   }),
+  "submit-feeds": jobType(perStore),
+  "follow-feeds": jobType(perStore),
   "handle-webhook": jobType({ payload: z.object({ inboxId: z.string() }), exclusive: (job) => job.inboxId, atOnce: 10 }),
   "expire-reservations": jobType(ofInstallation),
   "prune-records": jobType(ofInstallation),

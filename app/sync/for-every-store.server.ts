@@ -6,6 +6,7 @@ import type { FlowContext } from "./context.server.ts";
 /** Jobs that a schedule asks for once per store. */
 export const storeJobs = [
   "poll-orders", "import-listings", "push-stock", "send-stock", "verify-stock", "link-skus", "adopt-orders", "consolidate-orders", "retry-unreadable", "prove-orders",
+  "submit-feeds", "follow-feeds",
 ] as const satisfies JobName[];
 export type StoreJob = (typeof storeJobs)[number];
 

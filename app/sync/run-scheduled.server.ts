@@ -1,3 +1,5 @@
+import { storesWithFeeds } from "../db/amazon-feeds.server.ts";
+import { storesWithDueRequests } from "../db/amazon-requests.server.ts";
 import { readCursors } from "../db/cursors.server.ts";
 import type { Store } from "../db/stores.server.ts";
 import { pollDue } from "../domain/history/poll-due.ts";
@@ -18,10 +20,18 @@ export async function runScheduled(ctx: FlowContext, name: ScheduledName, storeI
 
 /** R32: a store's orders are read as often as its settings say; whoever names the store has it read now. */
 async function dueOf(ctx: FlowContext, name: StoreJob, stores: Store[]): Promise<Store[]> {
+  if (name === "submit-feeds" || name === "follow-feeds") return storesWithFeedsDue(ctx, name, stores);
   if (name !== "poll-orders") return stores;
   const cursors = await readCursors(ctx.db.prisma, stores.map((store) => store.id), pollCursor);
   const readUntil = (store: Store) => parsePollCursor(cursors.get(store.id) ?? null).readUntil;
   return stores.filter((store) => pollDue(parseStoreSettings(store.settings).schedule, readUntil(store), ctx.clock.now()));
+}
+
+/** Most stores ask Amazon for nothing most of the time. */
+async function storesWithFeedsDue(ctx: FlowContext, name: "submit-feeds" | "follow-feeds", stores: Store[]): Promise<Store[]> {
+  const tx = ctx.db.prisma;
+  const asked = name === "follow-feeds" ? await storesWithFeeds(tx, "created") : [...(await storesWithFeeds(tx, "making")), ...(await storesWithDueRequests(tx))];
+  return stores.filter((store) => asked.includes(store.id));
 }
 
 /** Jobs that go over all shops at once. */

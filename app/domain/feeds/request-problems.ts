@@ -1,0 +1,14 @@
+import type { ProblemCode, ProblemParams } from "../problems.ts";
+import type { AmazonRequest } from "./amazon-request.ts";
+
+/** Problems of an order that what is asked of Amazon for it opens and closes. Those of shipments are their own. */
+export const requestProblems = [
+  "cancel-asking", "cancel-refused", "cancel-too-late", "cancel-of-afn", "refund-asking", "refund-refused", "refund-too-much", "refund-of-afn",
+  "refund-before-shipment", "guard-stopped", "feed-failed",
+] as const satisfies ProblemCode[];
+
+/** What a person should see of an order's requests: why they wait or were refused, with the latest one's values for each reason. */
+export function toldProblems(requests: readonly Pick<AmazonRequest, "kind" | "state" | "reasonCode" | "reasonParams">[]): Map<ProblemCode, ProblemParams> {
+  const waiting = requests.filter(({ kind, state }) => kind !== "untracked-shipment" && (state === "asking" || state === "refused"));
+  return new Map(waiting.flatMap(({ reasonCode, reasonParams }) => (reasonCode === null ? [] : [[reasonCode, reasonParams]])));
+}

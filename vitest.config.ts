@@ -6,6 +6,7 @@ export default defineConfig({
     globalSetup: ["tests/global-setup.ts"],
     maxWorkers: 2,
     pool: "forks",
+    isolate: false, // files of a worker share what modules compute when they load, and its databases; no module keeps anything else
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

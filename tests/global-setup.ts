@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, existsSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, existsSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TestProject } from "vitest/node";
+import { dropDatabase } from "./support/postgres.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -11,12 +12,14 @@ declare module "vitest" {
   }
 }
 
-/** Makes the run's folder; a PostgreSQL server that a test file started (tests/support/database.ts) is stopped at the end. */
+/** Makes the run's folder; a PostgreSQL server that a test file started (tests/support/database.ts) is stopped at the end, on a given one its databases are dropped. */
 export default function setup(project: TestProject): () => Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "lockstep-run-"));
   project.provide("testRun", folder);
   return async () => {
     const file = join(folder, "postgres.json");
+    const given = process.env.TEST_DATABASE_URL;
+    if (given) for (const name of readdirSync(folder).filter((one) => one.endsWith(".database"))) await dropDatabase(given, name.slice(0, -".database".length));
     if (existsSync(file)) await stopServer(JSON.parse(readFileSync(file, "utf8")) as { pid: number; folder: string });
     rmSync(folder, { recursive: true, force: true });
   };

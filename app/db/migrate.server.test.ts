@@ -40,7 +40,11 @@ describe("readMigrations", () => {
 
 describeOnPostgres("programs that start at once", ({ open }) => {
   it("apply each migration once among them", async () => {
-    const { url } = await open();
+    const { url, prisma } = await open();
+    onTestFinished(async () => {
+      await prisma.$executeRaw`DROP TABLE IF EXISTS once_1, once_2, once_3`;
+      await prisma.$executeRaw`DELETE FROM _prisma_migrations WHERE migration_name LIKE '9%'`;
+    });
     const step = (number: number): Migration => ({ name: `9_${number}`, script: `CREATE TABLE once_${number} (id int); INSERT INTO once_${number} VALUES (1)`, checksum: `${number}` });
     const connect = async (): Promise<MigrationConnection> => {
       const client = new pg.Client({ connectionString: url! });

@@ -3,19 +3,23 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PGlite } from "@electric-sql/pglite";
-import { afterAll, afterEach, beforeAll, describe, inject } from "vitest";
+import { afterEach, beforeAll, describe, inject } from "vitest";
 import { openDatabase, overPglite, type Database } from "../../app/db/client.server.ts";
 import { readMigrations } from "../../app/db/migrate.server.ts";
-import { createDatabase, dropDatabase, postgresBinaries, startPostgres } from "./postgres.ts";
+import { createDatabase, postgresBinaries, startPostgres } from "./postgres.ts";
 
 const root = join(import.meta.dirname, "../..");
 
 /** True where tests that need several processes or real locks can run (decisions 27). */
 export const havePostgres = Boolean(process.env.TEST_DATABASE_URL) || postgresBinaries() !== null;
 
+/** One of each kind for all files of a worker, one file after another (vitest.config.ts): to open one costs more than most tests. */
+let embedded: Database | null = null;
+let served: Database | null = null;
+
 export interface TestDatabases {
   kind: Database["kind"];
-  /** The file's database, migrated and without a row; emptied again at each call. */
+  /** The worker's database, migrated and without a row; emptied again at each call. */
   open(): Promise<Database>;
   /** Another program's connection to the same database, closed after the test. PostgreSQL only. */
   another(): Promise<Database>;
@@ -29,35 +33,23 @@ export function describeOnDatabases(title: string, tests: (databases: TestDataba
 
 export function describeEmbedded(title: string, tests: (databases: TestDatabases) => void): void {
   describe(title, () => {
-    let opened: Database | null = null;
-    afterAll(() => opened?.close());
-    const open = async () => emptied((opened ??= await embeddedDatabase()));
-    beforeAll(open);
+    const open = async () => emptied((embedded = embedded?.pglite?.closed === false ? embedded : await embeddedDatabase()));
+    beforeAll(async () => void (await (await open()).prisma.$executeRaw`CHECKPOINT`)); // it writes none by itself, and its log would only grow
     tests({ kind: "embedded", open, another: () => Promise.reject(new Error("an embedded database has one program")) });
   });
 }
 
 export function describeOnPostgres(title: string, tests: (databases: TestDatabases) => void): void {
   describe.skipIf(!havePostgres)(title, () => {
-    const name = `lockstep_${randomBytes(6).toString("hex")}`;
-    let opened: { db: Database; server: string } | null = null;
     const others: Database[] = [];
     afterEach(async () => void (await Promise.all(others.splice(0).map((db) => db.close()))));
-    afterAll(async () => {
-      await opened?.db.close();
-      if (opened) await dropDatabase(opened.server, name);
-    });
-    const first = async () => {
-      const server = await postgresUrl();
-      return { server, db: await openDatabase({ url: await createDatabase(server, name), dataDir: "" }) };
-    };
     const another = async () => {
-      if (!opened) throw new Error("open the database first");
-      const db = await openDatabase({ url: opened.db.url, dataDir: "" });
+      if (!served) throw new Error("open the database first");
+      const db = await openDatabase({ url: served.url, dataDir: "" });
       others.push(db);
       return db;
     };
-    const open = async () => emptied((opened ??= await first()).db);
+    const open = async () => emptied((served ??= await postgresDatabase()));
     beforeAll(open);
     tests({ kind: "postgres", open, another });
   });
@@ -79,6 +71,14 @@ async function writeImage(image: string): Promise<void> {
   writeFileSync(`${image}.${process.pid}`, Buffer.from(await dump.arrayBuffer()));
   renameSync(`${image}.${process.pid}`, image);
   await db.close();
+}
+
+/** A database on the run's server; tests/global-setup.ts drops it. */
+async function postgresDatabase(): Promise<Database> {
+  const name = `lockstep_${randomBytes(6).toString("hex")}`;
+  const url = await createDatabase(await postgresUrl(), name);
+  writeFileSync(join(inject("testRun"), `${name}.database`), "");
+  return openDatabase({ url, dataDir: "" });
 }
 
 /** The run's server: TEST_DATABASE_URL, else one that the first file to ask has started. */
@@ -110,12 +110,12 @@ function isFirst(lock: string): boolean {
   }
 }
 
-/** Drops the rows of every table but the migrations' books, and the queue with all its jobs. */
+/** Drops the rows of every table but the migrations' books, and all jobs of the queue. A table without pages never held one since. */
 async function emptied(db: Database): Promise<Database> {
   const tables = await db.prisma.$queryRaw<{ name: string }[]>`
-    SELECT tablename::text AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`;
-  await db.prisma.$executeRawUnsafe(`TRUNCATE ${tables.map((table) => `"${table.name}"`).join(", ")} RESTART IDENTITY CASCADE`);
-  const jobs = await db.prisma.$queryRaw<unknown[]>`SELECT 1 AS one FROM pg_tables WHERE schemaname = 'pgboss' AND tablename = 'job'`;
-  if (jobs.length > 0) await db.prisma.$executeRawUnsafe("TRUNCATE pgboss.job");
+    SELECT oid::regclass::text AS name FROM pg_class
+    WHERE relkind = 'r' AND pg_relation_size(oid) > 0
+      AND (relnamespace = 'public'::regnamespace AND relname <> '_prisma_migrations' OR oid IN (SELECT inhrelid FROM pg_inherits WHERE inhparent = to_regclass('pgboss.job')))`;
+  if (tables.length > 0) await db.prisma.$executeRawUnsafe(`TRUNCATE ${tables.map((table) => table.name).join(", ")} RESTART IDENTITY CASCADE`);
   return db;
 }

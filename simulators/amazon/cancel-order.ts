@@ -68,11 +68,24 @@ function cancelledItem(item: Members, { reason, quantity }: { reason?: string | 
   const quantityUnfulfilled = left === 0 ? 0 : Math.max(0, openUnits(item) - (ordered - left));
   return {
     ...rest,
-    ...(left > 0 && proceeds !== undefined ? { proceeds: scaled(proceeds, left / ordered, currency) } : {}),
+    ...(left > 0 && proceeds !== undefined ? { proceeds: lessProceeds(proceeds, left / ordered, currency) } : {}),
     quantityOrdered: left,
     fulfillment: { ...(isRecord(item.fulfillment) ? item.fulfillment : {}), quantityUnfulfilled },
     cancellation: { ...(isRecord(item.cancellation) ? item.cancellation : {}), cancellationExecution: { cancelledBy, cancelReason: reason ?? "NoInventory" } },
   };
+}
+
+/** A line's amounts, times a factor; its total goes on being the sum that it was, to the cent. */
+function lessProceeds(proceeds: unknown, factor: number, currency: string): unknown {
+  const after = scaled(proceeds, factor, currency);
+  if (!isRecord(proceeds) || !isRecord(after) || !isRecord(after.proceedsTotal)) return after;
+  const sums = (own: Members) => {
+    const all = kindsOf(own).map((kind) => [kind.type, moneyIn(kind.subtotal, currency)] as const);
+    return [all, all.filter(([type]) => type !== "TAX")].map((kinds) => kinds.reduce((sum, [, minor]) => sum + minor, 0));
+  };
+  const which = sums(proceeds).indexOf(moneyIn(proceeds.proceedsTotal, currency));
+  const total = sums(after)[which];
+  return total === undefined ? after : { ...after, proceedsTotal: { ...after.proceedsTotal, amount: toDecimal(total, currency) } };
 }
 
 /** Every amount within a value, times a factor. */
@@ -92,14 +105,14 @@ function lessened(proceeds: Members, order: AmazonOrder, orderItems: Members[]):
     isRecord(money) && "amount" in money
       ? { ...money, amount: toDecimal(toMinor(money.amount, currency) - of(itemsOf(order), pick) + of(orderItems, pick), currency) }
       : money;
-  const kinds = (own: Members): Members[] => (Array.isArray(own.breakdowns) ? (own.breakdowns as unknown[]).filter(isRecord) : []);
   return {
     ...proceeds,
     ...("grandTotal" in proceeds ? { grandTotal: less(proceeds.grandTotal, (own) => own.proceedsTotal) } : {}),
     ...("breakdowns" in proceeds
-      ? { breakdowns: kinds(proceeds).map((kind) => ({ ...kind, subtotal: less(kind.subtotal, (own) => kinds(own).find((entry) => entry.type === kind.type)?.subtotal) })) }
+      ? { breakdowns: kindsOf(proceeds).map((kind) => ({ ...kind, subtotal: less(kind.subtotal, (own) => kindsOf(own).find((entry) => entry.type === kind.type)?.subtotal) })) }
       : {}),
   };
 }
 
+const kindsOf = (own: Members): Members[] => (Array.isArray(own.breakdowns) ? (own.breakdowns as unknown[]).filter(isRecord) : []);
 const moneyIn = (money: unknown, currency: string): number => (isRecord(money) ? toMinor(money.amount, currency) : 0);

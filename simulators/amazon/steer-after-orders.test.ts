@@ -88,6 +88,18 @@ describe("a buyer who wants to cancel", () => {
   });
 });
 
+it("units of a line with tax leave amounts that add up, with tax on top and with tax inside", () => {
+  const money = (amount: string) => ({ amount, currencyCode: "EUR" });
+  const breakdowns = [{ type: "ITEM", subtotal: money("10.01") }, { type: "TAX", subtotal: money("1.01") }];
+  for (const [total, left] of [["11.02", "5.52"], ["10.01", "5.01"]] as const) {
+    const item = anItem({ proceeds: { proceedsTotal: money(total), breakdowns } });
+    const { world } = amazonFixture({ orders: [anOrder({ proceeds: { grandTotal: money(total) }, orderItems: [item] })] }).amazon;
+    expect(world.cancelOrder(id, { items: { [line]: 1 } })).toMatchObject({
+      proceeds: { grandTotal: money(left) }, orderItems: [{ proceeds: { proceedsTotal: money(left), breakdowns: [{ subtotal: money("5.01") }, { subtotal: money("0.51") }] } }],
+    });
+  }
+});
+
 it("every steering can be called over HTTP by its name", async () => {
   const { amazon, clock } = amazonFixture();
   const call = async (name: string, ...given: unknown[]) => {

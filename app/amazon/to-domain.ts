@@ -154,6 +154,7 @@ function toPackage(wire: WirePackage): AmazonPackage[] {
     shippingService: wire.shippingService,
     trackingNumber: wire.trackingNumber,
     shippedAt: wire.shipTime,
+    ...(wire.createdTime && { createdAt: wire.createdTime }),
     items: wire.packageItems.flatMap(({ orderItemId, quantity }) => (orderItemId && quantity !== null ? [{ orderItemId, quantity }] : [])),
   }];
 }

@@ -52,6 +52,7 @@ const wirePackage = z.object({
   shippingService: text,
   trackingNumber: text,
   shipTime: instant,
+  createdTime: instant,
   packageItems: listOf(z.object({ orderItemId: text, quantity: whole })),
 });
 export type WirePackage = z.output<typeof wirePackage>;

@@ -43,6 +43,7 @@ const parcel = z.object({
   shippingService: text,
   trackingNumber: text,
   shippedAt: date.nullable(),
+  createdAt: date.nullable().optional(),
   items: z.array(z.object({ orderItemId: z.string(), quantity: z.number() })),
 });
 

@@ -127,5 +127,7 @@ export interface AmazonPackage {
   shippingService: string | null;
   trackingNumber: string | null;
   shippedAt: Date | null;
+  /** When its label or the package itself was made. */
+  createdAt?: Date | null | undefined;
   items: { orderItemId: string; quantity: number }[];
 }

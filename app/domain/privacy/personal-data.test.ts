@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { aPackage, anOrder, personal } from "../../../tests/support/domain-orders.ts";
+import { anOrder, personal } from "../../../tests/support/domain-orders.ts";
 import type { PersonalData } from "../orders/amazon-order.ts";
-import { mayHoldPersonalData, personalFields, splitPersonalData, withPersonalData } from "./personal-data.ts";
+import { personalFields, splitPersonalData, withPersonalData } from "./personal-data.ts";
 
 test("the list names every field there is (R115)", () => {
   expect([...personalFields].sort()).toEqual(Object.keys(personal).sort());
@@ -37,12 +37,4 @@ test("nothing to keep is nothing kept", () => {
   expect(splitPersonalData(anOrder({ personal: empty })).personal).toBeNull();
   expect(splitPersonalData(anOrder({ personal: { ...empty, giftMessages: { L1: "For you" } } })).personal).not.toBeNull();
   expect(splitPersonalData(anOrder()).personal).toBeNull();
-});
-
-describe("R27 (clock P4): 30 days after shipping an order comes in without buyer and recipient", () => {
-  const shipped = new Date("2026-11-01T00:00:00Z");
-  const order = anOrder({ status: "SHIPPED", packages: [aPackage({ shippedAt: shipped })] });
-  const after = (days: number) => new Date(shipped.getTime() + days * 24 * 3_600_000);
-  test.each([[0, true], [30, true], [30.01, false], [400, false]])("%d days: %s", (days, may) => expect(mayHoldPersonalData(order, after(days))).toBe(may));
-  test("an order that is not shipped keeps them", () => expect(mayHoldPersonalData(anOrder({ status: "UNSHIPPED" }), after(400))).toBe(true));
 });

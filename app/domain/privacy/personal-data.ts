@@ -1,4 +1,3 @@
-import { shippedAt } from "../orders/shipped-at.ts";
 import type { AmazonOrder, PersonalData } from "../orders/amazon-order.ts";
 import { amazonStatus } from "../orders/amazon-status.ts";
 
@@ -57,12 +56,4 @@ function isEmpty(personal: PersonalData): boolean {
     const value = personal[field];
     return value === null || (typeof value === "object" && Object.values(value).every((text) => text === null));
   });
-}
-
-const keptDays = 30;
-
-/** False once Amazon's 30 days after shipping are over: such an order comes in without buyer and recipient (R27, clock P4). */
-export function mayHoldPersonalData(order: AmazonOrder, now: Date): boolean {
-  const shipped = shippedAt(order);
-  return shipped === null || now.getTime() - shipped.getTime() <= keptDays * 24 * 3_600_000;
 }

@@ -4,7 +4,7 @@ import type { AmazonOrderId, StoreId } from "../../domain/ids.ts";
 import { decideFields, ownedFields, type FieldTexts, type OwnedField } from "../../domain/orders/field-ownership.ts";
 import { amazonFields, inPresentTaxMode, shopifyFields } from "../../domain/orders/order-fields.ts";
 import type { WrittenOrder } from "../../domain/orders/written-order.ts";
-import { mayHoldPersonalData } from "../../domain/privacy/personal-data.ts";
+import { mayHoldPersonalData } from "../../domain/privacy/clocks.ts";
 import { writtenAddressText } from "../../shopify/index.server.ts";
 import type { Compared, FieldFinding } from "./compared.ts";
 import type { FlowContext } from "../context.server.ts";

@@ -3,7 +3,7 @@ import { writeLog } from "../../db/connection-log.server.ts";
 import { closeProblems, openProblemCodes } from "../../db/problems.server.ts";
 import type { AmazonOrderId, StoreId } from "../../domain/ids.ts";
 import { withCustomizations } from "../../domain/orders/shopify-order-attributes.ts";
-import { mayHoldPersonalData } from "../../domain/privacy/personal-data.ts";
+import { mayHoldPersonalData } from "../../domain/privacy/clocks.ts";
 import { RunAgainAt } from "../../queue/retry-policy.ts";
 import type { FlowContext } from "../context.server.ts";
 import { customizationsOf } from "./order-content.server.ts";

@@ -3,7 +3,7 @@ import { openProblems } from "../../db/problems.server.ts";
 import type { Store } from "../../db/stores.server.ts";
 import type { AmazonOrder } from "../../domain/orders/amazon-order.ts";
 import type { CustomizationText, ItemDimensions, OrderContent } from "../../domain/orders/order-content.ts";
-import { mayHoldPersonalData } from "../../domain/privacy/personal-data.ts";
+import { mayHoldPersonalData } from "../../domain/privacy/clocks.ts";
 import { PlatformFailure } from "../../domain/platform-failure.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";

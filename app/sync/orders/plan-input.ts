@@ -1,7 +1,7 @@
 import { marketplaceOf } from "../../domain/marketplaces.ts";
 import { readAmounts } from "../../domain/orders/read-amounts.ts";
 import type { ToShopifyOrderInput } from "../../domain/orders/to-shopify-order.ts";
-import { mayHoldPersonalData } from "../../domain/privacy/personal-data.ts";
+import { mayHoldPersonalData } from "../../domain/privacy/clocks.ts";
 import type { Importing } from "./importing.ts";
 
 /** What an order or a draft is planned from; the buyer only while he may be held. */

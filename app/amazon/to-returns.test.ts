@@ -59,7 +59,7 @@ describe("a key", () => {
 });
 
 describe("a row that cannot be read comes beside, and names no content", () => {
-  test.each([
+  test.each<[Record<string, string>, string]>([
     [{ "Order ID": "" }, "order id: is empty"], [{ "Merchant SKU": "" }, "merchant sku: is empty"], [{ "Return quantity": "" }, "return quantity: is empty"],
     [{ "Return quantity": "0" }, "return quantity: is none"], [{ "Return quantity": "some" }, "return quantity: is no whole number"], [{ "Return request date": "10/11/2026" }, "return request date: is no time"],
   ])("%j", async (row, reason) => {

@@ -78,7 +78,7 @@ describe("the tree", () => {
     const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
       tree: fc.record({
         breakdownType: fc.constantFrom("A", "B"), breakdownAmount: fc.integer({ min: -9999, max: 9999 }).map((cents) => amount(cents / 100)),
-        breakdowns: fc.oneof({ maxDepth: 3 }, fc.constant([]), fc.array(tie("tree"), { maxLength: 3 })),
+        breakdowns: fc.oneof({ maxDepth: 3 }, fc.constant<Tree[]>([]), fc.array(tie("tree"), { maxLength: 3 })),
       }),
     }));
     const count = ({ breakdowns }: Tree): number => (breakdowns.length === 0 ? 1 : breakdowns.reduce((sum, below) => sum + count(below), 0));

@@ -63,7 +63,7 @@ async function completeLines(ask: Ask, answer: RefundAnswer): Promise<ShopifyRef
 export async function cancelOrder(ask: Ask, id: Gid, { reason, restock, refund, staffNote }: NewCancellation): Promise<"accepted" | "already"> {
   const refundMethod = { originalPaymentMethodsRefund: refund };
   return ask(orderCancel, { id, reason, restock, refundMethod, staffNote: staffNote.slice(0, 255) }, ({ orderCancel: { userErrors } }, refuse) => {
-    const other = userErrors.filter(({ message }) => !/already.{0,20}cancell?ed|cancell?ed already/i.test(message));
+    const other = userErrors.filter(({ message }) => !/already (been )?cancell?ed|cancell?ed already/i.test(message));
     refuse(other);
     return userErrors.length > 0 ? "already" : "accepted";
   });

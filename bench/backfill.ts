@@ -1,6 +1,7 @@
 import { countOutcomes } from "../app/db/order-pages.server.ts";
-import { findRun, type HistoryRun } from "../app/db/history-runs.server.ts";
+import { findRun } from "../app/db/history-runs.server.ts";
 import { backfillSeconds } from "../app/domain/history/backfill-end.ts";
+import type { HistoryRun } from "../app/domain/history/history-run.ts";
 import type { JobName } from "../app/queue/job-types.ts";
 import { startHistoryRun } from "../app/sync/history/start-history-run.server.ts";
 import { runScheduled } from "../app/sync/run-scheduled.server.ts";

@@ -1,9 +1,9 @@
 import type { HistoryItem as ItemRow, Prisma } from "@prisma/client";
-import type { AmazonOrderId, ShopDomain } from "../domain/ids.ts";
+import type { HistoryRun } from "../domain/history/history-run.ts";
 import type { PlacedOrder } from "../domain/history/next-slice.ts";
+import type { AmazonOrderId, ShopDomain } from "../domain/ids.ts";
 import type { Tx } from "./client.server.ts";
 import { inPieces } from "./in-pieces.ts";
-import type { HistoryRun } from "./history-runs.server.ts";
 import { account, type OrderOwner } from "./orders.server.ts";
 import { upsertRows } from "./upsert.server.ts";
 

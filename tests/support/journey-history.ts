@@ -1,5 +1,6 @@
 import { countItems, itemsPage, type HistoryItem } from "../../app/db/history-items.server.ts";
-import { findRun, latestRuns, type HistoryRun } from "../../app/db/history-runs.server.ts";
+import { findRun, latestRuns } from "../../app/db/history-runs.server.ts";
+import type { HistoryRun } from "../../app/domain/history/history-run.ts";
 import { handlers } from "../../app/jobs/handlers.server.ts";
 import { runUntilIdle } from "../../app/queue/driver.server.ts";
 import { queueEvents } from "../../app/sync/queue-events.server.ts";

@@ -4,13 +4,14 @@ import {
   countItems, countOpenItems, itemsIn, itemsPage, knownOrders, latestPlaced, openItems, otherStoreOf, readAlone, saveItems,
 } from "../../app/db/history-items.server.ts";
 import {
-  changeRunState, countProgress, createRun, expectEnd, findRun, latestRuns, runOfJob, saveRunParams, updateWindow, windowsOf, type HistoryRun,
+  changeRunState, countProgress, createRun, expectEnd, findRun, latestRuns, runOfJob, saveRunParams, updateWindow, windowsOf,
 } from "../../app/db/history-runs.server.ts";
 import { markDeleted } from "../../app/db/order-written.server.ts";
 import { recordOutcome } from "../../app/db/order-claims.server.ts";
 import { dropOrdersBefore, heldBackSummary, ordersLeftOut, purchasedSummary, lockLeftOut, recreateOrders, seeAnew, takeBackIn } from "../../app/db/past-orders.server.ts";
 import { saveShopStartDate } from "../../app/db/shops.server.ts";
 import { saveStartDate } from "../../app/db/stores.server.ts";
+import type { HistoryRun } from "../../app/domain/history/history-run.ts";
 import { day, listed, todo } from "./fill-history.ts";
 import { minutesAfter, noon } from "./kept-orders.ts";
 import type { TenantCalls } from "./tenant-calls.ts";

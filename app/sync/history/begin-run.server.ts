@@ -1,9 +1,10 @@
 import type { Tx } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
-import { createRun, latestRuns, type HistoryKind, type HistoryRun } from "../../db/history-runs.server.ts";
+import { createRun, latestRuns } from "../../db/history-runs.server.ts";
 import { timezoneOf } from "../../db/shops.server.ts";
 import type { Store } from "../../db/stores.server.ts";
 import { historyWindows, type Range } from "../../domain/history/history-range.ts";
+import type { HistoryKind, HistoryRun } from "../../domain/history/history-run.ts";
 import { runParams, type RunParams } from "../../domain/history/run-params.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import { zonedDay } from "../../lib/zoned-day.ts";

@@ -1,6 +1,7 @@
-import { runOfJob, type HistoryRun } from "../../db/history-runs.server.ts";
+import { runOfJob } from "../../db/history-runs.server.ts";
 import { storeOfJob, type Store } from "../../db/stores.server.ts";
 import type { StoreId } from "../../domain/ids.ts";
+import type { HistoryRun } from "../../domain/history/history-run.ts";
 import { runParams, type RunParams } from "../../domain/history/run-params.ts";
 import { PlatformFailure } from "../../domain/platform-failure.ts";
 import { job, type NewJob } from "../../queue/job-types.ts";

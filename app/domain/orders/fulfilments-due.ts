@@ -34,8 +34,8 @@ export function fulfilmentsDue(order: AmazonOrder, fulfilled: Readonly<Record<st
   return [...due, unpacked].filter((fulfilment) => fulfilment.items.length > 0);
 }
 
-/** All of a shipped order; else what Amazon says is done, or what its packages hold, whichever is more. */
-function shippedUnits(order: AmazonOrder, orderItemId: string): number {
+/** Units of a line that left, as Amazon sees it: all of a shipped order; else what Amazon says is done, or what its packages hold, whichever is more. */
+export function shippedUnits(order: AmazonOrder, orderItemId: string): number {
   const line = order.lines.find((l) => l.orderItemId === orderItemId);
   if (!line) return 0;
   const status = amazonStatus(order.status);

@@ -50,6 +50,7 @@ describe("names of settings", () => {
     expect(paths.filter((path) => settingName(path) === path)).toEqual([]);
     expect(settingName("mfn.importFrom")).toBe("Orders you ship: Import begins at");
     expect(settingName("afn.customer.mode")).toBe("Orders Amazon ships: Customer");
+    expect(["rates.2.rate", "shipping.carriers.0.company", "refunds.restockReasons.7"].map(settingName)).toEqual(["Exchange rates", "Carriers", "Returned with restock"]);
   });
 
   test.each(["mfn.constructor", "toString", "of.tomorrow"])("%s, which is none, stands for itself", (path) => {

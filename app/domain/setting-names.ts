@@ -71,8 +71,9 @@ const channelNames = { mfn: "Orders you ship", afn: "Orders Amazon ships" } as c
 /** The label of a channel's setting, without its channel. */
 export const channelSettingName = (setting: ChannelSetting): string => ofChannel[setting];
 
-/** The name of a setting by its path with dots, such as "mfn.importFrom"; the path itself for one of another version. */
-export function settingName(path: string): string {
+/** The name of a setting by its path with dots, such as "mfn.importFrom"; the path itself for one of another version. A member of a list has its name. */
+export function settingName(member: string): string {
+  const path = member.replace(/\.\d+(\..*)?$/, "");
   const [, channel, setting = ""] = /^(mfn|afn)\.(.*)$/.exec(path) ?? [];
   if (channel === "mfn" || channel === "afn") return Object.hasOwn(ofChannel, setting) ? `${channelNames[channel]}: ${ofChannel[setting as ChannelSetting]}` : path;
   return Object.hasOwn(ofStore, path) ? ofStore[path as StoreSetting] : path;

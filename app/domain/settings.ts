@@ -138,13 +138,15 @@ const shipping = z.object({
 
 const restock = z.enum(["byReason", "always", "never"]).default("byReason");
 
+const reasonsOfAmazon = z.array(z.string().trim().min(1).max(80, "At most 80 characters each"));
+
 /** Cancellations, both ways (B7, K9). */
 const cancellations = z.object({
   /** Cancelled at Amazon: cancel in Shopify, or ask. */
   fromAmazon: z.enum(["cancel", "ask"]).default("cancel"),
   restock,
   /** Under `byReason`: units cancelled for one of these reasons of Amazon's do not go back to stock; all others do. */
-  noRestockReasons: z.array(z.string().trim().min(1).max(80)).default(["NoInventory", "NO_INVENTORY", "MerchandiseNotReceived"]),
+  noRestockReasons: reasonsOfAmazon.default(["NoInventory", "NO_INVENTORY", "MerchandiseNotReceived"]),
   /** Cancelled in Shopify: tell Amazon, or ask. */
   toAmazon: z.enum(["send", "ask"]).default("send"),
   /** Shopify's reason → Amazon's; none is blank (K10). */
@@ -166,7 +168,7 @@ const refunds = z.object({
   fromAmazon: z.enum(["mirror", "ask"]).default("mirror"),
   restock,
   /** Under `byReason`: units returned for one of these reasons of Amazon's go back to stock; all others do not. */
-  restockReasons: z.array(z.string().trim().min(1).max(80)).default(["CR-NO_REASON_GIVEN", "CR-ORDERED_WRONG_ITEM", "CR-UNWANTED_ITEM", "AMZ-PG-BAD-DESC", "NO_REASON_GIVEN", "ORDERED_WRONG_ITEM", "UNWANTED_ITEM"]),
+  restockReasons: reasonsOfAmazon.default(["CR-NO_REASON_GIVEN", "CR-ORDERED_WRONG_ITEM", "CR-UNWANTED_ITEM", "AMZ-PG-BAD-DESC", "NO_REASON_GIVEN", "ORDERED_WRONG_ITEM", "UNWANTED_ITEM"]),
   /** Refunded in Shopify: refund at Amazon, or ask. */
   toAmazon: z.enum(["send", "ask"]).default("send"),
   /** What Shopify's refund did with the goods → Amazon's reason; none is blank. */
@@ -178,6 +180,8 @@ const refunds = z.object({
     MONEY: z.enum(refundReasons).default("GeneralAdjustment"),
   }).prefault({}),
 });
+
+const wholeNumber = "A whole number from 1 to 10,000";
 
 const rate = z.object({
   currency: z.string().regex(/^[A-Z]{3}$/, "Three capital letters"),
@@ -200,7 +204,7 @@ const storeSettingsSchema = z
     cancellations: cancellations.prefault({}),
     refunds: refunds.prefault({}),
     /** So many cancellations and refunds an hour go to Amazon by themselves; further ones wait for a person (B7). */
-    requestsPerHour: z.int().min(1).max(10_000).default(50),
+    requestsPerHour: z.int(wholeNumber).min(1, wholeNumber).max(10_000, wholeNumber).default(50),
     /** reserve: a pending order lowers stock; import: besides, a draft shows it; ignore: neither (R16, 15.1). */
     pendingPolicy: z.enum(["reserve", "import", "ignore"]).default("reserve"),
     /** live: as it comes; manual: orders move only when the merchant asks (R32, R37). */
@@ -250,6 +254,10 @@ const givenSettings = storeSettingsSchema.superRefine((settings, check) => {
     const refuse = (message: string) => check.addIssue({ code: "custom", path: [channel, "tags"], message });
     if (given.some((tag) => tag.length < 1 || tag.length > 40 || tag.includes(","))) refuse("Each tag has 1 to 40 characters and no comma");
     if (given.length > mostTags) refuse(`At most ${mostTags} tags`);
+  }
+  const named = settings.shipping.carriers.map(({ company }) => company.toLowerCase());
+  for (const [at, company] of named.entries()) {
+    if (named.indexOf(company) < at) check.addIssue({ code: "custom", path: ["shipping", "carriers", at, "company"], message: "This carrier stands above already" });
   }
 });
 

@@ -82,6 +82,12 @@ export function amazonStatusLabel(status: string | null): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** "NoInventory", "NO_INVENTORY" → "No inventory". */
+export function amazonReasonLabel(reason: string): string {
+  const words = reason.replace(/([a-z])(?=[A-Z])/g, "$1 ").replaceAll("_", " ").toLowerCase().replace("outof", "out of");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** "amazon.de"; the id of a marketplace that we do not know. */
 export function marketplaceLabel(id: string): string {
   return marketplaceOf(id)?.domain ?? (id || "None");

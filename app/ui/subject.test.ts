@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { adminOrderUrl, adminUrl } from "./admin-url.ts";
-import { amazonStatusLabel, channelLabel, jobLabel, marketplaceLabel, orderOutcomeLabel, orderOutcomes, stockOutcomeLabel, storeStateLabel } from "./labels.ts";
+import { amazonReasonLabel, amazonStatusLabel, channelLabel, jobLabel, marketplaceLabel, orderOutcomeLabel, orderOutcomes, stockOutcomeLabel, storeStateLabel } from "./labels.ts";
 import { subjectView } from "./subject.ts";
 import { jobNames } from "../queue/job-types.ts";
 import { orderOutcomes as kept } from "../db/orders.server.ts";
@@ -35,6 +35,10 @@ describe("labels", () => {
     expect(jobNames.filter((name) => jobLabel(name) === name)).toEqual([]);
     expect(["due", "sent", "unchanged", "skipped", "failed", "none"].filter((outcome) => stockOutcomeLabel(outcome).label === outcome)).toEqual([]);
     expect(["open", "observe", "closed"].map((state) => storeStateLabel(state).label)).toEqual(["Open", "Observing", "Closed"]);
+  });
+
+  test.each([["NoInventory", "No inventory"], ["NO_INVENTORY", "No inventory"], ["ProductOutofStock", "Product out of stock"], ["CR-UNWANTED_ITEM", "Cr-unwanted item"], ["", ""]])("tell Amazon's reason %s in words", (reason, words) => {
+    expect(amazonReasonLabel(reason)).toBe(words);
   });
 
   test("leave an unknown word as it is", () => {

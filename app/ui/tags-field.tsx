@@ -17,5 +17,5 @@ export function TagsField({ label, tags, onChange, helpText, error }: TagsFieldP
   const [text, setText] = useState(tags.join(", "));
   const kept = tags.join("\n");
   useEffect(() => setText((typed) => (parse(typed).join("\n") === kept ? typed : kept.replaceAll("\n", ", "))), [kept]);
-  return <TextField label={label} value={text} onChange={(typed) => (setText(typed), onChange(parse(typed)))} autoComplete="off" helpText={helpText} error={error} placeholder="Separate tags with commas" />;
+  return <TextField label={label} value={text} onChange={(typed) => (setText(typed), onChange(parse(typed)))} autoComplete="off" helpText={helpText} error={error} placeholder="Separate with commas" />;
 }

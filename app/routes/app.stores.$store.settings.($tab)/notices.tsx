@@ -26,7 +26,7 @@ export function Refused({ storeId, problems }: { storeId: string; problems: Reco
       <List>
         {all.map(([path, message]) => (
           <List.Item key={path}>
-            <Link to={settingsPath(storeId, tabOf(path))}>{settingName(path.replace(/^rates\..*/, "rates"))}</Link>
+            <Link to={settingsPath(storeId, tabOf(path))}>{settingName(path)}</Link>
             {`: ${message}`}
           </List.Item>
         ))}

@@ -15,7 +15,7 @@ const page = (tab = "", more: object = {}, surroundings: Surroundings = {}) =>
   draw(<SettingsPage />, { at: `/app/stores/s1/settings/${tab}`, path: "/app/stores/:store/settings/:tab?", data: { ...loaded, ...more }, ...surroundings });
 
 describe("the settings' page", () => {
-  test.each([["", "Fulfilled on import"], ["amazon", "On hold when stock is short"], ["taxes", "Tax"], ["rules", "Schedule"]])("at “%s” shows that tab's fields, with preview and versions beside them", (tab, own) => {
+  test.each([["", "Fulfilled on import"], ["amazon", "On hold when stock is short"], ["taxes", "Tax"], ["rules", "Schedule"], ["shipping", "Unknown carrier"], ["cancellations", "Refunded at Amazon"]])("at “%s” shows that tab's fields, with preview and versions beside them", (tab, own) => {
     const { text, html } = page(tab);
     const { title } = settingsTabs.find((one) => one.tab === tab)!;
     expect(text).toContain(own);

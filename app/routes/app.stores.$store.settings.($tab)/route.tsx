@@ -13,6 +13,7 @@ import { timeWords } from "../../ui/format.ts";
 import { UnsavedChanges } from "../../ui/unsaved-changes.tsx";
 import { useOutcome } from "../../ui/use-outcome.ts";
 import { AfnTab } from "./afn-tab.tsx";
+import { CancellationsTab } from "./cancellations-tab.tsx";
 import { doSettings, readSettingsIntent } from "./do-settings.server.ts";
 import { historyView } from "./history-view.ts";
 import { History } from "./history.tsx";
@@ -21,6 +22,7 @@ import { Connected, Overtaken, Refused } from "./notices.tsx";
 import { Preview } from "./preview.tsx";
 import { RulesTab } from "./rules-tab.tsx";
 import type { SettingsDone } from "./settings-done.ts";
+import { ShippingTab } from "./shipping-tab.tsx";
 import { readTab, settingsPath, settingsTabs } from "./tabs.ts";
 import { TaxesTab } from "./taxes-tab.tsx";
 import { useSettingsForm, type SettingsForm } from "./use-settings-form.ts";
@@ -92,7 +94,7 @@ function Settings() {
   const tab = readTab(useParams().tab) ?? "";
   useOutcome(form.answer);
   return (
-    <Page title={`Settings of ${store.alias}`} backAction={{ content: "Overview", url: "/app" }} subtitle="They govern what comes in from now on; orders in Shopify stay as they are">
+    <Page title={`Settings of ${store.alias}`} backAction={{ content: "Overview", url: "/app" }} subtitle="They govern what happens from now on; orders in Shopify stay as they are">
       <UnsavedChanges
         id="settings-save-bar" changed={form.changed} saving={form.saving} staysAt={(path) => path.startsWith(settingsPath(store.id))}
         onSave={() => form.save()} onDiscard={form.discard}
@@ -135,6 +137,8 @@ function Tab({ form }: { form: SettingsForm }) {
     case "amazon": return <AfnTab form={form} locations={locations} displayName={store.displayName} />;
     case "taxes": return <TaxesTab form={form} shopCurrency={shopCurrency} currencies={currencies} today={today} />;
     case "rules": return <RulesTab form={form} />;
+    case "shipping": return <ShippingTab form={form} />;
+    case "cancellations": return <CancellationsTab form={form} />;
     default: return <MfnTab form={form} locations={locations} />;
   }
 }

@@ -4,9 +4,11 @@ import { fieldProps } from "../../../tests/support/field-props.ts";
 import { changedSettings } from "../../domain/changed-settings.ts";
 import { parseStoreSettings, type StoreSettings } from "../../domain/settings.ts";
 import { AfnTab } from "./afn-tab.tsx";
+import { CancellationsTab } from "./cancellations-tab.tsx";
 import { CustomerPicker } from "./customer-picker.tsx";
 import { MfnTab } from "./mfn-tab.tsx";
 import { RulesTab } from "./rules-tab.tsx";
+import { ShippingTab } from "./shipping-tab.tsx";
 import { TaxesTab } from "./taxes-tab.tsx";
 import type { SettingsForm } from "./use-settings-form.ts";
 
@@ -31,6 +33,8 @@ function hands(tab: Tab, settings: StoreSettings = first) {
 const mfn: Tab = (form) => <MfnTab form={form} locations={[cellar]} />;
 const afn: Tab = (form) => <AfnTab form={form} locations={[cellar]} displayName="Tea" />;
 const rules: Tab = (form) => <RulesTab form={form} />;
+const shipping: Tab = (form) => <ShippingTab form={form} />;
+const cancellations: Tab = (form) => <CancellationsTab form={form} />;
 const taxes: Tab = (form) => <TaxesTab form={form} shopCurrency="USD" currencies={["CAD", "MXN"]} today="2026-11-20" />;
 const at = (settings: StoreSettings, path: string) => path.split(".").reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], settings);
 
@@ -67,6 +71,22 @@ describe("each field changes its own setting and no other", () => {
     ["amazonAlwaysWins", rules, "Amazon always wins", true, true],
     ["deductHistory", rules, "History lowers stock", true, true],
     ["spaceGroups", rules, "Pause between groups", true, true],
+    ["shipping.confirm", shipping, "Tell Amazon of shipments", false, false],
+    ["shipping.unknownCarrier", shipping, "Unknown carrier", ["other"], "other"],
+    ["shipping.untracked", shipping, "Without tracking number", ["send"], "send"],
+    ["shipping.repeatedTracking", shipping, "Repeated tracking number", ["send"], "send"],
+    ["cancellations.fromAmazon", cancellations, "Cancelled at Amazon", ["ask"], "ask"],
+    ["cancellations.restock", cancellations, "Restock what was cancelled", ["never"], "never"],
+    ["cancellations.noRestockReasons", cancellations, "Cancelled without restock", ["NoInventory"], ["NoInventory"]],
+    ["cancellations.toAmazon", cancellations, "Cancelled in Shopify", ["ask"], "ask"],
+    ["cancellations.reasons.FRAUD", cancellations, "Reason for Amazon: fraud", "RejectOrder", "RejectOrder"],
+    ["cancellations.holdOnRequest", cancellations, "Hold when the buyer asks to cancel", false, false],
+    ["refunds.fromAmazon", cancellations, "Refunded at Amazon", ["ask"], "ask"],
+    ["refunds.restock", cancellations, "Restock what was returned", ["always"], "always"],
+    ["refunds.restockReasons", cancellations, "Returned with restock", [], []],
+    ["refunds.toAmazon", cancellations, "Refunded in Shopify", ["ask"], "ask"],
+    ["refunds.reasons.MONEY", cancellations, "Reason for Amazon: money only", "PriceError", "PriceError"],
+    ["requestsPerHour", cancellations, "Requests to Amazon per hour", "7", 7],
   ])("%s", (path, tab, label, given, kept) => {
     const after = hands(tab).change(label, given);
     expect(changedSettings(first, after)).toEqual([path]);
@@ -115,6 +135,60 @@ describe("R125 exchange rates", () => {
   test("a currency is offered once", () => {
     expect(hands(taxes, rated).fields.Currency!.options).toEqual(["CAD", "MXN"]);
     expect(hands(taxes, { ...rated, rates: [...rated.rates, { currency: "MXN", rate: "0.05", date: "2026-11-19" }] }).fields["Add a rate"]).toBeUndefined();
+  });
+});
+
+describe("B11 the merchant's own carriers", () => {
+  const parcel = { company: "Parcel Co", code: "Other", name: "Parcel Company", method: null };
+  const [post, both] = [{ ...parcel, company: "Post", code: "DHL", name: null }, parseStoreSettings({ shipping: { carriers: [parcel, { ...parcel, company: "Post", code: "DHL", name: null }] } })];
+
+  test("one is added, to be filled in, and one is removed", () => {
+    expect(hands(shipping, both).press("Add a carrier").shipping.carriers).toEqual([parcel, post, expect.objectContaining({ company: "", name: null, method: null })]);
+    expect(hands(shipping, both).press("Remove carrier 1: Parcel Co").shipping.carriers).toEqual([post]);
+  });
+
+  test.each<[string, string, object]>([
+    ["Carrier in Shopify", "Parcels", { company: "Parcels" }],
+    ["Carrier at Amazon", "DPD", { code: "DPD", name: null }],
+    ["Name at Amazon", "", { name: null }],
+    ["Name at Amazon", "PC", { name: "PC" }],
+    ["Service", "Express", { method: "Express" }],
+    ["Service", "  ", { method: null }],
+  ])("%s set to “%s”", (label, given, kept) => {
+    const one = parseStoreSettings({ shipping: { carriers: [parcel] } });
+    expect(hands(shipping, one).change(label, given).shipping.carriers).toEqual([{ ...parcel, ...kept }]);
+  });
+
+  test("have a name of their own only as “Other”, and keep a code that is not in our table", () => {
+    const one = (code: string) => hands(shipping, parseStoreSettings({ shipping: { carriers: [{ ...parcel, code, name: null }] } })).fields;
+    expect([one("Other")["Name at Amazon"] !== undefined, one("DHL")["Name at Amazon"]]).toEqual([true, undefined]);
+    expect(one("Pigeon")["Carrier at Amazon"]!.options).toContain("Pigeon");
+  });
+
+  test("and what comes with them is of no use while Amazon is not told", () => {
+    const fields = (confirm: boolean) => hands(shipping, parseStoreSettings({ shipping: { confirm } })).fields["Unknown carrier"]!.disabled;
+    expect([fields(true), fields(false)]).toEqual([false, true]);
+  });
+});
+
+describe("K10 reasons told to Amazon", () => {
+  test("are never blank, and are Amazon's own", () => {
+    const { fields } = hands(cancellations);
+    const maps = Object.entries(fields).filter(([label]) => label.startsWith("Reason for Amazon"));
+    expect(maps).toHaveLength(10);
+    for (const [label, { options, value }] of maps) expect((options as { value: string }[]).map((one) => one.value), label).toContain(value);
+    expect(maps.flatMap(([, { options }]) => options as { value: string; label: string }[]).filter((one) => one.value === "" || one.label === "")).toEqual([]);
+  });
+
+  test("an emptied limit is no limit of 0: it is to be corrected", () => {
+    const emptied = hands(cancellations).change("Requests to Amazon per hour", "");
+    expect(emptied.requestsPerHour).toBeNaN();
+    expect(hands(cancellations, emptied).fields["Requests to Amazon per hour"]!.value).toBe("");
+  });
+
+  test("of restock are asked for only where they decide", () => {
+    const never = parseStoreSettings({ cancellations: { restock: "never" }, refunds: { restock: "always" } });
+    expect(["Cancelled without restock", "Returned with restock"].filter((label) => hands(cancellations, never).fields[label])).toEqual([]);
   });
 });
 

@@ -5,9 +5,11 @@ import type { ReactElement } from "react";
 import { describe, expect, test } from "vitest";
 import { checkStoreSettings, parseStoreSettings } from "../../domain/settings.ts";
 import { AfnTab } from "./afn-tab.tsx";
+import { CancellationsTab } from "./cancellations-tab.tsx";
 import { History } from "./history.tsx";
 import { MfnTab } from "./mfn-tab.tsx";
 import { RulesTab } from "./rules-tab.tsx";
+import { ShippingTab } from "./shipping-tab.tsx";
 import { TaxesTab } from "./taxes-tab.tsx";
 import type { SettingsForm } from "./use-settings-form.ts";
 
@@ -110,6 +112,24 @@ describe("the tab of import rules", () => {
     const html = draw(<RulesTab form={formOf({ pendingPolicy: "ignore", unknownSku: "customLine", schedule: "manual", spaceGroups: true })} />);
     expect(checkedInputs(html)).toEqual(expect.arrayContaining(["ignore", "customLine"]));
     for (const text of ["By hand only", "Amazon always wins", "History lowers stock", "Relay e-mail", "Dimensions", "Condition of the item", "Digital goods need no setting"]) expect(html).toContain(text);
+  });
+});
+
+describe("the tabs of what happens after the order", () => {
+  const carrier = { company: "Post", code: "Other", name: null, method: null };
+
+  test("B11 a carrier without name, and one that stands there twice, are told at their fields", () => {
+    const html = draw(<ShippingTab form={formOf({ shipping: { ...parseStoreSettings({}).shipping, carriers: [carrier, { ...carrier, company: " " }, { ...carrier, company: "post" }] } })} />);
+    for (const text of ["Carrier 3", "The name of the carrier in Shopify", "This carrier stands above already", "Name at Amazon"]) expect(html).toContain(text);
+  });
+
+  test.each([[0], [1.5], [10_001], [NaN]])("B7 %d requests an hour are refused at the field", (requestsPerHour) => {
+    expect(draw(<CancellationsTab form={formOf({ requestsPerHour })} />)).toContain("A whole number from 1 to 10,000");
+  });
+
+  test("K9 a reason that is none of Amazon's is told at the list", () => {
+    const { cancellations } = parseStoreSettings({});
+    expect(draw(<CancellationsTab form={formOf({ cancellations: { ...cancellations, noRestockReasons: ["x".repeat(81)] } })} />)).toContain("At most 80 characters each");
   });
 });
 

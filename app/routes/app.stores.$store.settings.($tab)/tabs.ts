@@ -4,6 +4,8 @@ export const settingsTabs = [
   { tab: "amazon", title: "Orders Amazon ships" },
   { tab: "taxes", title: "Taxes and currencies" },
   { tab: "rules", title: "Import rules" },
+  { tab: "shipping", title: "Shipping" },
+  { tab: "cancellations", title: "Cancellations and refunds" },
 ] as const;
 
 export type SettingsTab = (typeof settingsTabs)[number]["tab"];
@@ -21,5 +23,7 @@ export function settingsPath(storeId: string, tab: SettingsTab = ""): string {
 export function tabOf(path: string): SettingsTab {
   if (path.startsWith("mfn.")) return "";
   if (path.startsWith("afn.") || path.startsWith("stock.")) return "amazon";
+  if (path.startsWith("shipping.")) return "shipping";
+  if (/^(cancellations|refunds|requestsPerHour)\b/.test(path)) return "cancellations";
   return /^(taxMode|orderCurrency|rates)\b/.test(path) ? "taxes" : "rules";
 }

@@ -48,6 +48,12 @@ export async function latestRuns(tx: Tx, filter: { shop: ShopDomain; storeId?: S
   return rows.map(toRun);
 }
 
+/** A store's runs that go on. Until the transaction ends nobody else begins one that was asked for: two presses at once begin one. */
+export async function lockRuns(tx: Tx, { shop, id: storeId }: { shop: ShopDomain; id: StoreId }): Promise<HistoryRun[]> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`history runs ${storeId}`}, 0))`;
+  return latestRuns(tx, { shop, storeId, state: "running" }, 1000);
+}
+
 export async function windowsOf(tx: Tx, shop: ShopDomain, runId: string): Promise<HistoryWindow[]> {
   const rows = await tx.historyWindow.findMany({ where: { shop, runId }, orderBy: { seq: "asc" } });
   return rows.map(toWindow);

@@ -36,7 +36,7 @@ export async function ask(journey: Journey, request: Request) {
 /** The same where it must be granted. @returns the run's id */
 export async function granted(journey: Journey, request: Request): Promise<string> {
   const started = await ask(journey, request);
-  if (started.kind !== "started") throw new Error(`refused: ${started.code}`);
+  if (started.kind !== "started") throw new Error(`not begun: ${started.kind === "refused" ? started.code : started.kind}`);
   return started.runId;
 }
 

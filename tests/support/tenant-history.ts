@@ -4,7 +4,7 @@ import {
   countItems, countOpenItems, itemsIn, itemsPage, knownOrders, latestPlaced, openItems, otherStoreOf, readAlone, saveItems,
 } from "../../app/db/history-items.server.ts";
 import {
-  changeRunState, countProgress, createRun, expectEnd, findRun, latestRuns, runOfJob, saveRunParams, updateWindow, windowsOf,
+  changeRunState, countProgress, createRun, expectEnd, findRun, latestRuns, lockRuns, runOfJob, saveRunParams, updateWindow, windowsOf,
 } from "../../app/db/history-runs.server.ts";
 import { markDeleted } from "../../app/db/order-written.server.ts";
 import { recordOutcome } from "../../app/db/order-claims.server.ts";
@@ -30,6 +30,7 @@ export const historyReadsOfStore: TenantCalls = {
   findRun: async (tx, one) => findRun(tx, one.shop, (await run(tx, one)).id),
   runOfJob: async (tx, one) => runOfJob(tx, one.store.id, (await run(tx, one)).id),
   "latestRuns of a store": (tx, { shop, store }) => latestRuns(tx, { shop, storeId: store.id }, 10),
+  lockRuns: (tx, { store }) => lockRuns(tx, store),
   windowsOf: async (tx, one) => windowsOf(tx, one.shop, (await run(tx, one)).id),
   openItems: async (tx, one) => openItems(tx, await run(tx, one), 10),
   countOpenItems: async (tx, one) => countOpenItems(tx, await run(tx, one)),

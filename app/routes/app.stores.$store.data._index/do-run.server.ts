@@ -1,7 +1,5 @@
-import { latestRuns } from "../../db/history-runs.server.ts";
 import type { Store } from "../../db/stores.server.ts";
 import { historyReach, type HistoryRefusal } from "../../domain/history/history-range.ts";
-import { runParams } from "../../domain/history/run-params.ts";
 import { problemWords } from "../../domain/log-texts.ts";
 import type { FlowContext } from "../../sync/context.server.ts";
 import { previewHistoryRun } from "../../sync/history/preview-run.server.ts";
@@ -36,13 +34,13 @@ export async function doRun(flows: FlowContext, asking: Asking, intent: RunInten
     if (preview.kind === "refused") return refusal(preview);
     return { status: 200, done: { ok: true, message: "", cost: costOf(intent, preview), ...(preview.rejected.length > 0 && { rejected: preview.rejected }) } };
   }
-  const same = await runningAlready(flows, store, request);
-  if (same) return { status: 409, done: { ok: false, message: "Exactly this is being read already.", run: { url: `${dataPath(store.id)}/${same}` } } };
   const started = (await startHistoryRun(flows, store.shop, store.id, request, startedBy))!;
   if (started.kind === "refused") return refusal(started);
   const { rejected, runId } = started;
+  const run = { url: `${dataPath(store.id)}/${runId}` };
+  if (started.kind === "running") return { status: 409, done: { ok: false, message: "Exactly this is being read already.", run } };
   const left = rejected.length > 0 ? ` ${countText(rejected.length, "entry was", "entries were")} left out.` : "";
-  return { status: 200, done: { ok: true, message: `Started. It goes on by itself; you may leave this page.${left}`, run: { url: `${dataPath(store.id)}/${runId}` }, rejected } };
+  return { status: 200, done: { ok: true, message: `Started. It goes on by itself; you may leave this page.${left}`, run, rejected } };
 }
 
 type Request = Parameters<typeof startHistoryRun>[3];
@@ -53,19 +51,6 @@ function requestOf(flows: FlowContext, { store, timezone }: Asking, { kind, from
   const days = askedDays({ from, to }, timezone, [store.startDate, reachOf(flows, store)]);
   if (!days.from || !days.to) return { problems: { ...(!days.from && { from: "Enter a date." }), ...(!days.to && { to: "Enter a date." }) } };
   return kind === "pull" ? { kind, from: days.from, to: days.to } : { kind, from: days.from, to: days.to, importAll };
-}
-
-/** A second press must not read everything twice. @returns the run that does exactly this already */
-async function runningAlready(flows: FlowContext, { shop, id }: Store, request: Request): Promise<string | null> {
-  if (request.kind === "numbers") return null;
-  const alike = (params: unknown) => {
-    const { from, to } = runParams(params);
-    if (request.kind === "history") return true;
-    // a range that ends today ends a little later at the second press
-    return from === new Date(request.from).toISOString() && to !== undefined && Math.abs(Date.parse(to) - new Date(request.to).getTime()) < 86_400_000;
-  };
-  const all = await latestRuns(flows.db.prisma, { shop, storeId: id, state: "running" }, 50);
-  return all.find((run) => run.kind === request.kind && alike(run.params))?.id ?? null;
 }
 
 const fields: Partial<Record<HistoryRefusal["code"], DataField>> = {

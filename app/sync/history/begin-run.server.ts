@@ -1,11 +1,12 @@
 import type { Tx } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
-import { createRun, latestRuns } from "../../db/history-runs.server.ts";
+import { createRun, latestRuns, lockRuns } from "../../db/history-runs.server.ts";
 import { timezoneOf } from "../../db/shops.server.ts";
 import type { Store } from "../../db/stores.server.ts";
 import { historyWindows, type Range } from "../../domain/history/history-range.ts";
 import type { HistoryKind, HistoryRun } from "../../domain/history/history-run.ts";
 import { runParams, type RunParams } from "../../domain/history/run-params.ts";
+import { isSameRun } from "../../domain/history/same-run.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import { zonedDay } from "../../lib/zoned-day.ts";
 import type { FlowContext } from "../context.server.ts";
@@ -31,6 +32,14 @@ export async function beginRun(ctx: FlowContext, tx: Tx, store: Store, { kind, s
   await writeLog(tx, [{ shop, storeId, at, level: "INFO", code: "history-started", subjectType: "history", subjectId: id, params: { kind, ...days } }]);
   await enqueue(ctx.queue, tx, jobsOf({ id, shop, storeId, kind }).slice(0, 1));
   return id;
+}
+
+/** The same, unless a run that goes on reads exactly this already. @returns the one or the other */
+export async function beginRunOnce(ctx: FlowContext, tx: Tx, store: Store, beginning: Beginning & { range: Range }): Promise<{ kind: "started" | "running"; runId: string }> {
+  const { kind, range, params } = beginning;
+  const asked = { kind, range, marketplaceIds: params?.marketplaceIds ?? store.marketplaceIds, importAll: params?.importAll ?? false, at: ctx.clock.now() };
+  const same = (await lockRuns(tx, store)).find((run) => isSameRun(asked, run));
+  return same ? { kind: "running", runId: same.id } : { kind: "started", runId: await beginRun(ctx, tx, store, beginning) };
 }
 
 /** Has every run of a store go on that waited while it was closed. */

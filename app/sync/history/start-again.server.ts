@@ -7,7 +7,7 @@ import { historyReach, refusedRange, type HistoryRefusal } from "../../domain/hi
 import { runParams } from "../../domain/history/run-params.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { FlowContext } from "../context.server.ts";
-import { beginRun } from "./begin-run.server.ts";
+import { beginRun, beginRunOnce } from "./begin-run.server.ts";
 
 export type StartAgain = { kind: "started"; runId: string } | { kind: "running" } | ({ kind: "refused" } & HistoryRefusal);
 
@@ -24,7 +24,8 @@ export async function startAgain(ctx: FlowContext, shop: ShopDomain, runId: stri
   const refused = range && refusedRange(range, { startDate: params.by === "created" ? store.startDate : range.from, reach, mostDays: null, timezone });
   if (refused) return { kind: "refused", ...refused };
   return inTransaction(ctx.db, async (tx) => {
-    const numbers = range ? [] : await itemsIn(tx, run, null, itemStates);
+    if (range) return beginRunOnce(ctx, tx, store, { kind: run.kind, startedBy, range, params });
+    const numbers = await itemsIn(tx, run, null, itemStates);
     const id = await beginRun(ctx, tx, store, { kind: run.kind, startedBy, range, params });
     await saveItems(tx, { id, shop }, numbers.map(({ amazonOrderId, seq }) => ({ amazonOrderId, seq, at: null, state: "todo" })), true);
     return { kind: "started", runId: id };

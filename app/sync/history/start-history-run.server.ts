@@ -10,7 +10,7 @@ import { readOrderNumbers } from "../../domain/history/order-numbers.ts";
 import { runParams } from "../../domain/history/run-params.ts";
 import { parseStoreSettings } from "../../domain/settings.ts";
 import type { FlowContext } from "../context.server.ts";
-import { beginRun } from "./begin-run.server.ts";
+import { beginRun, beginRunOnce } from "./begin-run.server.ts";
 import { marketplaceNames } from "./left-marketplaces.server.ts";
 import { settleProgress } from "./progress.server.ts";
 
@@ -32,10 +32,12 @@ export type HistoryRequest = z.infer<typeof historyRequest>;
 export type HistoryStart =
   /** `rejected`: entries that are no order number. */
   | { kind: "started"; runId: string; rejected: string[] }
+  /** Exactly this is being read already, by that run. */
+  | { kind: "running"; runId: string; rejected: string[] }
   | ({ kind: "refused"; rejected: string[] } & HistoryRefusal);
 
 /**
- * Begins to read orders of the past. What may not be asked for is refused with what to do, and nothing is begun.
+ * Begins to read orders of the past. What may not be asked for is refused with what to do, and nothing is begun; nor is what is being read already.
  * @param startedBy who asked, such as "merchant" @returns null when the shop has no such store
  * @throws ZodError for a request that is none
  */
@@ -51,8 +53,8 @@ async function startRange(ctx: FlowContext, store: Store, request: Exclude<Histo
   if ("code" in asked) return { kind: "refused", rejected: [], ...asked };
   const importAll = request.kind === "missing" && request.importAll;
   const params = { marketplaceIds: request.marketplaceIds ?? store.marketplaceIds, importAll, ...(request.keepFree !== undefined && { keepFree: request.keepFree }) };
-  const runId = await inTransaction(ctx.db, (tx) => beginRun(ctx, tx, store, { kind: request.kind, startedBy, range: asked, params }));
-  return { kind: "started", runId, rejected: [] };
+  const begun = await inTransaction(ctx.db, (tx) => beginRunOnce(ctx, tx, store, { kind: request.kind, startedBy, range: asked, params }));
+  return { ...begun, rejected: [] };
 }
 
 /** The range that a request means; or why it may not be asked for, and what to do. */

@@ -2,9 +2,10 @@ import { isRecord } from "../shared/load-world-folder.ts";
 import { marketplaceIdOf } from "../shared/load-world-facts.ts";
 import { marketplaceOf } from "../shared/marketplaces.ts";
 import type { Account } from "./account.ts";
+import { noteLooks, noteShipped, type SentBy } from "./fba-shipments.ts";
 import { itemLeaves, itemTree, moneyOf, totalOf, transactionTree } from "./breakdown-tree.ts";
 import { currencyOfOrder, paidFor, shareOf, taxIsWithheld, unitsShipped, type Parts } from "./order-money.ts";
-import { changeOrder, visibleOrder, type AmazonOrder } from "./orders-kept.ts";
+import { changeOrder, keptOrder, visibleOrder, type AmazonOrder } from "./orders-kept.ts";
 import type { Platform } from "./platform.ts";
 import { itemsOf } from "./ship-order.ts";
 import { postTransaction } from "./transactions-kept.ts";
@@ -25,10 +26,15 @@ interface Booking {
   lines: BookedLine[];
 }
 
-/** Changes an order, as {@link changeOrder} does, and posts the payment for what has left by that. */
-export function changeBooked(platform: Platform, account: Account, orderId: string, at: number, change: (order: AmazonOrder) => AmazonOrder): AmazonOrder {
+type Change = (order: AmazonOrder) => AmazonOrder;
+
+/** Changes an order, as {@link changeOrder} does, posts the payment for what has left by that and, where Amazon sent it, keeps the shipment. */
+export function changeBooked(platform: Platform, account: Account, orderId: string, at: number, change: Change, sentBy?: SentBy): AmazonOrder {
   const before = visibleOrder(platform, account, orderId, at) ?? {};
+  const kept = keptOrder(platform, orderId);
+  if (kept) noteLooks(platform, kept, at);
   const after = changeOrder(platform, account, orderId, at, change);
+  noteShipped(platform, `${account.key}|${orderId}`, after, at, sentBy);
   bookShipped(platform, account, before, after, at);
   return after;
 }

@@ -1,6 +1,8 @@
 import { marketplaceIdOf } from "../shared/load-world-facts.ts";
 import type { Account } from "./account.ts";
 import { addDocument } from "./documents.ts";
+import { fbaShipmentColumns } from "./fba-shipment-rows.ts";
+import { fbaShipmentRows } from "./fba-shipments.ts";
 import { listingsOf } from "./listings-kept.ts";
 import { withinReach } from "./order-reach.ts";
 import { orderColumns, orderColumnsBrazil, orderRows } from "./order-report-rows.ts";
@@ -57,6 +59,14 @@ export const reportKinds: Readonly<Record<string, ReportKind>> = {
   GET_FLAT_FILE_ALL_ORDERS_DATA_BY_ORDER_DATE_GENERAL: ordersBy("created", (report) =>
     report.marketplaceIds.includes(brazil) ? orderColumnsBrazil : orderColumns,
   ),
+  // A month at most, on request only: there is no schedule for it.
+  GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL: {
+    columns: () => fbaShipmentColumns,
+    single: false,
+    windowMs: thirtyDaysMs,
+    rows: (platform, account, { marketplaceIds, dataStart, dataEnd }, at) =>
+      fbaShipmentRows(platform, account.key, { marketplaceIds, after: dataStart ?? at, before: dataEnd ?? at, now: at }),
+  },
   GET_FLAT_FILE_RETURNS_DATA_BY_RETURN_DATE: returnsTo(false, merchantReturnColumns, 60),
   // How long its window may be is not published; FBA reports go back 18 months.
   GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA: returnsTo(true, amazonReturnColumns, 545),

@@ -27,7 +27,8 @@ export function orderRows(order: AmazonOrder): Record<string, string>[] {
   return list(order.orderItems).map((item) => ({ ...head, ...itemCells(item, head["order-status"] ?? "") }));
 }
 
-function orderCells(order: AmazonOrder): Record<string, string> {
+/** What every row of an order says. */
+export function orderCells(order: AmazonOrder): Record<string, string> {
   const fulfillment = record(order.fulfillment);
   const address = record(record(order.recipient).deliveryAddress);
   const status = text(fulfillment.fulfillmentStatus);
@@ -58,7 +59,7 @@ function salesChannel(order: AmazonOrder): string {
 }
 
 /** A cancelled line has no units and no amounts; what is pending has no amounts yet. */
-function itemCells(item: Record<string, unknown>, orderStatus: string): Record<string, string> {
+export function itemCells(item: Record<string, unknown>, orderStatus: string): Record<string, string> {
   const product = record(item.product);
   const ordered = typeof item.quantityOrdered === "number" ? item.quantityOrdered : undefined;
   const cancelled = orderStatus === "Cancelled" || ordered === 0;

@@ -2,6 +2,7 @@ import { isRecord } from "../shared/load-world-folder.ts";
 import { accountOfOrder, type Account } from "./account.ts";
 import { changeBooked } from "./book-money.ts";
 import { cancelUnits } from "./cancel-order.ts";
+import { isByAmazon, type SentBy } from "./fba-shipments.ts";
 import { markBuyShipping } from "./confirm-shipment.ts";
 import { type CustomField, keepCustomization } from "./customizations.ts";
 import { customHost } from "./hosts.ts";
@@ -39,7 +40,10 @@ export interface OrderSteering {
    * A function is given the order and returns it changed.
    */
   changeOrder(orderId: string, change: AmazonOrder | ((order: AmazonOrder) => AmazonOrder)): AmazonOrder;
-  /** Amazon, or the seller in Seller Central, ships: a package shows and the status moves on. */
+  /**
+   * Amazon, or the seller in Seller Central, ships: the status moves on. The seller's package shows in the order, Amazon's own
+   * only in the report on its shipments; carrier and number of one that Amazon sends are made up unless they are told.
+   */
   shipOrder(orderId: string, shipped?: ShippedBySeller): AmazonOrder;
   /** Cancels the order or some of its lines (BUYER unless told). */
   cancelOrder(orderId: string, cancelled?: CancelledBy): AmazonOrder;
@@ -52,10 +56,10 @@ export interface OrderSteering {
 }
 
 /** A change by hand to an order that is there by now, with what follows from it: what left is paid for, and when Amazon would end it. */
-export function changeByHand(platform: Platform, settle: () => void, orderId: string, how: (order: AmazonOrder) => AmazonOrder): AmazonOrder {
+export function changeByHand(platform: Platform, settle: () => void, orderId: string, how: (order: AmazonOrder) => AmazonOrder, sentBy?: SentBy): AmazonOrder {
   settle();
   const owner = ownerOf(platform, orderId);
-  const changed = changeBooked(platform, owner, orderId, platform.clock.now().getTime(), how);
+  const changed = changeBooked(platform, owner, orderId, platform.clock.now().getTime(), how, sentBy);
   watchDeadline(platform, owner.key, changed);
   return changed;
 }
@@ -70,7 +74,7 @@ export function orderSteering(platform: Platform, settle: () => void): OrderStee
       placeOrder(platform, owner, order);
     },
     changeOrder: (orderId, how) => change(orderId, (order) => (typeof how === "function" ? how(order) : merged(order, how))),
-    shipOrder: (orderId, given = {}) => change(orderId, (order) => shippedBySeller(order, given, platform.clock.now().toISOString())),
+    shipOrder: (orderId, given = {}) => changeByHand(platform, settle, orderId, (order) => shippedBySeller(order, given, platform.clock.now().toISOString()), given),
     cancelOrder(orderId, { by = "BUYER", reason = "BuyerCanceled", items } = {}) {
       settle();
       const lines = itemsOf(newest(theOrder(platform, orderId))).map((item) => String(item.orderItemId));
@@ -97,7 +101,10 @@ function shippedBySeller(order: AmazonOrder, given: ShippedBySeller, now: string
     shipTime: now,
     items: items.map(([orderItemId, quantity]) => ({ orderItemId, quantity })),
   };
-  return shipped(order, made, now);
+  const after = shipped(order, made, now);
+  if (!isByAmazon(order)) return after;
+  const { packages: _theirs, ...shown } = after;
+  return shown;
 }
 
 function ownerOf(platform: Platform, orderId: string): Account {

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { amazonFixture, france, germany, sellerEu, sellerNa, usa, type AmazonFixture, type Received } from "../../simulators/amazon/amazon-fixture.ts";
+import { amazonFixture, anOrder, france, germany, sellerEu, sellerNa, usa, type AmazonFixture, type Received } from "../../simulators/amazon/amazon-fixture.ts";
 import { operations } from "../../simulators/amazon/operations.ts";
 import { loadWorld } from "../../simulators/shared/load-world.ts";
 import { marketplaces } from "../../simulators/shared/marketplaces.ts";
@@ -170,6 +170,22 @@ describe.skipIf(!havePublishedModels)("answers after the models", () => {
       fits("getReport", report, 200);
       expect(report.body.processingStatus).toBe(outcome);
     }
+  });
+
+  it("the report on Amazon's own shipments, and the order that they are of", async () => {
+    const { amazon, clock, send } = amazonFixture({ orders: [anOrder({ fulfillment: { fulfillmentStatus: "UNSHIPPED", fulfilledBy: "AMAZON" } })] });
+    const shipped = amazon.world.shipOrder("302-0000000-0000001", { items: { "11111111111111": 1 } });
+    expect(shipped).not.toHaveProperty("packages");
+    fits("getOrder", await send("GET", "/orders/2026-01-01/orders/302-0000000-0000001", { query: { includedData: search.includedData } }), 200);
+    const window = { dataStartTime: "2026-11-01T00:00:00Z", dataEndTime: "2026-11-20T12:00:00Z" };
+    const body = { reportType: "GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL", marketplaceIds: [germany], ...window };
+    expect(validateRequest(reports, "createReport", { body })).toEqual([]);
+    const made = await send("POST", "/reports/2021-06-30/reports", { body });
+    fits("createReport", made, 202);
+    clock.advance(60_000);
+    const report = await send("GET", `/reports/2021-06-30/reports/${String(made.body.reportId)}`);
+    fits("getReport", report, 200);
+    expect(report.body.processingStatus).toBe("DONE");
   });
 
   it("a refusal by the throttle", async () => {

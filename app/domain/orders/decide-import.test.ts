@@ -113,7 +113,7 @@ describe("orders that Shopify holds", () => {
     ["shipped in part: the rest stays open", { status: "PARTIALLY_SHIPPED", lines: [aLine({ quantity: 2 })], packages: [aPackage()] }, {}, { kind: "update", complete: false, fulfilments: [{ items: one }] }],
     ["shipped, but all is fulfilled and dated already", { status: "SHIPPED", packages: [aPackage()] }, { fulfilledUnits: { L1: 1 }, shippedAt: new Date("2026-11-11T10:00:00Z") }, { kind: "unchanged" }],
     ["AFN shipped: the hold is lifted", { status: "SHIPPED", channel: "AFN" }, {}, { kind: "update", liftHold: true, fulfilments: [{ packageReferenceId: null, items: one }] }],
-    ["cancelled: shown, not carried out (N2)", { status: "CANCELLED" }, {}, { kind: "update", fulfilments: [], problem: "cancelled-after-import" }],
+    ["N2 R19 cancelled: carried over", { status: "CANCELLED" }, {}, { kind: "update", fulfilments: [], problem: null, cancel: { kind: "whole", restock: "all" } }],
     ["cancelled first in Shopify", { status: "CANCELLED" }, { cancelledInShopify: true }, { kind: "unchanged" }],
     ["fewer units than imported", { lines: [aLine({ quantity: 1 })] }, { orderedUnits: { L1: 2 } }, { kind: "update", problem: "lines-cancelled-after-import" }],
     ["as many units as imported", {}, { orderedUnits: { L1: 1 } }, { kind: "unchanged" }],
@@ -128,9 +128,10 @@ describe("orders that Shopify holds", () => {
   test("a problem that is open is not raised again; what is missing is still finished", () => {
     const existing = { lastUpdatedAt: newer };
     const cancelled = { lastUpdatedAt: newer, status: "CANCELLED" };
-    expect(decide(cancelled, { existing })).toMatchObject({ problem: "cancelled-after-import" });
-    expect(decide(cancelled, { existing: { ...existing, knownProblem: "cancelled-after-import" } })).toEqual({ kind: "unchanged" });
-    expect(decide(cancelled, { existing: { ...existing, knownProblem: "total-differs" } })).toMatchObject({ problem: "cancelled-after-import" });
+    const settings = { cancellations: { fromAmazon: "ask" } };
+    expect(decide(cancelled, { existing, settings })).toMatchObject({ problem: "cancelled-after-import" });
+    expect(decide(cancelled, { existing: { ...existing, knownProblem: "cancelled-after-import" }, settings })).toEqual({ kind: "unchanged" });
+    expect(decide(cancelled, { existing: { ...existing, knownProblem: "total-differs" }, settings })).toMatchObject({ problem: "cancelled-after-import" });
     expect(decide({ lastUpdatedAt: newer, status: "SHIPPED" }, { existing })).toMatchObject({ kind: "update", fulfilments: [{ items: one }] });
   });
 

@@ -6,7 +6,7 @@ import { parseStoreSettings } from "../settings.ts";
 import type { ExistingImport, ImportInput } from "./import-decision.ts";
 
 const existing = (given: Partial<ExistingImport> = {}): ExistingImport => ({
-  shopifyOrderId: "gid://shopify/Order/1", lastUpdatedAt: new Date("2026-11-10T09:00:00Z"), cancelledInShopify: false, closedInShopify: false, shippedAt: new Date("2026-11-11T10:00:00Z"), fulfilledUnits: {}, orderedUnits: { L1: 1 }, ...given,
+  shopifyOrderId: "gid://shopify/Order/1", lastUpdatedAt: new Date("2026-11-10T09:00:00Z"), cancelledInShopify: false, closedInShopify: false, shippedAt: new Date("2026-11-11T10:00:00Z"), fulfilledUnits: {}, orderedUnits: { L1: 1 }, unitsNews: "amazon", ...given,
 });
 const store = (settings: object = {}) => ({ state: "open" as const, startDate: null, goLiveAt: null, settings: parseStoreSettings(settings) });
 const update = (order: AmazonOrder, status: AmazonStatus, before: Partial<ExistingImport>, more: Partial<ImportInput> = {}) =>
@@ -17,14 +17,16 @@ const shipped = anOrder({ status: "SHIPPED", lines: [aLine({ quantityFulfilled: 
 describe("decideUpdate", () => {
   it.each<[string, AmazonOrder, AmazonStatus, Partial<ExistingImport>, object]>([
     ["nothing new", anOrder(), "UNSHIPPED", {}, unchanged],
-    ["cancelled at Amazon", anOrder({ status: "CANCELLED" }), "CANCELLED", {}, { kind: "update", problem: "cancelled-after-import", fulfilments: [], liftHold: false, complete: false }],
-    ["cancelled at Amazon, known already", anOrder({ status: "CANCELLED" }), "CANCELLED", { knownProblem: "cancelled-after-import" }, unchanged],
-    ["cancelled at Amazon, another problem known", anOrder({ status: "CANCELLED" }), "CANCELLED", { knownProblem: "total-differs" }, { kind: "update", problem: "cancelled-after-import" }],
+    ["R19 K9 cancelled at Amazon", anOrder({ status: "CANCELLED" }), "CANCELLED", {}, { kind: "update", problem: null, cancel: { kind: "whole", restock: "all" }, fulfilments: [], liftHold: false, complete: false }],
+    ["cancelled at Amazon, and shown before", anOrder({ status: "CANCELLED" }), "CANCELLED", { knownProblem: "cancelled-after-import" }, { kind: "update", cancel: { kind: "whole" } }],
+    ["cancelled at Amazon too late", anOrder({ status: "CANCELLED" }), "CANCELLED", { shippedInShopify: true }, { kind: "update", problem: "cancelled-too-late", cancel: null }],
+    ["cancelled at Amazon too late, known already", anOrder({ status: "CANCELLED" }), "CANCELLED", { shippedInShopify: true, knownProblem: "cancelled-too-late" }, unchanged],
     ["cancelled at Amazon, and in Shopify before", anOrder({ status: "CANCELLED" }), "CANCELLED", { cancelledInShopify: true }, unchanged],
     ["unfulfillable", anOrder({ status: "UNFULFILLABLE" }), "UNFULFILLABLE", {}, { kind: "update", problem: "unfulfillable" }],
-    ["a line with fewer units", anOrder(), "UNSHIPPED", { orderedUnits: { L1: 2 } }, { kind: "update", problem: "lines-cancelled-after-import" }],
-    ["a line that is gone", anOrder(), "UNSHIPPED", { orderedUnits: { L1: 1, L2: 1 } }, { kind: "update", problem: "lines-cancelled-after-import" }],
-    ["a line with fewer units, known already", anOrder(), "UNSHIPPED", { orderedUnits: { L1: 2 }, knownProblem: "lines-cancelled-after-import" }, unchanged],
+    ["a line with fewer units", anOrder(), "UNSHIPPED", { orderedUnits: { L1: 2 } }, { kind: "update", problem: null, cancel: { kind: "lines" } }],
+    ["a line that is gone", anOrder(), "UNSHIPPED", { orderedUnits: { L1: 1, L2: 1 } }, { kind: "update", cancel: { kind: "lines" } }],
+    ["R35 a line of which staff added units", anOrder(), "UNSHIPPED", { orderedUnits: { L1: 2 }, unitsNews: "staff" as const }, unchanged],
+    ["fewer units than in an order that was never compared", anOrder(), "UNSHIPPED", { orderedUnits: { L1: 2 }, unitsNews: undefined as never }, { kind: "update", problem: "lines-cancelled-after-import", cancel: null }],
     ["a line with more units", anOrder({ lines: [aLine({ quantity: 3 })] }), "UNSHIPPED", {}, unchanged],
     ["shipped whole", shipped, "SHIPPED", {}, { kind: "update", problem: null, complete: true, liftHold: true, close: false, shippedAt: null }],
     ["shipped whole, and fulfilled in Shopify", shipped, "SHIPPED", { fulfilledUnits: { L1: 1 } }, unchanged],
@@ -63,10 +65,19 @@ describe("decideUpdate", () => {
     expect(update(afn, "SHIPPED", {}, { ...more, stock: new Map([["CUP-1", 1]]) })).toMatchObject({ kind: "update", close: true, complete: true });
   });
 
-  it("fulfils what was shipped even when a line was cancelled, and shows both", () => {
+  it.each<[string, AmazonOrder, AmazonStatus, Partial<ExistingImport>, string]>([
+    ["the order", anOrder({ status: "CANCELLED" }), "CANCELLED", {}, "cancelled-after-import"],
+    ["units of it", anOrder(), "UNSHIPPED", { orderedUnits: { L1: 2 } }, "lines-cancelled-after-import"],
+  ])("B7 asks where the merchant wants to be asked before %s is cancelled, once", (_what, order, status, before, problem) => {
+    const asking = { store: store({ cancellations: { fromAmazon: "ask" } }) };
+    expect(update(order, status, before, asking)).toMatchObject({ kind: "update", problem, cancel: null });
+    expect(update(order, status, { ...before, knownProblem: problem }, asking)).toEqual(unchanged);
+  });
+
+  it("fulfils what was shipped even when a line was cancelled, and cancels that", () => {
     const order = anOrder({ status: "PARTIALLY_SHIPPED", lines: [aLine({ quantity: 2, quantityFulfilled: 1 })], packages: [aPackage()] });
     const decision = update(order, "PARTIALLY_SHIPPED", { orderedUnits: { L1: 3 } });
-    expect(decision).toMatchObject({ kind: "update", problem: "lines-cancelled-after-import", complete: false });
+    expect(decision).toMatchObject({ kind: "update", problem: null, cancel: { kind: "lines" }, complete: false });
     expect(decision.kind === "update" && decision.fulfilments.length).toBe(1);
   });
 });

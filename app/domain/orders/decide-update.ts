@@ -1,4 +1,4 @@
-import type { ProblemCode } from "../problems.ts";
+import { cancellationDue } from "../cancellations/cancellation-due.ts";
 import type { AmazonOrder, AmazonStatus } from "./amazon-order.ts";
 import { fulfilmentsDue } from "./fulfilments-due.ts";
 import type { ExistingImport, ImportDecision, ImportInput } from "./import-decision.ts";
@@ -7,30 +7,24 @@ import { channelOf, lacksStock } from "./target-status.ts";
 
 /**
  * What a version of an order changes in the Shopify order that exists (table 18.1): shipped units are fulfilled, with
- * holds lifted, the date is Amazon's, and under Completed what is shipped is archived. A cancellation, of the order or
- * of lines, is shown to a person, once, and not carried out yet.
+ * holds lifted, the date is Amazon's, under Completed what is shipped is archived, and what was cancelled, the order or units of
+ * it, is cancelled (R19, K9) or shown to a person, once.
  */
 export function decideUpdate(input: ImportInput, status: AmazonStatus, existing: ExistingImport): ImportDecision {
   const { order } = input;
   // Cancelled first in Shopify: nothing more.
   if (existing.cancelledInShopify) return { kind: "unchanged" };
-  const found = problemOf(order, status, existing);
+  const cancellation = cancellationDue(input, status, existing);
+  const { cancel } = cancellation;
+  const found = status === "UNFULFILLABLE" ? "unfulfillable" : cancellation.problem;
   const problem = found === existing.knownProblem ? null : found;
   // Amazon has shipped, but the merchant wants his own stock obeyed (`afn.obeyStock`).
   const heldBack = order.channel === "AFN" && lacksStock(input, status);
   const fulfilments = heldBack ? [] : fulfilmentsDue(order, existing.fulfilledUnits);
   const close = status === "SHIPPED" && !heldBack && !existing.closedInShopify && isArchivedWhenShipped(input);
   const date = dateToWrite(order, existing);
-  if (fulfilments.length === 0 && problem === null && !close && date === null) return { kind: "unchanged" };
-  return { kind: "update", fulfilments, complete: status === "SHIPPED" && !heldBack, liftHold: fulfilments.length > 0, close, shippedAt: date, problem };
-}
-
-function problemOf(order: AmazonOrder, status: AmazonStatus, existing: ExistingImport): ProblemCode | null {
-  if (status === "CANCELLED") return "cancelled-after-import";
-  if (status === "UNFULFILLABLE") return "unfulfillable";
-  const now = new Map(order.lines.map((line) => [line.orderItemId, line.quantity]));
-  const fewer = Object.entries(existing.orderedUnits).some(([orderItemId, units]) => (now.get(orderItemId) ?? 0) < units);
-  return fewer ? "lines-cancelled-after-import" : null;
+  if (fulfilments.length === 0 && problem === null && cancel === null && !close && date === null) return { kind: "unchanged" };
+  return { kind: "update", fulfilments, complete: status === "SHIPPED" && !heldBack, liftHold: fulfilments.length > 0, close, shippedAt: date, cancel, problem };
 }
 
 function isArchivedWhenShipped({ order, store: { settings } }: ImportInput): boolean {

@@ -3,7 +3,8 @@ import type { SkuLink } from "../listings/link-by-sku.ts";
 import type { AmazonOrder } from "./amazon-order.ts";
 import type { ExistingImport } from "./import-decision.ts";
 import { isDigital } from "./digital-goods.ts";
-import { lineMatcher } from "./line-matcher.ts";
+import { lineMatcher, type LineMatcher } from "./line-matcher.ts";
+import type { ShopifyFulfillment } from "../shipments/shopify-fulfillment.ts";
 import type { ShopifyOrder } from "./shopify-order.ts";
 
 /**
@@ -11,6 +12,7 @@ import type { ShopifyOrder } from "./shopify-order.ts";
  * in Amazon's order; what Amazon no longer lists stands under the goods' own key, charge lines under nothing.
  * @param shopifyOrder null: it was deleted in Shopify; then nothing is left to do there.
  * @param knownProblem the problem code that is open for this order.
+ * @param fulfillments all of the order's, where units may have been cancelled too; null: what is not open counts as fulfilled.
  */
 export function existingImport(
   order: AmazonOrder,
@@ -18,6 +20,7 @@ export function existingImport(
   shopifyOrder: ShopifyOrder | null,
   links: ReadonlyMap<SellerSku, SkuLink> = new Map(),
   knownProblem: string | null = null,
+  fulfillments: readonly ShopifyFulfillment[] | null = null,
 ): ExistingImport {
   const matcher = lineMatcher(order, links);
   const ordered = new Map<string, number>();
@@ -29,6 +32,10 @@ export function existingImport(
     open.set(key, (open.get(key) ?? 0) + line.remaining);
   }
   const shown = new Set(ordered.keys());
+  const left = fulfillments && unitsThatLeft(fulfillments, matcher);
+  // Units that are neither open nor have left were cancelled.
+  if (left) for (const key of ordered.keys()) ordered.set(key, (open.get(key) ?? 0) + (left.get(key) ?? 0));
+  const shippedInShopify = [...ordered].some(([key, units]) => units > (open.get(key) ?? 0));
   for (const { sellerSku, orderItemId, quantity } of order.lines) {
     const key = isDigital(sellerSku, links) ? matcher.ofItem(orderItemId) : null;
     // Shopify has nothing to fulfil of digital goods (R95): they are done.
@@ -44,8 +51,18 @@ export function existingImport(
     shippedAt: shopifyOrder?.shippedAt ?? null,
     fulfilledUnits: dealOut(fulfilled),
     orderedUnits: dealOut(ordered),
+    shippedInShopify,
     knownProblem,
   };
+}
+
+function unitsThatLeft(fulfillments: readonly ShopifyFulfillment[], matcher: LineMatcher): Map<string, number> {
+  const left = new Map<string, number>();
+  for (const line of fulfillments.filter(({ status }) => status === "SUCCESS").flatMap(({ lines }) => lines)) {
+    const key = matcher.ofShopifyLine(line);
+    if (key !== null) left.set(key, (left.get(key) ?? 0) + line.quantity);
+  }
+  return left;
 }
 
 function dealOutUnits(order: AmazonOrder, keyOf: (orderItemId: string) => string | null, byKey: ReadonlyMap<string, number>): Record<string, number> {

@@ -1,3 +1,4 @@
+import type { CancellationDue } from "../cancellations/cancellation-due.ts";
 import type { Gid, SellerSku } from "../ids.ts";
 import type { SkuLink } from "../listings/link-by-sku.ts";
 import type { ProblemCode, ProblemParams } from "../problems.ts";
@@ -43,6 +44,10 @@ export interface ExistingImport {
   fulfilledUnits: Readonly<Record<string, number>>;
   /** orderItemId → units that the Shopify order was made with. */
   orderedUnits: Readonly<Record<string, number>>;
+  /** Units of goods that have to be shipped have left, by Shopify's fulfillments. */
+  shippedInShopify?: boolean;
+  /** Who changed the units since both sides were last brought together; absent: nobody knows. */
+  unitsNews?: "amazon" | "staff";
   /** The problem code that is open for this order; the same is not raised again. */
   knownProblem?: string | null;
 }
@@ -94,7 +99,9 @@ export interface UpdateDecision {
   close: boolean;
   /** Amazon's date for `amazon.shipped_at`, where Shopify shows another or none; null: leave it (R18, R34). */
   shippedAt: Date | null;
-  /** Something that a person must see, such as a cancellation after the import. */
+  /** What Amazon cancelled and Shopify still has (R19, K9). */
+  cancel: CancellationDue | null;
+  /** Something that a person must see, such as a cancellation that came too late. */
   problem: ProblemCode | null;
 }
 

@@ -126,6 +126,11 @@ function unitsText(entries: readonly (readonly [string | null, number])[]): stri
   return JSON.stringify(Object.fromEntries([...units].sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
+/** What `unitsText` wrote; null: unknown. */
+export function unitsIn(text: string | null | undefined): Record<string, number> | null {
+  return text ? (JSON.parse(text) as Record<string, number>) : null;
+}
+
 /** An instant as both sides can be compared by it: Shopify keeps whole seconds. */
 export function instantText(at: Date | null): string | null {
   return at === null ? null : `${at.toISOString().slice(0, 19)}Z`;

@@ -10,6 +10,10 @@ const stored = z.object({
   amazonAddress: text.default(null),
   /** The state of Shopify's that we know, by its instant: what it tells of that instant or before is an echo. */
   shopifyUpdatedAt: z.iso.datetime().nullable().default(null),
+  /** When Shopify was asked to cancel the order, since Amazon did. */
+  cancelAskedAt: z.iso.datetime().nullable().optional(),
+  /** The buyer's wish to cancel: shown to the merchant, or settled by him. */
+  cancelWish: z.enum(["open", "kept", "asked"]).nullable().optional(),
 });
 
 /** What we remember of our own writing into an order; nothing personal. */
@@ -17,6 +21,8 @@ export interface WrittenOrder {
   fields: WrittenFields;
   amazonAddress: string | null;
   shopifyUpdatedAt: string | null;
+  cancelAskedAt?: string | null | undefined;
+  cancelWish?: "open" | "kept" | "asked" | null | undefined;
 }
 
 /** Reads what is stored (JSON); nothing stored, or of another version: nothing written. */

@@ -15,8 +15,10 @@ import type { Importing } from "./importing.ts";
 import { joinConsolidation, leaveItsConsolidation } from "./join-consolidation.server.ts";
 import { keepDraft } from "./keep-draft.server.ts";
 import { withContent } from "./order-content.server.ts";
+import { readExisting } from "./read-existing.server.ts";
 import { orderGone } from "./order-gone.server.ts";
 import { readImporting } from "./read-importing.server.ts";
+import { recordClock } from "../privacy/record-clock.server.ts";
 import { recordDecision } from "./record-decision.server.ts";
 import { seeDraft } from "./see-draft.server.ts";
 import { settleCreate } from "./settle-create.server.ts";
@@ -32,6 +34,7 @@ import { withoutEdits } from "./without-edits.server.ts";
 export async function importOrder(ctx: FlowContext, asked: { storeId: StoreId; amazonOrderId: AmazonOrderId; release?: boolean | undefined }): Promise<void> {
   const read = await readImporting(ctx, asked);
   if (!read) return;
+  await recordClock(ctx, read);
   const seen = await seeDraft(ctx, read);
   if (seen.record.deletedAt && !seen.record.shopifyOrderId) return;
   if (seen.record.shopifyOrderId) return continueImported(ctx, seen, seen.record.shopifyOrderId);
@@ -57,6 +60,8 @@ function endsDraft(decision: ImportDecision): boolean {
   return decision.kind === "reserve" || decision.kind === "wait";
 }
 
+const cancelProblems = ["cancelled-after-import", "lines-cancelled-after-import", "cancelled-too-late", "unfulfillable"];
+
 /** The order is in Shopify: what a run that was cut short left open is done, then what is new at Amazon. */
 async function continueImported(ctx: FlowContext, importing: Importing, shopifyOrderId: Gid): Promise<void> {
   const shopifyOrder = await ctx.shopify(importing.store.shop).order(shopifyOrderId);
@@ -76,8 +81,8 @@ async function continueImported(ctx: FlowContext, importing: Importing, shopifyO
   }
   await dropDraft(ctx, importing, shopifyOrder);
   const known = await openProblemCodes(ctx.db.prisma, store.shop, { subjectType: "order", subjectId: order.amazonOrderId });
-  const told = known.find((code) => code === "cancelled-after-import" || code === "lines-cancelled-after-import" || code === "unfulfillable") ?? null;
-  const existing = await withoutEdits(ctx, importing, existingImport(order, shopifyOrderId, shopifyOrder, links, told));
+  const told = known.find((code) => cancelProblems.includes(code)) ?? null;
+  const existing = await withoutEdits(ctx, importing, await readExisting(ctx, importing, shopifyOrder, told));
   const decision = await decideImporting(ctx, importing, existing);
   if (decision.kind === "update") await updateShopifyOrder(ctx, importing, shopifyOrder, decision);
   else await recordDecision(ctx, importing, decision);

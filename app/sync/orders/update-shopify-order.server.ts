@@ -3,6 +3,7 @@ import { writeLog } from "../../db/connection-log.server.ts";
 import { closeProblems, openProblems } from "../../db/problems.server.ts";
 import type { UpdateDecision } from "../../domain/orders/import-decision.ts";
 import type { ShopifyOrder } from "../../domain/orders/shopify-order.ts";
+import { carryOutCancellation } from "../cancellations/carry-out-cancellation.server.ts";
 import type { FlowContext } from "../context.server.ts";
 import { fulfil, hasUnits } from "./finish-shopify-order.server.ts";
 import type { Importing } from "./importing.ts";
@@ -21,6 +22,7 @@ export async function updateShopifyOrder(ctx: FlowContext, importing: Importing,
   if (decision.complete) for (const rest of open.filter(hasUnits)) await door.fulfill(rest.id, null);
   if (decision.shippedAt) await door.updateOrder(shopifyOrder.id, { metafields: [{ namespace: "amazon", key: "shipped_at", type: "date_time", value: decision.shippedAt.toISOString() }] });
   if (decision.close) await door.closeOrder(shopifyOrder.id);
+  if (decision.cancel) await carryOutCancellation(ctx, importing, shopifyOrder, decision.cancel);
   const at = ctx.clock.now();
   const subject = { shop: store.shop, storeId: store.id, subjectType: "order", subjectId: order.amazonOrderId };
   const params = { name: shopifyOrder.name, fulfilments: fulfilments.length, settingsVersion: store.settingsVersion };

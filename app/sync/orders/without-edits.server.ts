@@ -12,12 +12,12 @@ import type { Importing } from "./importing.ts";
 export async function withoutEdits(ctx: FlowContext, { store, order, links, settings }: Importing, existing: ExistingImport): Promise<ExistingImport> {
   const fields = (await readWritten(ctx.db.prisma, store, order.amazonOrderId))?.written.fields ?? {};
   const { quantities } = amazonFields(order, links, null);
-  const unitsAreOld = quantities !== null && quantities === fields.quantities?.amazon;
+  const together = fields.quantities?.amazon ?? null;
   const before = fields["shipped-at"];
   const dateEdited = before !== undefined && !settings.amazonAlwaysWins && (instantText(existing.shippedAt) ?? "") !== before.shopify;
   return {
     ...existing,
-    knownProblem: existing.knownProblem ?? (unitsAreOld ? "lines-cancelled-after-import" : null),
+    ...(quantities !== null && together !== null && { unitsNews: quantities === together ? "staff" : "amazon" }),
     shippedAt: dateEdited ? (lastShipTime(order) ?? existing.shippedAt) : existing.shippedAt,
   };
 }

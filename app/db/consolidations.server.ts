@@ -47,6 +47,13 @@ export async function joinConsolidation(tx: Tx, owner: OrderOwner, day: Consolid
   return id;
 }
 
+/** A day is locked before its orders, by whoever locks both: nobody closes or opens the part that collects until the transaction ends. */
+export async function lockConsolidationDay(tx: Tx, owner: OrderOwner, day: ConsolidationDay): Promise<void> {
+  if (await collectingPart(tx, owner, day)) return;
+  await lockDay(tx, owner, day);
+  await collectingPart(tx, owner, day); // which another has opened meanwhile
+}
+
 async function collectingPart(tx: Tx, owner: OrderOwner, { channel, marketplaceId, day, currency }: ConsolidationDay): Promise<string | null> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM consolidations WHERE store_id = ${owner.id}::uuid AND channel = ${channel} AND marketplace_id = ${marketplaceId} AND day = ${day}

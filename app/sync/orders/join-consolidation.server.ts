@@ -1,5 +1,5 @@
-import { inTransaction } from "../../db/client.server.ts";
-import { joinConsolidation as join, leaveConsolidation } from "../../db/consolidations.server.ts";
+import { inTransaction, type Tx } from "../../db/client.server.ts";
+import { joinConsolidation as join, leaveConsolidation, lockConsolidationDay } from "../../db/consolidations.server.ts";
 import { marketplaceOf } from "../../domain/marketplaces.ts";
 import type { ConsolidateDecision } from "../../domain/orders/import-decision.ts";
 import { zonedDay } from "../../lib/zoned-day.ts";
@@ -14,7 +14,8 @@ export async function joinConsolidation(ctx: FlowContext, importing: Importing, 
   const { store, order } = importing;
   const { timezone, currency } = marketplaceOf(order.marketplaceId)!;
   const day = { channel: order.channel!, marketplaceId: order.marketplaceId, day: zonedDay(order.createdAt, timezone), currency: order.currency ?? currency };
-  await recordDecision(ctx, importing, decision, async (tx) => void (await join(tx, store, day, order.amazonOrderId, ctx.clock.now())));
+  const joining = async (tx: Tx) => void (await join(tx, store, day, order.amazonOrderId, ctx.clock.now()));
+  await recordDecision(ctx, importing, decision, joining, (tx) => lockConsolidationDay(tx, store, day));
 }
 
 /**

@@ -14,15 +14,22 @@ import { pushesOfLedger } from "../stock/pushes-of-ledger.server.ts";
 /**
  * Records a decision that makes no order: the ledger, the outcome and its reason, with the version of the settings that decided.
  * An order that was left out since it was read stays out (R50).
- * @param also what belongs into the same transaction.
+ * @param also what belongs into the same transaction. @param first what is to be locked before the order
  */
-export async function recordDecision(ctx: FlowContext, { store, record, order }: Importing, decision: ImportDecision, also?: (tx: Tx) => Promise<void>): Promise<void> {
+export async function recordDecision(
+  ctx: FlowContext,
+  { store, record, order }: Importing,
+  decision: ImportDecision,
+  also?: (tx: Tx) => Promise<void>,
+  first?: (tx: Tx) => Promise<void>,
+): Promise<void> {
   const decided = outcomeOf(decision);
   if (!decided) return;
   const at = ctx.clock.now();
   const subject = { subjectType: "order", subjectId: order.amazonOrderId };
   const entry = { shop: store.shop, storeId: store.id, code: decided.reasonCode, ...subject, params: decided.reasonParams };
   await inTransaction(ctx.db, async (tx) => {
+    await first?.(tx);
     if (await lockLeftOut(tx, store, order.amazonOrderId)) return;
     await recordOutcome(tx, store, [order.amazonOrderId], { ...decided, settingsVersion: store.settingsVersion, forgetBuyer: isForGood(decision), at });
     await also?.(tx);

@@ -1,6 +1,10 @@
+import { Prisma } from "@prisma/client";
 import type { AmazonOrderId, Gid, ShopDomain } from "../domain/ids.ts";
 import type { Money } from "../domain/money.ts";
 import { leftOutReason } from "../domain/orders/held-back.ts";
+import { clockBasisToJson } from "../domain/privacy/clock-basis-json.ts";
+import { clockColumns } from "../domain/privacy/clock-columns.ts";
+import type { DueDate } from "../domain/privacy/clocks.ts";
 import type { Tx } from "./client.server.ts";
 import { inPieces } from "./in-pieces.ts";
 import { account, type OrderOutcome, type OrderOwner } from "./orders.server.ts";
@@ -51,6 +55,8 @@ export interface ImportedOrder {
   reasonParams?: object;
   /** Nothing is left to be done for it in Shopify. */
   finished: boolean;
+  /** By when personal data that was written of it must be gone (null: none was), and the customer that was made for it; absent: not known here. */
+  privacy?: { due: DueDate | null; customerId: Gid | null };
   at: Date;
 }
 
@@ -60,7 +66,8 @@ export interface ImportedOrder {
  * @returns false when another id is recorded already.
  */
 export async function recordImported(tx: Tx, owner: OrderOwner, amazonOrderId: AmazonOrderId, imported: ImportedOrder): Promise<boolean> {
-  const { shopifyTotal, shopifyTags, amazonTotal, reasonParams, finished, at, ...rest } = storableJson(imported);
+  const { shopifyTotal, shopifyTags, amazonTotal, reasonParams, finished, privacy, at, ...rest } = storableJson(imported);
+  const { redactBasis, ...clock } = clockColumns(privacy?.due ?? null, privacy !== undefined);
   const { count } = await tx.order.updateMany({
     where: { ...account(owner), amazonOrderId, OR: [{ shopifyOrderId: null }, { shopifyOrderId: imported.shopifyOrderId }] },
     data: {
@@ -72,6 +79,9 @@ export async function recordImported(tx: Tx, owner: OrderOwner, amazonOrderId: A
       shopifyCurrency: shopifyTotal.currency,
       shopifyTags: [...shopifyTags],
       importedAt: at,
+      ...clock,
+      redactBasis: redactBasis ? clockBasisToJson(redactBasis) : Prisma.DbNull,
+      ...(privacy && { shopifyCustomerId: privacy.customerId }),
       finishedAt: finished ? at : null,
       personal: null,
       updatedAt: at,

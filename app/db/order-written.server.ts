@@ -38,7 +38,7 @@ export async function noteAmazonAddresses(tx: Tx, owner: OrderOwner, seen: reado
   await tx.$executeRaw`
     UPDATE orders SET written = jsonb_set(COALESCE(written, '{}'::jsonb), '{amazonAddress}', to_jsonb(given.hash))
     FROM json_to_recordset(${JSON.stringify(seen)}::text::json) AS given ("amazonOrderId" text, hash text)
-    WHERE orders.shop = ${shop} AND orders.seller_id = ${sellerId} AND orders.amazon_order_id = given."amazonOrderId" AND orders.shopify_order_id IS NOT NULL`;
+    WHERE orders.shop = ${shop} AND orders.seller_id = ${sellerId} AND orders.amazon_order_id = given."amazonOrderId" AND orders.shopify_order_id IS NOT NULL AND orders.redacted_at IS NULL`;
 }
 
 export interface OrderInShopify extends WrittenState {

@@ -3,6 +3,8 @@ import type { AmazonOrderId, Gid, SellerId, SellerSku, ShopDomain, StoreId } fro
 import type { Money } from "../domain/money.ts";
 import { amazonOrderToJson, parseAmazonOrder } from "../domain/orders/amazon-order-json.ts";
 import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
+import type { ClockBasis, PrivacyClock } from "../domain/privacy/clocks.ts";
+import { parseClockBasis } from "../domain/privacy/clock-basis-json.ts";
 import { personalFromText, personalToText } from "../domain/privacy/personal-data-json.ts";
 import { splitPersonalData, withPersonalData } from "../domain/privacy/personal-data.ts";
 import type { KeyRing } from "../lib/secrets.ts";
@@ -63,6 +65,14 @@ export interface OrderRecord {
   /** null while location, hold or shipped units are still to be put right in Shopify. */
   finishedAt: Date | null;
   settingsVersion: number | null;
+  /** By when personal data must be gone from everywhere, by which clock, counted from what (table 18.2); null: none is held, or not looked at yet. */
+  redactDueAt: Date | null;
+  redactClock: PrivacyClock | null;
+  redactBasis: ClockBasis | null;
+  /** Since when it is gone. */
+  redactedAt: Date | null;
+  /** When the merchant had its address fetched again (R116). */
+  addressFetchedAt: Date | null;
   seenAt: Date;
   updatedAt: Date;
 }
@@ -73,11 +83,11 @@ const seenColumns = {
   seller_skus: "text[]", currency: "text", amazon_total_minor: "bigint", shopify_tags: "text[]", seen_at: "timestamptz", updated_at: "timestamptz",
 };
 const keptWhenSeenAgain = ["shop", "seller_id", "amazon_order_id", "shopify_tags", "personal", "seen_at"];
-/** Buyer and recipient are kept until Shopify has them, and never of a cancelled order (clock P5). */
+/** Buyer and recipient are kept until Shopify has them, never of a cancelled order (clock P5), and not again once they were erased. */
 const newerWins = `${Object.keys(seenColumns)
   .filter((column) => !keptWhenSeenAgain.includes(column))
   .map((column) => `${column} = excluded.${column}`)
-  .join(", ")}, personal = CASE WHEN kept.shopify_order_id IS NOT NULL OR excluded.status = 'CANCELLED' THEN NULL
+  .join(", ")}, personal = CASE WHEN kept.shopify_order_id IS NOT NULL OR kept.redacted_at IS NOT NULL OR excluded.status = 'CANCELLED' THEN NULL
   ELSE COALESCE(excluded.personal, kept.personal) END WHERE excluded.amazon_updated_at > kept.amazon_updated_at`;
 
 /**
@@ -143,7 +153,7 @@ const recordFields = {
   id: true, shop: true, storeId: true, sellerId: true, amazonOrderId: true, marketplaceId: true, channel: true, status: true, purchasedAt: true,
   amazonUpdatedAt: true, shipBy: true, outcome: true, reasonCode: true, reasonParams: true, sellerSkus: true, currency: true, amazonTotalMinor: true,
   shopifyOrderId: true, shopifyOrderName: true, shopifyTotalMinor: true, shopifyCurrency: true, shopifyTags: true, shopifyDraftId: true, shopifyDraftName: true, draftStartedAt: true, consolidationId: true, deletedAt: true, claimedAt: true, claimedBy: true,
-  createStartedAt: true, importedAt: true, finishedAt: true, settingsVersion: true, seenAt: true, updatedAt: true,
+  createStartedAt: true, importedAt: true, finishedAt: true, settingsVersion: true, redactDueAt: true, redactClock: true, redactBasis: true, redactedAt: true, addressFetchedAt: true, seenAt: true, updatedAt: true,
 } satisfies Prisma.OrderSelect;
 
 type RecordRow = Prisma.OrderGetPayload<{ select: typeof recordFields }>;
@@ -190,6 +200,8 @@ export function toOrderRecord(row: RecordRow): OrderRecord {
     channel: row.channel as OrderRecord["channel"],
     outcome: row.outcome as OrderOutcome,
     reasonParams: (row.reasonParams ?? {}) as Record<string, unknown>,
+    redactClock: row.redactClock as PrivacyClock | null,
+    redactBasis: parseClockBasis(row.redactBasis),
     amazonTotal: storedMoney(amazonTotalMinor, row.currency),
     shopifyTotal: storedMoney(shopifyTotalMinor, shopifyCurrency),
   };

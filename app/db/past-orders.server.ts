@@ -49,9 +49,10 @@ export async function recreateOrders(tx: Tx, owner: OrderOwner, amazonOrderIds: 
   const found = rows.map((row) => row.amazonOrderId);
   const gone = { shopifyOrderId: null, shopifyOrderName: null, shopifyTotalMinor: null, shopifyCurrency: null, shopifyDraftId: null, shopifyDraftName: null, draftStartedAt: null };
   const begun = { createStartedAt: null, importedAt: null, finishedAt: null, consolidationId: null, deletedAt: null };
+  const unclocked = { redactDueAt: null, redactClock: null, redactBasis: Prisma.DbNull, redactedAt: null };
   await tx.order.updateMany({
     where: { ...account(owner), amazonOrderId: { in: found } },
-    data: { ...gone, ...begun, outcome: "new", reasonCode: null, reasonParams: {}, amazonUpdatedAt: new Date(0), updatedAt: at },
+    data: { ...gone, ...begun, ...unclocked, outcome: "new", reasonCode: null, reasonParams: {}, amazonUpdatedAt: new Date(0), updatedAt: at },
   });
   await forgetForeignOrders(tx, owner.shop, rows.flatMap((row) => row.shopifyOrderId ?? []));
   // Shopify holds the units no longer: the next look at the order does.
@@ -78,8 +79,8 @@ async function summary(tx: Tx, where: NonNullable<Parameters<Tx["order"]["count"
   return { count: groups.reduce((sum, group) => sum + group._count._all, 0), inShopify, values };
 }
 
-/** An order that nothing in Shopify, known or not, still waits for. */
-const leaves = `orders.deleted_at IS NULL AND orders.shopify_draft_id IS NULL AND orders.draft_started_at IS NULL
+/** An order that nothing in Shopify, known or not, still waits for, and whose personal data is gone or has no date. */
+const leaves = `orders.deleted_at IS NULL AND (orders.redact_due_at IS NULL OR orders.redacted_at IS NOT NULL) AND orders.shopify_draft_id IS NULL AND orders.draft_started_at IS NULL
   AND (orders.shopify_order_id IS NOT NULL OR orders.create_started_at IS NULL AND NOT EXISTS (
     SELECT 1 FROM consolidations AS day WHERE day.id = orders.consolidation_id AND day.create_started_at IS NOT NULL))`;
 

@@ -26,6 +26,11 @@ export function findShop(tx: Tx, shop: ShopDomain): Promise<Shop | null> {
   return tx.shop.findUnique({ where: { shop } });
 }
 
+/** Shops that have the app now, by name. */
+export async function installedShops(tx: Tx): Promise<ShopDomain[]> {
+  return (await tx.shop.findMany({ where: { uninstalledAt: null }, select: { shop: true }, orderBy: { shop: "asc" } })).map(({ shop }) => shop);
+}
+
 /** Sets the day before which no store pulls anything. */
 export async function saveShopStartDate(tx: Tx, shop: ShopDomain, startDate: Date): Promise<void> {
   await tx.shop.updateMany({ where: { shop }, data: { startDate } });

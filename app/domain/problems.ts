@@ -99,7 +99,7 @@ const storeEntries = {
   "shopify-access-lost": ["Shopify no longer accepts our access.", "Open Lockstep in the Shopify admin.", "Lockstep, afterwards"],
   "individual-plan": ["This Amazon account has the Individual plan, which gives no access to orders and listings; the store only observes.", "Change to the Professional plan in Seller Central, then reconnect.", "Lockstep, after reconnecting"],
   "other-amazon-app": [(p) => `${named(p, "app", "Another app")} brings Amazon orders into this shop as well, such as ${named(p, "name", "one")}. Its orders are linked, not doubled.`, "Switch off the other app's order import, or this store's.", "Merchant"],
-  "data-request": [(p) => `A customer asked for his data: of ${named(p, "orders", "his")} orders Lockstep holds personal data of ${named(p, "held", "none")}.`, "Answer the customer.", "Merchant"],
+  "data-request": [(p) => `A customer asked for his data: of ${named(p, "orders", "his")} orders Lockstep holds personal data of ${named(p, "held", "none")}.`, "Fetch the file under Privacy and answer the customer.", "Merchant"],
   "job-stopped": [(p) => `A task gave up: ${named(p, "detail", "no reason given")}.`, "Try it again with the button.", "Merchant"],
   "orders-missing": [(p) => `${orders(p)} missing; fetching.`, nothing, lockstep],
   "witnesses-differ": [(p) => `${orders(p)} here and in Amazon's report do not agree; asking Amazon again.`, "Look at the findings under Completeness if it stays.", lockstep],
@@ -181,6 +181,7 @@ const settlementEntries = {
 const privacyEntries = {
   "redaction-soon": [(p) => `Name and address of this order are erased on ${named(p, "on", "?")}; it is not shipped.`, "Ship it before, or choose “Fetch address again”.", "Lockstep"],
   "redaction-overdue": [(p) => `${orders(p)} past the date on which personal data must be gone.`, "Restore access; otherwise nothing.", "Lockstep every hour"],
+  "redaction-beyond-apps": [(p) => `Name and address are erased where an app can do it; what another app wrote stands in ${named(p, "places", "places")}, which only Shopify can rewrite.`, "Delete the order in Shopify, or erase the customer's data there.", "Merchant"],
   "redaction-failed": [(p) => `Personal data of this order could not be erased: ${named(p, "detail", "no reason given")}.`, "Restore access; otherwise nothing.", "Lockstep every hour"],
 } satisfies Record<string, Entry>;
 

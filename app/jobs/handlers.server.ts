@@ -19,6 +19,8 @@ import { proveOrders } from "../sync/completeness/prove-orders.server.ts";
 import { pruneRecords } from "../sync/prune-records.server.ts";
 import { pushStock } from "../sync/stock/push-stock.server.ts";
 import { reconsiderOrders } from "../sync/orders/reconsider-orders.server.ts";
+import { redactOrder } from "../sync/privacy/redact-order.server.ts";
+import { redactOrders } from "../sync/privacy/redact-orders.server.ts";
 import { repairOrders } from "../sync/completeness/repair-orders.server.ts";
 import { retryUnreadable } from "../sync/orders/retry-unreadable.server.ts";
 import { sendStock } from "../sync/stock/send-stock.server.ts";
@@ -48,5 +50,7 @@ export const handlers: Handlers<FlowContext> = {
   "follow-feeds": (payload, ctx) => followFeeds(ctx, payload),
   "handle-webhook": (payload, ctx) => handleWebhook(ctx, payload),
   "expire-reservations": (_payload, ctx) => expireReservations(ctx),
+  "redact-orders": (_payload, ctx) => redactOrders(ctx),
+  "redact-order": (payload, ctx) => redactOrder(ctx, payload),
   "prune-records": (_payload, ctx) => pruneRecords(ctx),
 };

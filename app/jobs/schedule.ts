@@ -11,6 +11,7 @@ export const schedule: readonly { job: ScheduledName; cron: string; why: string 
   { job: "link-skus", cron: "17 * * * *", why: "a variant that got its SKU meanwhile links by itself, and waiting orders complete (R62)" },
   { job: "consolidate-orders", cron: "9 * * * *", why: "one order per day is made soon after the marketplace's day has ended (R54)" },
   { job: "expire-reservations", cron: "27 * * * *", why: "pending orders hold units for 21 days at most (decisions 17)" },
+  { job: "redact-orders", cron: "3 * * * *", why: "personal data goes within the hour of its date, and what was refused is tried again (R113, table 18.2)" },
   { job: "retry-unreadable", cron: "47 * * * *", why: "an order that no page could show readably is asked for alone until it can be read (rule 1)" },
   { job: "prune-records", cron: "57 3 * * *", why: "the connection log is kept 18 months, webhooks that were handled 30 days (15.22, R88)" },
   { job: "prove-orders", cron: "23 3 * * *", why: "a nightly second witness: Amazon's report of all orders beside what is here (B6)" },

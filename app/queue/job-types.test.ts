@@ -25,6 +25,7 @@ const payloads: Record<JobName, Record<string, unknown>> = {
   "submit-feeds": { storeId }, "follow-feeds": { storeId },
   "handle-webhook": { inboxId: "i" },
   "expire-reservations": {},
+  "redact-orders": {}, "redact-order": { storeId, amazonOrderId: "o" },
   "prune-records": {},
 };
 const carryNothing: JobName[] = ["expire-reservations", "prune-records"];

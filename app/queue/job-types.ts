@@ -89,6 +89,8 @@ export const jobTypes = {
   "follow-feeds": jobType(perStore),
   "handle-webhook": jobType({ payload: z.object({ inboxId: z.string() }), exclusive: (job) => job.inboxId, atOnce: 10 }),
   "expire-reservations": jobType(ofInstallation),
+  "redact-orders": jobType(ofInstallation),
+  "redact-order": jobType({ ...perOrder, atOnce: 5 }),
   "prune-records": jobType(ofInstallation),
 };
 

@@ -26,6 +26,7 @@ export function toOrder(answer: OrderAnswer): ShopifyOrder {
     ...(answer.updatedAt && { updatedAt: new Date(answer.updatedAt) }),
     cancelledAt: toDate(answer.cancelledAt),
     closedAt: toDate(answer.closedAt),
+    ...(answer.customer && { customerId: answer.customer.id }),
     shippedAt: toDate(answer.shippedAt?.value),
     fulfillmentOrders: answer.fulfillmentOrders.nodes.map(toFulfillmentOrder),
   };

@@ -35,7 +35,7 @@ async function storesWithFeedsDue(ctx: FlowContext, name: "submit-feeds" | "foll
 }
 
 /** Jobs that go over all shops at once. */
-const ofInstallation = ["expire-reservations", "prune-records"] as const satisfies JobName[];
+const ofInstallation = ["expire-reservations", "redact-orders", "prune-records"] as const satisfies JobName[];
 type InstallationJob = (typeof ofInstallation)[number];
 
 export type ScheduledName = StoreJob | InstallationJob;

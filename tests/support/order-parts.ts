@@ -19,7 +19,7 @@ const record: OrderRecord = {
   purchasedAt: order.createdAt, amazonUpdatedAt: order.lastUpdatedAt, shipBy: order.shipBy, outcome: "imported", reasonCode: null, reasonParams: {}, sellerSkus: ["CUP-1"],
   amazonTotal: money(1000, "USD"), currency: "USD", shopifyOrderId: "gid://shopify/Order/77", shopifyOrderName: "#1004", shopifyTotal: money(1000, "USD"), shopifyTags: ["amazon"],
   shopifyDraftId: null, shopifyDraftName: null, draftStartedAt: null, consolidationId: null, deletedAt: null, claimedAt: null, claimedBy: null, createStartedAt: null, importedAt: noonUtc, finishedAt: noonUtc,
-  settingsVersion: 3, seenAt: new Date("2026-11-10T08:05:00Z"), updatedAt: noonUtc,
+  settingsVersion: 3, redactDueAt: null, redactClock: null, redactBasis: null, redactedAt: null, addressFetchedAt: null, seenAt: new Date("2026-11-10T08:05:00Z"), updatedAt: noonUtc,
 };
 
 /** @param of what differs in the record. @param more what differs in the rest. */

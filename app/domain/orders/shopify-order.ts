@@ -94,6 +94,7 @@ export interface ShopifyOrder {
   updatedAt?: Date;
   cancelledAt: Date | null;
   closedAt: Date | null;
+  customerId?: Gid;
   /** The metafield `amazon.shipped_at` (R18, R34). */
   shippedAt: Date | null;
   fulfillmentOrders: ShopifyFulfillmentOrder[];

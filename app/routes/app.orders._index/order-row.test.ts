@@ -9,7 +9,7 @@ const record: OrderRecord = {
   id: "o1", shop: "demo.myshopify.com", storeId: "store-1", sellerId: "A1SELLER", amazonOrderId: "250-1234567-8901234", marketplaceId: "A1VC38T7YXB528", channel: "MFN",
   status: "PARTIALLY_SHIPPED", purchasedAt: at, amazonUpdatedAt: at, shipBy: new Date("2026-11-24T14:59:59Z"), outcome: "imported", reasonCode: null, reasonParams: {}, sellerSkus: ["A"],
   amazonTotal: money(19940, "JPY"), currency: "JPY", shopifyOrderId: "gid://shopify/Order/77", shopifyOrderName: "#1004", shopifyTotal: money(19940, "JPY"), shopifyTags: [],
-  shopifyDraftId: null, shopifyDraftName: null, draftStartedAt: null, consolidationId: null, deletedAt: null, claimedAt: null, claimedBy: null, createStartedAt: null, importedAt: at, finishedAt: at, settingsVersion: 1, seenAt: at, updatedAt: at,
+  shopifyDraftId: null, shopifyDraftName: null, draftStartedAt: null, consolidationId: null, deletedAt: null, claimedAt: null, claimedBy: null, createStartedAt: null, importedAt: at, finishedAt: at, settingsVersion: 1, redactDueAt: null, redactClock: null, redactBasis: null, redactedAt: null, addressFetchedAt: null, seenAt: at, updatedAt: at,
 };
 const parts = { words: timeWords("Asia/Tokyo", at), aliases: new Map([["store-1", "fe"]]), adminOrigin: null };
 const row = (more: Partial<OrderRecord> = {}) => orderRow({ ...record, ...more }, parts);

@@ -3,10 +3,11 @@ import { mutation, query } from "./document.ts";
 import { fulfillmentOrderCost, fulfillmentOrderFields, fulfillmentOrderFieldsWith, fulfillmentOrderPages } from "./fulfillment-orders.ts";
 import { moneySet, page, userErrors } from "./shared.ts";
 
-/** Nothing personal is read back. Needs `$fulfillmentOrders: Int!` and `$lines: Int!`. */
+/** Nothing personal is read back but the customer's id. Needs `$fulfillmentOrders: Int!` and `$lines: Int!`. */
 const orderFieldsWith = (fulfillmentOrder: string): string => `
 fragment OrderFields on Order {
   id name sourceIdentifier tags displayFinancialStatus displayFulfillmentStatus updatedAt cancelledAt closedAt
+  customer { id }
   shippedAt: metafield(namespace: "amazon", key: "shipped_at") { value }
   totalPriceSet { presentmentMoney { amount currencyCode } }
   totalTaxSet { presentmentMoney { amount currencyCode } }
@@ -24,6 +25,7 @@ const order = z.object({
   updatedAt: z.iso.datetime({ offset: true }).nullish(),
   cancelledAt: z.iso.datetime({ offset: true }).nullish(),
   closedAt: z.iso.datetime({ offset: true }).nullish(),
+  customer: z.object({ id: z.string() }).nullish(),
   shippedAt: z.object({ value: z.iso.datetime({ offset: true }) }).nullish(),
   totalPriceSet: moneySet,
   totalTaxSet: moneySet.nullish(),
@@ -32,7 +34,7 @@ const order = z.object({
 export type OrderAnswer = z.infer<typeof order>;
 
 const orderCost = (variables: Record<string, unknown>): number =>
-  7 + Number(variables.fulfillmentOrders) * fulfillmentOrderCost(Number(variables.lines));
+  8 + Number(variables.fulfillmentOrders) * fulfillmentOrderCost(Number(variables.lines));
 
 const created = z.object({ orderCreate: z.object({ order: order.nullish(), userErrors }) });
 

@@ -63,8 +63,8 @@ export async function readBoth(ctx: FlowContext, importing: Importing, cause: "a
 }
 
 /** The address itself where it is at hand, else what the last reading of Amazon left of it. */
-function addressHash(ctx: FlowContext, { order }: Importing, written: WrittenOrder): string | null {
-  if (!mayHoldPersonalData(order, ctx.clock.now())) return null;
+function addressHash(ctx: FlowContext, { order, record }: Importing, written: WrittenOrder): string | null {
+  if (record.redactedAt !== null || !mayHoldPersonalData(order, ctx.clock.now())) return null;
   const address = order.personal?.address;
   return address ? ctx.keys.hash(writtenAddressText(address), written.fields.address?.amazon) : written.amazonAddress;
 }

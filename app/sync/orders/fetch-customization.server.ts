@@ -23,7 +23,7 @@ export async function fetchCustomization(ctx: FlowContext, asked: { storeId: Sto
   if (!(await openProblemCodes(ctx.db.prisma, store.shop, subject)).includes("customization-missing")) return;
   if (store.state !== "open") throw new RunAgainAt(new Date(ctx.clock.now().getTime() + lookAgainMs));
   const order = await ctx.amazon(store).order(asked.amazonOrderId, true);
-  const mayHold = mayHoldPersonalData(order, ctx.clock.now());
+  const mayHold = importing.record.redactedAt === null && mayHoldPersonalData(order, ctx.clock.now());
   const customizations = mayHold ? await customizationsOf(ctx, store, order) : {};
   const texts = Object.values(customizations);
   const shown = await ctx.shopify(store.shop).comparableOrder(shopifyOrderId);

@@ -13,6 +13,7 @@ import type { ShopifyOrder } from "../../domain/orders/shopify-order.ts";
 import { channelOf } from "../../domain/orders/target-status.ts";
 import type { ShopifyOrderPlan } from "../../domain/orders/to-shopify-order.ts";
 import type { FlowContext } from "../context.server.ts";
+import { privacyAtCreate } from "../privacy/record-clock.server.ts";
 import { tellProblem } from "../tell-problem.server.ts";
 import type { Importing } from "./importing.ts";
 import { tellMissing } from "./order-content.server.ts";
@@ -32,7 +33,7 @@ export async function recordCreated(ctx: FlowContext, importing: Importing, crea
   return inTransaction(ctx.db, async (tx) => {
     const recorded = await recordImported(tx, store, order.amazonOrderId, {
       shopifyOrderId: created.id, shopifyOrderName: created.name, shopifyTotal: created.total, amazonTotal: plan.totals.amazonTotal, shopifyTags: created.tags,
-      settingsVersion: store.settingsVersion, reasonCode, reasonParams: params, finished, at,
+      settingsVersion: store.settingsVersion, reasonCode, reasonParams: params, finished, privacy: privacyAtCreate(importing, plan.order, created, at), at,
     });
     if (!recorded) {
       await tellDoubled(tx, subject, created, at);

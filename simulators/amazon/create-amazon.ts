@@ -17,6 +17,7 @@ import { seedOrders } from "./orders-kept.ts";
 import { watchAll } from "./overdue-orders.ts";
 import { createPlatform, type Platform } from "./platform.ts";
 import { errorList, notFound } from "./refusal.ts";
+import { seedAfterOrders } from "./seed-after-orders.ts";
 import { createSteering, type AmazonWorld } from "./steering.ts";
 import { taskRunners } from "./task-runners.ts";
 import { seedTransactions } from "./transactions-kept.ts";
@@ -101,6 +102,7 @@ function seedOnce(platform: Platform, world: World): void {
   watchAll(platform);
   seedListings(platform, world);
   seedTransactions(platform, world);
+  seedAfterOrders(platform, world);
   marks.put("seeded", true);
 }
 

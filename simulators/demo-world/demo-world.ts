@@ -1,4 +1,6 @@
 import type { World } from "../shared/world-types.ts";
+import type { Order } from "@sp-api-sdk/orders-api-2026-01-01";
+import { demoAfterOrders } from "./after-orders.ts";
 import { goodsFor } from "./goods.ts";
 import { demoListings } from "./listing-rows.ts";
 import { makeOrder } from "./make-order.ts";
@@ -35,14 +37,16 @@ export function demoWorld(options: DemoWorldOptions = {}): World {
   const { futureStatus, ...importable } = specialOrders;
   const deliberate: OrderPlan[] = [...Object.values(importable), ...(future ? [futureStatus] : [])];
   const plans = [...deliberate, ...ordinaryOrders(orders - deliberate.length, goods, random)].slice(0, Math.max(0, orders));
+  const made = plans.map((plan, index) => bare(makeOrder(plan, index + 1, { goods, now, random })));
   return {
     now: new Date(now).toISOString(),
     shopCurrency: "USD",
     timezone: "America/New_York",
     stores: demoStores(now),
-    orders: plans.map((plan, index) => bare(makeOrder(plan, index + 1, { goods, now, random }))),
+    orders: made,
     listings: demoListings(goods, createRandom(seed + 1)),
     transactions: [],
+    afterOrders: demoAfterOrders(made, now),
     products: demoProducts(goods, createRandom(seed + 2)),
     locations: demoLocations(),
     notes: [],
@@ -50,6 +54,6 @@ export function demoWorld(options: DemoWorldOptions = {}): World {
 }
 
 /** As JSON carries it: members that are undefined are not there. */
-function bare(order: unknown): unknown {
-  return JSON.parse(JSON.stringify(order)) as unknown;
+function bare(order: Order): Order {
+  return JSON.parse(JSON.stringify(order)) as Order;
 }

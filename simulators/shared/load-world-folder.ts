@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { ListingRow, World, WorldLocation, WorldProduct } from "./world-types.ts";
+import type { ListingRow, World, WorldAfterOrder, WorldLocation, WorldProduct } from "./world-types.ts";
 
 /** What stands in a world folder, before defaults. A part that the folder does not have is undefined. */
 export interface WorldFolder {
@@ -8,6 +8,7 @@ export interface WorldFolder {
   orders: unknown[];
   listings: World["listings"] | undefined;
   transactions: unknown[];
+  afterOrders?: WorldAfterOrder[] | undefined;
   products: WorldProduct[] | undefined;
   locations: WorldLocation[] | undefined;
   notes: string[];
@@ -33,6 +34,7 @@ export function readFolder(dir: string): WorldFolder {
     orders: readOrders(join(dir, "amazon/orders"), notes),
     listings: readListings(join(dir, "amazon/listings")),
     transactions: listOf(readJson(transactionsFile), "transactions", transactionsFile),
+    afterOrders: readList<WorldAfterOrder>(join(dir, "amazon/after-orders.json"), "afterOrders"),
     products: readList<WorldProduct>(join(dir, "shopify/products.json"), "products"),
     locations: readList<WorldLocation>(join(dir, "shopify/locations.json"), "locations"),
     notes,

@@ -21,8 +21,8 @@ export function loadWorld(dir: string): World {
 
 /** The same defaults for a folder that is already in memory. */
 export function completeWorld(folder: WorldFolder): World {
-  const { settings, orders, transactions } = folder;
-  const latest = [...instantsIn(orders), ...instantsIn(transactions)].reduce((a, b) => Math.max(a, b), -Infinity);
+  const { settings, orders, transactions, afterOrders = [] } = folder;
+  const latest = [...instantsIn(orders), ...instantsIn(transactions), ...instantsIn(afterOrders)].reduce((a, b) => Math.max(a, b), -Infinity);
   const now = textOr(settings.now, new Date(latest === -Infinity ? emptyWorld : latest + hour).toISOString());
   if (Number.isNaN(Date.parse(now))) throw new UnreadableWorld("world.json", `"now" is no instant: ${now}`);
   const listings = folder.listings ?? listingsFromOrders(orders);
@@ -39,6 +39,7 @@ export function completeWorld(folder: WorldFolder): World {
     orders,
     listings,
     transactions,
+    afterOrders,
     products,
     locations: locationsOf(given, stores, products),
     notes: [...folder.notes, ...storeNotes(orders, listings, stores), ...noted],

@@ -40,6 +40,17 @@ export interface WorldLocation {
   fulfillsOnlineOrders?: boolean;
 }
 
+/** What happened to a shipped order: money went back, goods came back, or both. */
+export interface WorldAfterOrder {
+  orderId: string;
+  /** UTC instant, ISO 8601. */
+  at: string;
+  /** Empty = everything that was paid. Units by orderItemId, amounts as decimal strings in the order's currency. */
+  refund?: { items?: Record<string, { quantity?: number; principal?: string; tax?: string }>; by?: "AMAZON" | "MERCHANT"; moneyOnly?: boolean; reason?: string };
+  /** Empty = every unit. */
+  returned?: { items?: Record<string, number>; disposition?: string; reason?: string; comments?: string };
+}
+
 /** One row of GET_MERCHANT_LISTINGS_ALL_DATA, by column name. */
 export type ListingRow = Record<string, string>;
 
@@ -55,6 +66,8 @@ export interface World {
   listings: Record<string, ListingRow[]>;
   /** Transactions as Finances 2024-06-19 writes them. */
   transactions: unknown[];
+  /** Amazon makes the transactions of its refunds itself. */
+  afterOrders?: WorldAfterOrder[];
   products: WorldProduct[];
   locations: WorldLocation[];
   /** What the loader could not place, in words: unknown marketplaces, orders that no store can show. */

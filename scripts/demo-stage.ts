@@ -50,6 +50,7 @@ export async function openStage(world: World, options: StageOptions): Promise<St
   const shopifyServer = await serveShopify(shopify, ports.shopify);
   const config = readConfig(withLocalSecrets({
     DATA_DIR: join(dataDir, "app"), PORT: String(ports.app), LOG_LEVEL: "warn", SHOPIFY_APP_URL: appUrl,
+    ...(world.stores.length > 5 && { MOST_STORES: String(world.stores.length) }),
     SHOPIFY_API_KEY: shopifyApp.apiKey, SHOPIFY_API_SECRET: shopifyApp.apiSecret, SHOPIFY_ORIGIN: shopifyServer.origin,
     AMAZON_APPLICATION_ID: credentials.applicationId, AMAZON_CLIENT_ID: credentials.clientId, AMAZON_CLIENT_SECRET: credentials.clientSecret,
     AMAZON_API_ORIGIN: amazonServer.origin, AMAZON_LWA_ORIGIN: amazonServer.origin, AMAZON_CONSENT_ORIGIN: amazonServer.origin,

@@ -61,6 +61,7 @@ describe("readConfig", () => {
     ["WORLD_NOW", "tomorrow", "an instant"],
     ["HISTORY_DAYS", "0", "a whole number of days"],
     ["HISTORY_DAYS", "a year", "a whole number of days"],
+    ["MOST_STORES", "0", "a whole number of stores"],
     ["CRON_SECRET", "short", "at least 16 characters long"],
     ["AMAZON_APP_DRAFT", "perhaps", "0 or 1"],
   ])("refuses %s=%s by name", (name, value, told) => {

@@ -28,6 +28,7 @@ const variables = z.object({
   SHOPIFY_ORIGIN: origin.optional(),
   ALLOW_PLATFORM_OVERRIDE: flag.default(false),
   HISTORY_DAYS: z.coerce.number().int().min(1).max(5000).default(365),
+  MOST_STORES: z.coerce.number().int().min(1).max(1000).default(5),
   WORLD_NOW: z.iso.datetime({ offset: true }).optional(),
 });
 
@@ -75,6 +76,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     cronSecret: v.CRON_SECRET,
     /** How many days back orders may be read (R29); Amazon's own limit holds besides. */
     historyDays: v.HISTORY_DAYS,
+    /** How many stores a shop may connect (R45). */
+    mostStores: v.MOST_STORES,
     /** UTC instant at which the world's clock starts; null = real time. */
     worldNow: v.WORLD_NOW ? new Date(v.WORLD_NOW) : null,
   };
@@ -88,6 +91,7 @@ const demands: Record<string, string> = {
   LOG_LEVEL: "silent, error, warn, info or debug",
   DATABASE_URL: "a postgresql:// address",
   HISTORY_DAYS: "a whole number of days from 1 to 5000",
+  MOST_STORES: "a whole number of stores from 1 to 1000",
   CRON_SECRET: "at least 16 characters long",
   WORLD_NOW: "an instant such as 2026-11-01T00:00:00Z",
   AMAZON_APP_DRAFT: "0 or 1",

@@ -3,11 +3,12 @@ import { describeOnDatabases } from "../../tests/support/database.ts";
 import { keepStore, minutesAfter, noon, testKeys } from "../../tests/support/kept-orders.ts";
 import { keyRing } from "../lib/secrets.ts";
 import { beginAuthorization, consumeAuthorization } from "./authorization-states.server.ts";
+import { inTransaction } from "./client.server.ts";
 import { dropCursor, moveCursor, readCursor } from "./cursors.server.ts";
 import { readGrant, removeGrant, rotateGrants, saveAccessToken, saveGrant } from "./grants.server.ts";
 import { forgetInstallation, rememberShop } from "./shops.server.ts";
 import {
-  AliasTaken, activeStores, changeStoreState, findStore, markRevoked, noteContact, noteFailure, saveSettings, storeOfJob, storesOfShop,
+  AliasTaken, activeStores, changeStoreState, connectStore, findStore, markRevoked, noteContact, noteFailure, saveSettings, storeOfJob, storesOfShop, TooManyStores,
 } from "./stores.server.ts";
 
 const shop = "one.myshopify.com";
@@ -22,6 +23,29 @@ describeOnDatabases("stores", ({ open, another, kind }) => {
     expect(again.marketplaceIds).toHaveLength(2);
     expect((await keepStore(prisma, { region: "NA", alias: "na" })).id).not.toBe(first.id);
     expect((await storesOfShop(prisma, shop)).map((store) => store.alias).toSorted()).toEqual(["eu", "na"]);
+  });
+
+  it("R45 are as many as a shop may have, each shop its own; one that is connected again is none more", async () => {
+    const { prisma } = await open();
+    const store = (region: "EU" | "NA" | "FE", of = shop) => ({
+      shop: of, sellerId: "A1SELLER", region, alias: region, displayName: region, marketplaceIds: ["M"], primaryMarketplaceId: "M", state: "open" as const, startDate: noon, settings: {},
+    });
+    const first = await connectStore(prisma, store("EU"), noon, 2);
+    await connectStore(prisma, store("NA"), noon, 2);
+    await expect(connectStore(prisma, store("FE"), noon, 2)).rejects.toThrow(TooManyStores);
+    expect((await connectStore(prisma, store("EU"), noon, 2)).id).toBe(first.id);
+    expect((await connectStore(prisma, store("EU"), noon, 1)).id, "though fewer are allowed by now").toBe(first.id);
+    await connectStore(prisma, store("FE", "two.myshopify.com"), noon, 2);
+    expect(await storesOfShop(prisma, shop)).toHaveLength(2);
+  });
+
+  if (kind === "postgres") it("R45 are no more where many are connected at once", async () => {
+    const programs = [await open(), await another()];
+    const store = (at: number) => ({
+      shop, sellerId: `A${at}`, region: "EU" as const, alias: `s${at}`, displayName: "", marketplaceIds: ["M"], primaryMarketplaceId: "M", state: "open" as const, startDate: noon, settings: {},
+    });
+    await Promise.allSettled([1, 2, 3, 4, 5, 6].map((at) => inTransaction(programs[at % 2]!, (tx) => connectStore(tx, store(at), noon, 3))));
+    expect(await storesOfShop(programs[0]!.prisma, shop)).toHaveLength(3);
   });
 
   it("bear an alias that is theirs alone in the shop, in whatever case, of eight characters at most", async () => {

@@ -48,16 +48,22 @@ export class AliasTaken extends Error {
   }
 }
 
+/** The shop has as many stores as it may have. */
+export class TooManyStores extends Error {
+  override name = "TooManyStores";
+}
+
 /**
  * Connects an Amazon account: a new store, or the one of the same shop, seller and region connected again
  * (its id, settings, state, start date and history stay).
- * @throws AliasTaken
+ * @param most stores of a shop; one that is connected again is none more @throws AliasTaken, TooManyStores
  */
-export async function connectStore(tx: Tx, store: NewStore, at: Date): Promise<Store> {
+export async function connectStore(tx: Tx, store: NewStore, at: Date, most = Infinity): Promise<Store> {
   const account = { shop: store.shop, sellerId: store.sellerId, region: store.region };
   const aliasKey = store.alias.toLowerCase();
   const namesake = await tx.store.findFirst({ where: { shop: store.shop, aliasKey, NOT: account } });
   if (namesake) throw new AliasTaken(store.alias);
+  await refuseMore(tx, account, most);
   const { alias, displayName, marketplaceIds, primaryMarketplaceId } = store;
   const named = { alias, aliasKey, displayName, marketplaceIds, primaryMarketplaceId, authorizedAt: at, revokedAt: null, lastError: null };
   const { state, startDate, settings } = store;
@@ -72,6 +78,13 @@ export async function connectStore(tx: Tx, store: NewStore, at: Date): Promise<S
     skipDuplicates: true,
   });
   return toStore(row);
+}
+
+/** One at a time counts a shop's stores, until its transaction ends. */
+async function refuseMore(tx: Tx, account: Pick<Store, "shop" | "sellerId" | "region">, most: number): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`stores of ${account.shop}`}, 0))`;
+  const others = await tx.store.count({ where: { shop: account.shop, NOT: account } });
+  if (others >= most && !(await tx.store.findUnique({ where: { shop_sellerId_region: account }, select: { id: true } }))) throw new TooManyStores();
 }
 
 async function withAliasError<Result>(alias: string, write: () => Promise<Result>): Promise<Result> {

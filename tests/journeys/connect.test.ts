@@ -91,6 +91,21 @@ describeEmbedded("connecting an Amazon account", ({ open }) => {
     expect(await flows.db.prisma.store.count()).toBe(0);
   });
 
+  test("R45 a sixth store is refused with what to do, before the way to Amazon and after it; one of the five is connected again; raised, the sixth comes in", async () => {
+    const stores = [1, 2, 3, 4, 5, 6].map((at) => ({ alias: `s${at}`, sellerId: `A${at}JOURNEY` }));
+    const journey = await openJourney(await open(), unconnected({ stores }));
+    for (const store of journey.world.stores.slice(0, 5)) await journey.connect({ store });
+    const { flows } = journey.lockstep();
+    const words = /5 stores already.*raise MOST_STORES/;
+    await expect(beginConnect(flows, request())).rejects.toThrow(words);
+    await expect(journey.connect({ store: journey.world.stores[5]! })).rejects.toThrow(words);
+    expect(await flows.db.prisma.store.count()).toBe(5);
+    await expect(beginConnect(flows, request({ alias: "s2", expectedSellerId: "A2JOURNEY" }))).resolves.toContain("sellercentral");
+    await journey.connect({ store: journey.world.stores[1]! });
+    flows.config.mostStores = 6;
+    expect(await journey.connect({ store: journey.world.stores[5]! })).toMatchObject({ alias: "s6" });
+  });
+
   test("on the Individual plan only observes and says why (R94, R129)", async () => {
     const journey = await openJourney(await open(), unconnected({ orders: [{ number: 1 }] }));
     journey.amazon.faults.add({ operation: "getAccount", kind: "answer", status: 200, headers: { "content-type": "application/json" }, body: JSON.stringify({ payload: { marketplaceParticipationList: [], businessType: "SOLE_PROPRIETORSHIP", sellingPlan: "INDIVIDUAL" } }) });

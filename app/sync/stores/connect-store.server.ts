@@ -5,7 +5,7 @@ import { writeLog } from "../../db/connection-log.server.ts";
 import { saveGrant } from "../../db/grants.server.ts";
 import { closeProblems, openProblems } from "../../db/problems.server.ts";
 import { findShop, rememberShop } from "../../db/shops.server.ts";
-import { AliasTaken, connectStore as saveStore, storesOfShop, type Store } from "../../db/stores.server.ts";
+import { AliasTaken, connectStore as saveStore, storesOfShop, TooManyStores, type Store } from "../../db/stores.server.ts";
 import { aliasFault } from "../../domain/aliases.ts";
 import type { SellerId, ShopDomain } from "../../domain/ids.ts";
 import { marketplaceOf, type Marketplace } from "../../domain/marketplaces.ts";
@@ -35,7 +35,7 @@ export interface StoreRequest extends ChosenSettings {
 /** Where the merchant's browser must go, at top level: Amazon refuses to be framed. @throws ConnectRefused */
 export async function beginConnect(ctx: FlowContext, request: StoreRequest): Promise<string> {
   const marketplace = checkRequest(request);
-  await refuseTakenAlias(ctx, request);
+  await refuseTaken(ctx, request);
   const { shop, alias, primaryMarketplaceId, ...options } = request;
   const pending = { shop, alias, marketplaceId: primaryMarketplaceId, options: { ...options, startDate: request.startDate.toISOString() } };
   const state = await beginAuthorization(ctx.db.prisma, pending, ctx.clock.now());
@@ -64,9 +64,10 @@ export async function connectStore(ctx: FlowContext, request: StoreRequest, sell
   const startDate = shopStart && shopStart > request.startDate ? shopStart : request.startDate; // R30: a store's may only be later
   const state = individual ? "observe" : request.state;
   const fresh = { shop, sellerId, region: marketplace.region, alias, displayName: alias, marketplaceIds, primaryMarketplaceId, state, startDate };
+  const most = ctx.config.mostStores;
   return inTransaction(ctx.db, async (tx) => {
     await rememberShop(tx, { shop, currency: shopFacts.currency, timezone: shopFacts.timezone }, at);
-    const store = await saveStore(tx, { ...fresh, settings: settingsOf(request, locations), ...(request.goLiveAt && { goLiveAt: request.goLiveAt }) }, at).catch(refusal);
+    const store = await saveStore(tx, { ...fresh, settings: settingsOf(request, locations), ...(request.goLiveAt && { goLiveAt: request.goLiveAt }) }, at, most).catch((error: unknown) => refusal(error, most));
     await saveGrant(tx, { storeId: store.id, shop, ...tokens, grantedAt: at }, ctx.keys);
     const subject = { shop, storeId: store.id, subjectType: "store", subjectId: store.id };
     await closeProblems(tx, shop, { code: "access-revoked", subjectType: "store", subjectIds: [store.id] }, at);
@@ -83,7 +84,8 @@ export async function resumeStore(ctx: FlowContext, store: Store): Promise<void>
   await retryStoppedJobs(ctx.queue, store.shop, { storeId: store.id });
 }
 
-function refusal(error: unknown): never {
+function refusal(error: unknown, most: number): never {
+  if (error instanceof TooManyStores) throw new ConnectRefused("too-many-stores", { most: String(most) });
   throw error instanceof AliasTaken ? new ConnectRefused("alias-taken", { alias: error.alias }) : error;
 }
 
@@ -97,10 +99,13 @@ function checkRequest({ alias, primaryMarketplaceId, marketplaceIds }: StoreRequ
   return marketplace;
 }
 
-async function refuseTakenAlias(ctx: FlowContext, { shop, alias, expectedSellerId }: StoreRequest): Promise<void> {
+/** What needs no way to Amazon to be known; while many connect at once, the transaction that saves decides. */
+async function refuseTaken(ctx: FlowContext, { shop, alias, expectedSellerId }: StoreRequest): Promise<void> {
   const stores = await storesOfShop(ctx.db.prisma, shop);
   const namesake = stores.find((store) => store.alias.toLowerCase() === alias.toLowerCase());
   if (namesake && namesake.sellerId !== expectedSellerId) throw new ConnectRefused("alias-taken", { alias });
+  const most = ctx.config.mostStores;
+  if (stores.length >= most && !stores.some((store) => store.sellerId === expectedSellerId)) throw new ConnectRefused("too-many-stores", { most: String(most) });
 }
 
 /** The chosen marketplaces in which the account really sells; the primary one must be among them. */

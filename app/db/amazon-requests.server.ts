@@ -11,13 +11,13 @@ import { storedMoney } from "./stored-money.ts";
 import { upsertRows } from "./upsert.server.ts";
 
 type Owner = { id: StoreId; shop: ShopDomain };
-export type NewRequest = Pick<AmazonRequest, "amazonOrderId" | "kind" | "cause" | "content" | "amount" | "reasonCode" | "reasonParams"> & {
+export type NewRequest = Pick<AmazonRequest, "amazonOrderId" | "kind" | "cause" | "content" | "amount" | "reasonCode" | "reasonParams" | "decidedBy"> & {
   state: "asking" | "due" | "refused";
 };
 
 const columns = {
   id: "uuid", shop: "text", store_id: "uuid", amazon_order_id: "text", kind: "text", cause: "text", state: "text", content: "jsonb", reason_code: "text",
-  reason_params: "jsonb", amount_minor: "bigint", currency: "text", created_at: "timestamptz", updated_at: "timestamptz", finished_at: "timestamptz",
+  reason_params: "jsonb", amount_minor: "bigint", currency: "text", decided_by: "text", created_at: "timestamptz", updated_at: "timestamptz", finished_at: "timestamptz",
 };
 /** What only a rule of ours refused, and refuses no longer, is asked after all; anything else was asked once and for all. */
 const askAfterAll = `state = excluded.state, content = excluded.content, reason_code = excluded.reason_code, reason_params = excluded.reason_params,
@@ -29,10 +29,10 @@ export async function keepRequests(tx: Tx, owner: Owner, requests: readonly NewR
   const kept = await upsertRows<{ id: string }>(
     tx,
     { table: "amazon_requests", columns, key: ["store_id", "kind", "cause"], onConflict: askAfterAll, returning: "id::text AS id" },
-    requests.map(({ amazonOrderId, kind, cause, state, content, reasonCode, reasonParams, amount }) => ({
+    requests.map(({ amazonOrderId, kind, cause, state, content, reasonCode, reasonParams, amount, decidedBy }) => ({
       id: randomUUID(), shop: owner.shop, store_id: owner.id, amazon_order_id: amazonOrderId, kind, cause, state, content: requestContentToJson(kind, content),
       reason_code: reasonCode, reason_params: reasonParams, amount_minor: amount?.minor ?? null, currency: amount?.currency ?? null,
-      created_at: at, updated_at: at, finished_at: state === "refused" ? at : null,
+      decided_by: decidedBy, created_at: at, updated_at: at, finished_at: state === "refused" ? at : null,
     })),
   );
   return read(tx, { storeId: owner.id, id: { in: kept.map((row) => row.id) } });

@@ -5,6 +5,7 @@ import { consolidateOrders } from "../sync/orders/consolidate-orders.server.ts";
 import type { FlowContext } from "../sync/context.server.ts";
 import { expireReservations } from "../sync/stock/expire-reservations.server.ts";
 import { fetchCustomization } from "../sync/orders/fetch-customization.server.ts";
+import { tellCancellation } from "../sync/cancellations/tell-cancellation.server.ts";
 import { followFeeds } from "../sync/feeds/follow-feeds.server.ts";
 import { submitFeeds } from "../sync/feeds/submit-feeds.server.ts";
 import { handleWebhook } from "../sync/handle-webhook.server.ts";
@@ -21,10 +22,18 @@ import { pushStock } from "../sync/stock/push-stock.server.ts";
 import { reconsiderOrders } from "../sync/orders/reconsider-orders.server.ts";
 import { redactOrder } from "../sync/privacy/redact-order.server.ts";
 import { redactOrders } from "../sync/privacy/redact-orders.server.ts";
+import { mirrorRefunds } from "../sync/refunds/mirror-refunds.server.ts";
+import { readRefunds } from "../sync/refunds/read-refunds.server.ts";
+import { readReturns } from "../sync/refunds/read-returns.server.ts";
+import { tellRefunds } from "../sync/refunds/tell-refunds.server.ts";
 import { repairOrders } from "../sync/completeness/repair-orders.server.ts";
 import { retryUnreadable } from "../sync/orders/retry-unreadable.server.ts";
 import { sendStock } from "../sync/stock/send-stock.server.ts";
 import { verifyStock } from "../sync/stock/verify-stock.server.ts";
+import { planShipments } from "../sync/shipments/plan-shipments.server.ts";
+import { sendShipments } from "../sync/shipments/send-shipments.server.ts";
+import { trackAfn } from "../sync/shipments/track-afn.server.ts";
+import { watchShipments } from "../sync/shipments/watch-shipments.server.ts";
 
 /** Name → flow. The worker and the deterministic driver run this same table. */
 export const handlers: Handlers<FlowContext> = {
@@ -46,8 +55,17 @@ export const handlers: Handlers<FlowContext> = {
   "history-fetch": (payload, ctx) => fetchHistory(ctx, payload),
   "prove-orders": (payload, ctx) => proveOrders(ctx, payload),
   "repair-orders": (payload, ctx) => repairOrders(ctx, payload),
+  "tell-cancellation": (payload, ctx) => tellCancellation(ctx, payload),
+  "plan-shipments": (payload, ctx) => planShipments(ctx, payload),
+  "send-shipments": (payload, ctx) => sendShipments(ctx, payload),
+  "watch-shipments": (payload, ctx) => watchShipments(ctx, payload),
+  "track-afn": (payload, ctx) => trackAfn(ctx, payload),
   "submit-feeds": (payload, ctx) => submitFeeds(ctx, payload),
   "follow-feeds": (payload, ctx) => followFeeds(ctx, payload),
+  "read-refunds": (payload, ctx) => readRefunds(ctx, payload),
+  "mirror-refunds": (payload, ctx) => mirrorRefunds(ctx, payload),
+  "tell-refunds": (payload, ctx) => tellRefunds(ctx, payload),
+  "read-returns": (payload, ctx) => readReturns(ctx, payload),
   "handle-webhook": (payload, ctx) => handleWebhook(ctx, payload),
   "expire-reservations": (_payload, ctx) => expireReservations(ctx),
   "redact-orders": (_payload, ctx) => redactOrders(ctx),

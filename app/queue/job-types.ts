@@ -39,6 +39,15 @@ function combineImports(queued: Import, added: Import): Import {
   return added.release ? added : queued;
 }
 
+/** `approved`: refunds that the merchant wants shown. `look`: Amazon's finances are read first. */
+const mirroring = order.extend({ approved: z.array(z.string()).optional(), look: z.boolean().optional() });
+type Mirroring = z.infer<typeof mirroring>;
+
+/** No approval is lost beside another. */
+function combineMirrorings(queued: Mirroring, added: Mirroring): Mirroring {
+  return { ...queued, approved: [...new Set([...(queued.approved ?? []), ...(added.approved ?? [])])], look: (queued.look ?? false) || (added.look ?? false) };
+}
+
 /** Without a number: every order of the store that could not be read. */
 const retry = z.object({ storeId: z.string(), amazonOrderId: z.string().optional() });
 /** Orders that are not in Shopify for one of the reasons, page by page. */
@@ -85,8 +94,17 @@ export const jobTypes = {
     payload: repair, exclusive: (job) => job.storeId, same: (job) => `${job.statementId}:${job.amazonOrderId ?? ""}`, atOnce: 2,
     combine: (queued, added) => ({ ...queued, proveAgain: queued.proveAgain || added.proveAgain }),
   }),
+  "tell-cancellation": jobType(perOrder),
+  "plan-shipments": jobType(perOrder),
+  "send-shipments": jobType(perStore),
+  "watch-shipments": jobType(perStore),
+  "track-afn": jobType(perStore),
   "submit-feeds": jobType(perStore),
   "follow-feeds": jobType(perStore),
+  "read-refunds": jobType(perStore),
+  "mirror-refunds": jobType({ payload: mirroring, exclusive: (job) => `${job.storeId}:${job.amazonOrderId}`, combine: combineMirrorings, atOnce: 10 }),
+  "tell-refunds": jobType(perOrder),
+  "read-returns": jobType(perStore),
   "handle-webhook": jobType({ payload: z.object({ inboxId: z.string() }), exclusive: (job) => job.inboxId, atOnce: 10 }),
   "expire-reservations": jobType(ofInstallation),
   "redact-orders": jobType(ofInstallation),

@@ -6,10 +6,14 @@ import { storesOfShop } from "../db/stores.server.ts";
 import type { Gid, SellerSku, StoreId } from "../domain/ids.ts";
 import { enqueueNow } from "../queue/enqueue.server.ts";
 import { job } from "../queue/job-types.ts";
+import { unitsMayHaveLeft } from "./cancellations/cancellation-webhooks.server.ts";
 import type { FlowContext } from "./context.server.ts";
-import { disconnectShop } from "./stores/disconnect-shop.server.ts";
-import { eraseOrders, eraseShop, recordDataRequest } from "./stores/erase-personal-data.server.ts";
+import { disconnectShop, eraseShop } from "./stores/disconnect-shop.server.ts";
+import { recordDataRequest } from "./privacy/answer-data-request.server.ts";
+import { redactRequested } from "./privacy/redact-all.server.ts";
 import { noticeOrder } from "./orders/notice-other-app.server.ts";
+import { fulfillmentChanged } from "./shipments/fulfillment-webhook.server.ts";
+import { refundCreated } from "./refunds/refund-news.server.ts";
 import { orderChanged, orderDeleted } from "./orders/order-webhooks.server.ts";
 
 /** What each topic starts. A topic that is kept but starts nothing yet is named with its reason. */
@@ -19,14 +23,17 @@ const actions: Record<string, (ctx: FlowContext, entry: InboxEntry) => Promise<v
   "inventory_levels/disconnect": pushChangedItem,
   "orders/create": also(noticeOrder),
   "orders/updated": also(orderChanged),
-  "orders/cancelled": also(orderChanged),
-  "orders/edited": also(orderChanged),
+  "orders/cancelled": also(orderChanged, unitsMayHaveLeft),
+  "orders/edited": also(orderChanged, unitsMayHaveLeft),
   "orders/delete": also(orderDeleted),
+  "refunds/create": also(refundCreated, unitsMayHaveLeft),
+  "fulfillments/create": also(fulfillmentChanged),
+  "fulfillments/update": also(fulfillmentChanged),
   "products/update": lookForLinks,
   "products/delete": lookForLinks,
   "app/uninstalled": (ctx, { shop, triggeredAt, receivedAt }) => disconnectShop(ctx, shop, triggeredAt ?? receivedAt),
   "customers/data_request": (ctx, entry) => recordDataRequest(ctx, entry.shop, payloadOf<{ orderIds: Gid[] }>(entry).orderIds),
-  "customers/redact": (ctx, entry) => eraseOrders(ctx, entry.shop, payloadOf<{ orderIds: Gid[] }>(entry).orderIds),
+  "customers/redact": (ctx, entry) => redactRequested(ctx, entry.shop, payloadOf<{ orderIds: Gid[]; customerId?: Gid | null }>(entry)),
   "shop/redact": (ctx, { shop }) => eraseShop(ctx, shop),
 };
 
@@ -39,9 +46,9 @@ export async function handleWebhook(ctx: FlowContext, { inboxId }: { inboxId: st
 }
 
 /** What a topic starts, besides its line in the log. */
-function also(action: (ctx: FlowContext, entry: InboxEntry) => Promise<void>) {
+function also(...all: ((ctx: FlowContext, entry: InboxEntry) => Promise<void>)[]) {
   return async (ctx: FlowContext, entry: InboxEntry): Promise<void> => {
-    await action(ctx, entry);
+    for (const action of all) await action(ctx, entry);
     await noteInLog(ctx, entry);
   };
 }

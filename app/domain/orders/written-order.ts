@@ -14,6 +14,8 @@ const stored = z.object({
   cancelAskedAt: z.iso.datetime().nullable().optional(),
   /** The buyer's wish to cancel: shown to the merchant, or settled by him. */
   cancelWish: z.enum(["open", "kept", "asked"]).nullable().optional(),
+  /** Fulfillment orders that were held for it. */
+  cancelHeld: z.array(z.string()).optional(),
 });
 
 /** What we remember of our own writing into an order; nothing personal. */
@@ -23,6 +25,7 @@ export interface WrittenOrder {
   shopifyUpdatedAt: string | null;
   cancelAskedAt?: string | null | undefined;
   cancelWish?: "open" | "kept" | "asked" | null | undefined;
+  cancelHeld?: string[] | undefined;
 }
 
 /** Reads what is stored (JSON); nothing stored, or of another version: nothing written. */

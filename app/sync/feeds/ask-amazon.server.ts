@@ -15,6 +15,8 @@ export type Wish = Pick<AmazonRequest, "kind" | "amazonOrderId" | "cause" | "con
   /** A rule of ours says no: it is only told, until the same cause comes without one. */
   reason?: ProblemCode;
   params?: ProblemParams;
+  /** The merchant, where he decided it himself: neither asked nor guarded. */
+  decidedBy?: string;
 };
 
 /** One feed takes what comes within a minute. */
@@ -36,8 +38,9 @@ export async function askAmazon(ctx: FlowContext, tx: Tx, store: Store, wishes: 
   // Counted one by one: of those that were asked before none takes room, so each is kept before the next one is judged.
   const kept: AmazonRequest[] = [];
   for (const wish of wishes) {
-    const guarded = wish.kind !== "untracked-shipment" && kept.filter(({ state }) => state === "due").length >= room;
-    kept.push(...(await keepRequests(tx, store, [toRequest(wish, stateOfRequest(wish, policy, guarded ? limit : null))], at)));
+    const guarded = wish.kind !== "untracked-shipment" && wish.decidedBy === undefined && kept.filter(({ state }) => state === "due").length >= room;
+    const judged = stateOfRequest(wish, wish.decidedBy === undefined ? policy : "send", guarded ? limit : null);
+    kept.push(...(await keepRequests(tx, store, [toRequest(wish, judged)], at)));
   }
   if (kept.some(({ state }) => state === "due")) await sendSoon(ctx, tx, store);
   await tellRequests(tx, store, kept.map(({ amazonOrderId }) => amazonOrderId), at);
@@ -49,6 +52,6 @@ export async function sendSoon(ctx: FlowContext, tx: Tx, store: Pick<Store, "id"
   await enqueue(ctx.queue, tx, [job("submit-feeds", store.shop, { storeId: store.id }, new Date(ctx.clock.now().getTime() + gatherMs))]);
 }
 
-function toRequest({ kind, amazonOrderId, cause, content, amount }: Wish, judged: Pick<NewRequest, "state" | "reasonCode" | "reasonParams">): NewRequest {
-  return { kind, amazonOrderId, cause, content, amount, ...judged };
+function toRequest({ kind, amazonOrderId, cause, content, amount, decidedBy }: Wish, judged: Pick<NewRequest, "state" | "reasonCode" | "reasonParams">): NewRequest {
+  return { kind, amazonOrderId, cause, content, amount, decidedBy: decidedBy ?? null, ...judged };
 }

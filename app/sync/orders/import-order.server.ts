@@ -4,6 +4,8 @@ import { isHeldBack, isLeftOut } from "../../domain/orders/held-back.ts";
 import type { ImportDecision } from "../../domain/orders/import-decision.ts";
 import { fulfilmentsDue } from "../../domain/orders/fulfilments-due.ts";
 import { existingImport } from "../../domain/orders/existing-import.ts";
+import { seeCancelWish } from "../cancellations/see-cancel-wish.server.ts";
+import { seeCancelled } from "../cancellations/see-cancelled.server.ts";
 import { compareOrder } from "./compare-order.server.ts";
 import type { FlowContext } from "../context.server.ts";
 import { createProducts, wantsProducts } from "./create-products.server.ts";
@@ -17,8 +19,11 @@ import { keepDraft } from "./keep-draft.server.ts";
 import { withContent } from "./order-content.server.ts";
 import { readExisting } from "./read-existing.server.ts";
 import { orderGone } from "./order-gone.server.ts";
+import { refundsOnNews } from "../refunds/refund-news.server.ts";
 import { readImporting } from "./read-importing.server.ts";
 import { recordClock } from "../privacy/record-clock.server.ts";
+import { shipmentNews } from "../shipments/plan-shipments.server.ts";
+import { withTakenBack } from "../shipments/with-taken-back.server.ts";
 import { recordDecision } from "./record-decision.server.ts";
 import { seeDraft } from "./see-draft.server.ts";
 import { settleCreate } from "./settle-create.server.ts";
@@ -69,7 +74,8 @@ async function continueImported(ctx: FlowContext, importing: Importing, shopifyO
   if (!shopifyOrder) return orderGone(ctx, { shop: store.shop, storeId: store.id, amazonOrderId: order.amazonOrderId, name: record.shopifyOrderName });
   if (record.consolidationId) {
     await dropDraft(ctx, importing, shopifyOrder);
-    return updateCollective(ctx, importing, shopifyOrder, record.consolidationId);
+    await updateCollective(ctx, importing, shopifyOrder, record.consolidationId);
+    return shipmentNews(ctx, importing);
   }
   const unfinished = record.finishedAt === null && shopifyOrder.cancelledAt === null;
   const intended = unfinished ? await decideImporting(ctx, importing, null) : null;
@@ -82,9 +88,13 @@ async function continueImported(ctx: FlowContext, importing: Importing, shopifyO
   await dropDraft(ctx, importing, shopifyOrder);
   const known = await openProblemCodes(ctx.db.prisma, store.shop, { subjectType: "order", subjectId: order.amazonOrderId });
   const told = known.find((code) => cancelProblems.includes(code)) ?? null;
-  const existing = await withoutEdits(ctx, importing, await readExisting(ctx, importing, shopifyOrder, told));
+  const existing = await withTakenBack(ctx, importing, await withoutEdits(ctx, importing, await readExisting(ctx, importing, shopifyOrder, told)));
   const decision = await decideImporting(ctx, importing, existing);
   if (decision.kind === "update") await updateShopifyOrder(ctx, importing, shopifyOrder, decision);
   else await recordDecision(ctx, importing, decision);
+  await seeCancelWish(ctx, importing, shopifyOrder);
+  await seeCancelled(ctx, importing, shopifyOrder);
   await compareOrder(ctx, importing, "amazon");
+  await shipmentNews(ctx, importing);
+  await refundsOnNews(ctx, importing);
 }

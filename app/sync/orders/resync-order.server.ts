@@ -13,6 +13,7 @@ import { job } from "../../queue/job-types.ts";
 import { compareOrder } from "./compare-order.server.ts";
 import type { FieldFinding } from "./compared.ts";
 import type { FlowContext } from "../context.server.ts";
+import { failureWords } from "./failure-words.ts";
 import { readAgain } from "./read-again.server.ts";
 import { readImporting } from "./read-importing.server.ts";
 import { linksOfSeen, storeSeen } from "./store-seen.server.ts";
@@ -51,7 +52,7 @@ export async function resyncOrder(ctx: FlowContext, shop: ShopDomain, amazonOrde
     return await apply(ctx, store, found.order, read.order);
   } catch (error) {
     if (!(error instanceof PlatformFailure)) throw error;
-    return refused(failureWords(error));
+    return refused(failureWords(error, "Resync"));
   }
 }
 
@@ -93,13 +94,4 @@ async function record(ctx: FlowContext, store: Store, amazonOrderId: AmazonOrder
   await inTransaction(ctx.db, (tx) =>
     writeLog(tx, [{ shop: store.shop, storeId: store.id, at: ctx.clock.now(), level: "INFO", code: "order-resynced", subjectType: "order", subjectId: amazonOrderId, params }]),
   );
-}
-
-/** Nothing is lost: the button can be pressed again. */
-function failureWords({ kind, platform, retryAt, message }: PlatformFailure): string {
-  const name = platform === "amazon" ? "Amazon" : "Shopify";
-  if (kind === "throttled") return problemText("throttled", { platform: name, ...(retryAt && { nextTry: `${retryAt.toISOString().slice(11, 16)} UTC` }) }).what;
-  if (kind === "unauthorized") return problemText(platform === "amazon" ? "access-revoked" : "shopify-access-lost").what;
-  if (kind === "unavailable") return `${name} is not answering. Press Resync again in a minute.`;
-  return message;
 }

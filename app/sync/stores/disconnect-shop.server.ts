@@ -1,7 +1,7 @@
 import { inTransaction } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
 import { removeGrant } from "../../db/grants.server.ts";
-import { dropPersonalData } from "../../db/personal-data.server.ts";
+import { dropPersonalData, dropShop } from "../../db/personal-data.server.ts";
 import { findShop, forgetInstallation } from "../../db/shops.server.ts";
 import { changeStoreState, storesOfShop } from "../../db/stores.server.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
@@ -27,6 +27,11 @@ export async function disconnectShop(ctx: FlowContext, shop: ShopDomain, uninsta
     await forgetInstallation(tx, shop, at);
     await writeLog(tx, [{ shop, storeId: null, at, level: "INFO", code: "app-uninstalled", subjectType: null, subjectId: null, params: {} }]);
   });
+}
+
+/** `shop/redact`, 48 hours after the app was removed: everything of the shop goes. */
+export function eraseShop(ctx: FlowContext, shop: ShopDomain): Promise<void> {
+  return inTransaction(ctx.db, (tx) => dropShop(tx, shop));
 }
 
 async function stillInstalled(ctx: FlowContext, shop: ShopDomain): Promise<boolean> {

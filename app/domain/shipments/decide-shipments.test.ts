@@ -70,6 +70,11 @@ describe("a package that Amazon was told of", () => {
     expect(now(confirmed, { fulfillments: [fulfillment(1)] })).toEqual([]);
   });
 
+  test("is confirmed by Amazon's news alone, and nothing else is decided while nobody asked Shopify", () => {
+    const known = stored(told1, decideOn({ order, shipments: told1, fulfillments: [fulfillment(1), fulfillment(2, { ...tracked(null), createdAt: imported })] }));
+    expect(now(known, { fulfillments: [] })).toEqual(["1 confirmed - 1×L1"]);
+  });
+
   test("shows under a reference of Amazon's too, by its number", () => {
     const renamed = { ...shown, packages: shown.packages.map((one) => ({ ...one, packageReferenceId: "AMZ-1", trackingNumber: one.trackingNumber!.toLowerCase() })) };
     expect(now(told1, { order: renamed, fulfillments: [fulfillment(1)] })).toEqual(["1 confirmed - 1×L1"]);

@@ -15,7 +15,7 @@ import { cleanTracking, sameTracking } from "./tracking-formats.ts";
 
 export interface ShipmentsInput {
   order: AmazonOrder;
-  /** All of the Shopify order, cancelled ones too; none for an order that is part of a collective one (R54). */
+  /** All of the Shopify order, cancelled ones too; none for an order that is part of a collective one (R54). Where one is missing, nothing is decided about it but what Amazon shows. */
   fulfillments: readonly ShopifyFulfillment[];
   /** What is recorded of the order. */
   shipments: readonly Shipment[];
@@ -61,10 +61,15 @@ export function decideShipments(input: ShipmentsInput): ShipmentPlan[] {
   const parcels = giveReferences(input, toParcels(input));
   const plans = parcels.map(({ plan }) => plan);
   const deciding: Deciding = { ...input, matcher: lineMatcher(input.order, input.links), theirs: packagesOfOthers(input.order, plans), ...unitsAtAmazon(input.order, plans) };
-  const live = parcels.filter((one) => !one.tookBack).map((one) => ({ ...one, shown: one.fresh && one.plan.sent === null && isShown(deciding, one) }));
+  const absent = parcels.filter(isAbsent);
+  for (const { plan } of absent) if (plan.sent === null && (plan.state === "due" || plan.state === "waiting")) take(deciding.open, plan.items);
+  const live = parcels.filter((one) => !one.tookBack && !isAbsent(one)).map((one) => ({ ...one, shown: one.fresh && one.plan.sent === null && isShown(deciding, one) }));
   const decided = live.sort(turn).map((one) => ({ ...one, plan: decideOne(deciding, one) }));
-  return [...parcels.filter((one) => one.tookBack), ...decided].filter(changed).map(({ plan }) => plan);
+  return [...parcels.filter((one) => one.tookBack), ...absent, ...decided].filter(changed).map(({ plan }) => plan);
 }
+
+/** Shopify's word on it is not at hand: it stays what it is. */
+const isAbsent = ({ plan, fulfillment }: Parcel) => plan.shopifyFulfillmentId !== null && fulfillment === null;
 
 const isAlive = ({ status }: ShopifyFulfillment) => !["CANCELLED", "ERROR", "FAILURE"].includes(status);
 

@@ -15,7 +15,11 @@ export const schedule: readonly { job: ScheduledName; cron: string; why: string 
   { job: "retry-unreadable", cron: "47 * * * *", why: "an order that no page could show readably is asked for alone until it can be read (rule 1)" },
   { job: "prune-records", cron: "57 3 * * *", why: "the connection log is kept 18 months, webhooks that were handled 30 days (15.22, R88)" },
   { job: "prove-orders", cron: "23 3 * * *", why: "a nightly second witness: Amazon's report of all orders beside what is here (B6)" },
+  { job: "watch-shipments", cron: "4-59/15 * * * *", why: "fulfillments whose webhook was missed, packages that Amazon does not show, orders that Amazon will cancel (R89, B11)" },
+  { job: "track-afn", cron: "41 */4 * * *", why: "tracking numbers of what Amazon ships come by report alone" },
   { job: "follow-feeds", cron: "*/5 * * * *", why: "a feed takes minutes at Amazon; only stores that have one under way are asked about" },
   { job: "submit-feeds", cron: "33 * * * *", why: "what a feed that failed left behind goes again, and what waited while the store was not open (B7)" },
+  { job: "read-refunds", cron: "43 * * * *", why: "refunds made at Amazon show in its finances within 48 hours (R38, B7)" },
+  { job: "read-returns", cron: "11 4 * * *", why: "what buyers sent back, so that it can go back to stock by reason (B7)" },
   { job: "import-listings", cron: "37 2 * * *", why: "whole catalogue nightly (R7)" },
 ];

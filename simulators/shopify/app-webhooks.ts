@@ -1,5 +1,5 @@
 const topics = [
-  "inventory_levels/update", "orders/create", "orders/updated", "orders/cancelled", "orders/edited", "orders/delete", "fulfillments/create", "fulfillments/update",
+  "inventory_levels/update", "orders/create", "orders/updated", "orders/cancelled", "orders/edited", "orders/delete", "fulfillments/create", "fulfillments/update", "refunds/create",
   "products/update", "app/uninstalled", "app/scopes_update", "customers/data_request", "customers/redact", "shop/redact",
 ];
 

@@ -31,7 +31,7 @@ const minuteMs = 60_000;
 export const appSecrets = { shopify: "shpss_journeysecret0042", amazon: "amzn1.oa2-cs.v1.journeysecret0043", cron: "cron-secret-of-journeys-44" } as const;
 const credentials = { clientId: "amzn1.application-oa2-client.journey", clientSecret: appSecrets.amazon, applicationId: "amzn1.sp.solution.journey" };
 const topics = [
-  "inventory_levels/update", "orders/create", "orders/updated", "orders/cancelled", "orders/edited", "orders/delete", "fulfillments/create", "fulfillments/update",
+  "inventory_levels/update", "orders/create", "orders/updated", "orders/cancelled", "orders/edited", "orders/delete", "fulfillments/create", "fulfillments/update", "refunds/create",
   "products/update", "app/uninstalled", "app/scopes_update", "customers/data_request", "customers/redact", "shop/redact",
 ];
 

@@ -10,6 +10,7 @@ import { settingsOfVersion } from "../../db/settings-versions.server.ts";
 import { findShop } from "../../db/shops.server.ts";
 import { findStore } from "../../db/stores.server.ts";
 import type { SellerSku, ShopDomain } from "../../domain/ids.ts";
+import { amazonStatus } from "../../domain/orders/amazon-status.ts";
 import type { AmazonOrder } from "../../domain/orders/amazon-order.ts";
 import { channelOf } from "../../domain/orders/target-status.ts";
 import { parseStoreSettings, type StoreSettings } from "../../domain/settings.ts";
@@ -18,6 +19,7 @@ import type { FlowContext } from "../../sync/context.server.ts";
 import { asSkuLink } from "../../sync/listings/sku-links.server.ts";
 import { timeWords } from "../../ui/format.ts";
 import type { OrderParts, StockOfSku } from "./order-parts.ts";
+import { readAfter } from "./read-after.server.ts";
 import { readUnlinked } from "./read-unlinked.server.ts";
 
 const logLines = 100;
@@ -31,7 +33,7 @@ export async function readOrderParts(flows: FlowContext, shop: ShopDomain, amazo
   const { record } = found;
   const owner = { id: record.storeId, shop, sellerId: record.sellerId };
   const subject = { subjectType: "order", subjectId: record.amazonOrderId };
-  const [store, known, problems, reservations, log, state, conflicts, version, links] = await Promise.all([
+  const [store, known, problems, reservations, log, state, conflicts, version, links, after] = await Promise.all([
     findStore(prisma, shop, record.storeId),
     findShop(prisma, shop),
     openProblemsOf(prisma, shop, subject),
@@ -41,10 +43,11 @@ export async function readOrderParts(flows: FlowContext, shop: ShopDomain, amazo
     conflictsOf(prisma, shop, record.storeId, record.amazonOrderId),
     record.settingsVersion === null ? null : settingsOfVersion(prisma, shop, record.storeId, record.settingsVersion),
     linksOf(prisma, record.storeId, record.sellerSkus),
+    readAfter(flows, record),
   ]);
   const settings = parseStoreSettings(version?.settings ?? store?.settings);
   return {
-    ...found, problems, reservations, log, conflicts, settings,
+    ...found, problems, reservations, log, conflicts, settings, after,
     alias: store?.alias ?? "",
     words: timeWords(known?.timezone ?? "UTC", clock.now()),
     adminOrigin: config.shopify.origin,
@@ -60,7 +63,8 @@ export async function readOrderParts(flows: FlowContext, shop: ShopDomain, amazo
 /** On hand and available where the order is shipped, while it waits to be (R153); null where nothing waits or Shopify does not say. */
 async function stockAtShipping(flows: FlowContext, { record, order }: { record: OrderRecord; order: AmazonOrder }, links: ReadonlyMap<SellerSku, Link>, settings: StoreSettings): Promise<ReadonlyMap<SellerSku, StockOfSku> | null> {
   const { locationId } = channelOf(order, settings);
-  const waits = order.channel === "MFN" && (order.status === "UNSHIPPED" || order.status === "PARTIALLY_SHIPPED") && record.outcome === "imported";
+  const status = amazonStatus(order.status);
+  const waits = order.channel === "MFN" && (status === "UNSHIPPED" || status === "PARTIALLY_SHIPPED") && record.outcome === "imported";
   if (!waits || locationId === null) return null;
   const items = [...links.values()].map((link) => link.inventoryItemId);
   const levels = await answerOrNull(flows, record.shop, () => flows.shopify(record.shop).stockAt(items, locationId));

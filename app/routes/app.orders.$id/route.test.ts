@@ -21,6 +21,12 @@ async function shown(journey: Journey, number: number) {
 const sends = (journey: Journey, number: number, form: Record<string, string>) => merchantOf(journey).sends(action, page(number)[0], form, page(number)[1]);
 
 describeEmbedded("the page of one order", ({ open }) => {
+  test.each(["UNSHIPPED", "Unshipped"])("R153 shows the stock at hand while it waits to be shipped, in whatever word Amazon says so: %s", async (status) => {
+    const journey = await openJourney(await open(), { orders: [{ number: 1, status }] });
+    await journey.run();
+    expect((await shown(journey, 1)).lines).toMatchObject([{ stock: { onHand: 10, available: 9 } }]);
+  });
+
   test("shows both totals side by side, taken apart, its lines with the stock at hand, and what happened to it", async () => {
     const journey = await openJourney(await open(), { orders: [{ number: 1, lines }] });
     await journey.run();

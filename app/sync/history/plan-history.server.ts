@@ -3,6 +3,7 @@ import { inTransaction, type Tx } from "../../db/client.server.ts";
 import { knownOrders, saveItems, type KnownOrder, type NewItem } from "../../db/history-items.server.ts";
 import { updateWindow, windowsOf, type HistoryWindow } from "../../db/history-runs.server.ts";
 import type { AmazonOrderId } from "../../domain/ids.ts";
+import { amazonStatus } from "../../domain/orders/amazon-status.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import { RunAgainAt } from "../../queue/retry-policy.ts";
 import type { FlowContext } from "../context.server.ts";
@@ -91,5 +92,5 @@ function isLatest({ amazonUpdatedAt }: KnownOrder, reported: Date | null): boole
 }
 
 function isUndone({ inShopify, status }: KnownOrder): boolean {
-  return !inShopify && status !== "CANCELLED";
+  return !inShopify && amazonStatus(status) !== "CANCELLED";
 }

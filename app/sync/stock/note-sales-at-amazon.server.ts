@@ -2,6 +2,7 @@ import type { Tx } from "../../db/client.server.ts";
 import { addSoldUnits, lastSentOf } from "../../db/last-sent.server.ts";
 import type { Store } from "../../db/stores.server.ts";
 import type { AmazonOrderId, SellerSku } from "../../domain/ids.ts";
+import { amazonStatus } from "../../domain/orders/amazon-status.ts";
 import type { AmazonOrder } from "../../domain/orders/amazon-order.ts";
 
 /**
@@ -16,7 +17,7 @@ export async function noteSalesAtAmazon(
 ): Promise<void> {
   const fresh = new Set(changed.filter(({ change }) => change === "new").map(({ amazonOrderId }) => amazonOrderId));
   const lines = orders
-    .filter((order) => order.channel === "MFN" && order.status !== "CANCELLED" && fresh.has(order.amazonOrderId))
+    .filter((order) => order.channel === "MFN" && amazonStatus(order.status) !== "CANCELLED" && fresh.has(order.amazonOrderId))
     .flatMap((order) => order.lines.flatMap(({ sellerSku, quantity }) => (sellerSku ? [{ sellerSku, quantity, at: order.createdAt }] : [])));
   if (lines.length === 0) return;
   const sent = await lastSentOf(tx, store.id, lines.map((line) => line.sellerSku));

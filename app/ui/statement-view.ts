@@ -32,6 +32,8 @@ export function statementView(statement: Statement, { words, aliases, repaired }
     store: aliases.get(storeId) ?? "",
     state: stateLabels[state],
     compared,
+    /** There is no report, nor will there be. */
+    failed: state === "failed",
     placed: `${words.day(from)} – ${words.day(to)}`,
     when: words.at(reportedAt ?? createdAt),
     asked: words.ago(createdAt),

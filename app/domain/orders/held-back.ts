@@ -1,6 +1,9 @@
 /** Why orders are held back: their store was not open. They come in once it is (R49, R50). */
 export const heldBackReasons = ["store-observing", "store-closed"] as const;
 
+/** What becomes of the orders that were held back while a store was not open (R50). */
+export type HeldBack = "import" | "from-now";
+
 /** The reason of orders that were left out when their store was opened (R50). */
 export const leftOutReason = "left-out";
 

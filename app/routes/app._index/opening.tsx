@@ -1,10 +1,8 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, ChoiceList, Spinner, Text } from "@shopify/polaris";
 import { useEffect } from "react";
+import type { HeldBack } from "../../domain/orders/held-back.ts";
 import type { loader } from "../app.stores.$store.opening.tsx";
-
-/** What becomes of orders that were held back while the store was not open. */
-export type HeldBack = "import" | "from-now";
 
 interface OpeningProps {
   storeId: string;

@@ -1,11 +1,12 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, ChoiceList, Modal } from "@shopify/polaris";
 import { useEffect, useState } from "react";
+import type { HeldBack } from "../../domain/orders/held-back.ts";
 import type { StoreState } from "../../domain/settings.ts";
 import { storeStateLabel } from "../../ui/labels.ts";
 import { useOutcome } from "../../ui/use-outcome.ts";
 import type { Done } from "./do-intent.server.ts";
-import { Opening, type HeldBack } from "./opening.tsx";
+import { Opening } from "./opening.tsx";
 import type { StoreView } from "./store-view.ts";
 
 const meanings: Record<StoreState, string> = {

@@ -19,7 +19,7 @@ export function Figures({ statement, reasons, beingRead }: FiguresProps) {
   return (
     <Card>
       <BlockStack gap="400">
-        {figures.length === 0 && <Text as="p">{statement.state.label === "No report" ? "Amazon could not make this report; another one was asked for." : `Amazon was asked ${statement.asked}. This page shows the result by itself.`}</Text>}
+        {figures.length === 0 && <Text as="p">{statement.failed ? "Amazon could not make this report; another one was asked for." : `Amazon was asked ${statement.asked}. This page shows the result by itself.`}</Text>}
         <InlineGrid columns={{ xs: 2, sm: 3, md: 6 }} gap="400">
           {figures.map(([label, figure]) => (
             <BlockStack key={label} gap="050">

@@ -4,7 +4,7 @@ import { readCursor } from "../../db/cursors.server.ts";
 import { heldBackSummary, type OrdersSummary } from "../../db/past-orders.server.ts";
 import { changeStoreState as saveState, findStore, type Store } from "../../db/stores.server.ts";
 import type { ShopDomain, StoreId } from "../../domain/ids.ts";
-import { heldBackReasons } from "../../domain/orders/held-back.ts";
+import { heldBackReasons, type HeldBack } from "../../domain/orders/held-back.ts";
 import { parsePollCursor } from "../../domain/orders/poll-window.ts";
 import { parseStoreSettings, type StoreState } from "../../domain/settings.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
@@ -13,9 +13,6 @@ import type { FlowContext } from "../context.server.ts";
 import { resumeRuns } from "../history/begin-run.server.ts";
 import { pollCursor } from "../history/hand-over.server.ts";
 import { beginFromNow, leaveOutPast } from "../orders/left-out.server.ts";
-
-/** What becomes of the orders that were held back while a store was not open (R50). */
-export type HeldBack = "import" | "from-now";
 
 /** What the opening dialog shows: the orders that are held back, and since when nothing was read (a closed store reads nothing); null = up to now. */
 export async function openingPreview(ctx: FlowContext, shop: ShopDomain, storeId: StoreId): Promise<(OrdersSummary & { unreadSince: Date | null }) | null> {

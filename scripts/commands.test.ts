@@ -31,9 +31,9 @@ interface Told {
 }
 
 function run(script: string, args: string[], env: Record<string, string> = {}): Promise<Told> {
-  const { PATH = "" } = process.env;
+  const { PATH = "", NODE_COMPILE_CACHE = "" } = process.env;
   return new Promise((resolve) => {
-    execFile(process.execPath, [join(root, "scripts", script), ...args], { cwd: folder, env: { PATH, ...platforms.env, DATA_DIR: join(folder, "data"), ...env } }, (error, out, err) => {
+    execFile(process.execPath, [join(root, "scripts", script), ...args], { cwd: folder, env: { PATH, NODE_COMPILE_CACHE, ...platforms.env, DATA_DIR: join(folder, "data"), ...env } }, (error, out, err) => {
       const code = (error as { code?: unknown } | null)?.code ?? 0;
       resolve({ code: typeof code === "number" ? code : -1, out: String(out), err: String(err) });
     });

@@ -50,8 +50,8 @@ test("connect and job, pointed at both simulators by the environment, bring the 
     { "http://127.0.0.1:4001": amazon.origin!, "http://127.0.0.1:4002": shopify.origin! },
   );
   const run = async (script: string, args: string[]) => {
-    const { PATH = "" } = process.env;
-    const { stdout } = await promisify(execFile)(process.execPath, [join(root, "scripts", `${script}.ts`), ...args], { cwd: folder, env: { NODE_ENV: "test", PATH, ...env } });
+    const { PATH = "", NODE_COMPILE_CACHE = "" } = process.env;
+    const { stdout } = await promisify(execFile)(process.execPath, [join(root, "scripts", `${script}.ts`), ...args], { cwd: folder, env: { NODE_ENV: "test", PATH, NODE_COMPILE_CACHE, ...env } });
     return stdout;
   };
   expect(await run("connect", wordsOf("connect"))).toMatch(/^Connected na .*A1LOCKSTEPNA0X in ATVPDKIKX0DER, open\.\n$/);

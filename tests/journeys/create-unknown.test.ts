@@ -47,14 +47,14 @@ describeEmbedded("a create that nobody knows the outcome of is looked up before 
     expect(await problemList(journey), "it is no other app's order").not.toContain("other-amazon-app unknown");
   });
 
-  test("cancelled at Amazon meanwhile, it is told as cancelled after the import", async () => {
+  test("R19 cancelled at Amazon meanwhile, it is cancelled as any order after its import", async () => {
     const journey = await unanswered(await open());
     await changes["Amazon cancelled it"]!(journey);
     await journey.poll();
     await journey.run(1);
-    expect(theOrder(journey, 1)).toMatchObject({ cancelled: false, displayFulfillmentStatus: "UNFULFILLED" });
-    expect(await problemList(journey)).toEqual([`cancelled-after-import ${numberOf(1)}`]);
-    expect([await ledger(journey), available(journey, "CUP-1")], "its units stay taken until the merchant cancels it").toEqual([["1 2 CUP-1 converted"], 8]);
+    expect(theOrder(journey, 1)).toMatchObject({ cancelled: true, displayFinancialStatus: "REFUNDED" });
+    expect(await problemList(journey)).toEqual([]);
+    expect([await ledger(journey), available(journey, "CUP-1")], "its units are on offer again").toEqual([["1 2 CUP-1 converted"], 10]);
   });
 
   test("one that certainly made nothing is forgotten after ten minutes, and the order is what it is to be now", async () => {

@@ -14,7 +14,7 @@ const table: Record<OwnedField, [news: FieldDecision, edit: FieldDecision, both:
   "deliver-by": ["write", "conflict", "conflict", "write"],
   "shipped-at": ["write", "conflict", "conflict", "write"],
   total: ["conflict", "conflict", "conflict", "conflict"],
-  status: ["none", "conflict", "conflict", "conflict"],
+  status: ["none", "none", "conflict", "conflict"],
 };
 
 describe("R35 who owns what", () => {

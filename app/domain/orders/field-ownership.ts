@@ -42,7 +42,8 @@ const rules: Record<OwnedField, Rule> = {
   "deliver-by": amazonsDate,
   "shipped-at": amazonsDate,
   total: { news: "conflict", edit: "conflict", writable: false },
-  status: { news: "leave", edit: "conflict", writable: false },
+  // A cancellation goes the other way by itself, or waits as a request (B7).
+  status: { news: "leave", edit: "leave", writable: false },
 };
 
 /** True where "Take Amazon's" can be offered. */

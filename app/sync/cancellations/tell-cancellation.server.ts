@@ -2,10 +2,12 @@ import { requestsOfOrder } from "../../db/amazon-requests.server.ts";
 import { inTransaction } from "../../db/client.server.ts";
 import { cancellationsToAsk } from "../../domain/cancellations/cancellations-to-ask.ts";
 import type { AmazonOrderId, StoreId } from "../../domain/ids.ts";
+import { amazonStatus } from "../../domain/orders/amazon-status.ts";
 import type { SettledOrder } from "../../domain/refunds/shopify-refunds.ts";
 import type { FlowContext } from "../context.server.ts";
 import { askAmazon } from "../feeds/ask-amazon.server.ts";
 import { readImporting } from "../orders/read-importing.server.ts";
+import { seeCancelled } from "./see-cancelled.server.ts";
 
 /**
  * Asks Amazon to cancel what was cancelled in Shopify before it was shipped, the order or units of it (B7). What is cancelled there is read off
@@ -19,6 +21,7 @@ export async function tellCancellation(ctx: FlowContext, asked: { storeId: Store
   const door = ctx.shopify(store.shop);
   const settled = await door.settledOrder(record.shopifyOrderId);
   if (!settled || !lacksUnits(settled)) return;
+  if (amazonStatus(order.status) === "CANCELLED") return seeCancelled(ctx, importing, settled);
   const fulfillments = (await door.fulfillments(record.shopifyOrderId)) ?? [];
   await inTransaction(ctx.db, async (tx) => {
     const before = (await requestsOfOrder(tx, store.shop, store.id, order.amazonOrderId)).filter(({ kind }) => kind === "cancel");

@@ -26,8 +26,9 @@ import { minutesAfter, noon, testKeys } from "./kept-orders.ts";
 import { completenessReadsOfForeignStore, completenessReadsOfShop, completenessReadsOfStore } from "./tenant-completeness.ts";
 import { historyReadsOfForeignStore, historyReadsOfShop, historyReadsOfStore } from "./tenant-history.ts";
 import { pagesReadsOfForeignStore, pagesReadsOfShop, pagesReadsOfStore } from "./tenant-pages.ts";
+import { refundReadsOfForeignStore, refundReadsOfShop, refundReadsOfStore } from "./tenant-refunds.ts";
 import type { TenantCalls } from "./tenant-calls.ts";
-import { items, numbers, shopifyOrder, skus, type Furnished } from "./two-shops.ts";
+import { consolidated, items, numbers, shopifyOrder, skus, type Furnished } from "./two-shops.ts";
 
 const orders = Object.values(numbers);
 
@@ -36,6 +37,7 @@ export const readsOfStore: TenantCalls = {
   ...historyReadsOfStore,
   ...pagesReadsOfStore,
   ...completenessReadsOfStore,
+  ...refundReadsOfStore,
   readCursor: (tx, { store }) => readCursor(tx, store.id, "orders"),
   readCursors: (tx, { store }) => readCursors(tx, [store.id], "orders"),
   readGrant: (tx, { store }) => readGrant(tx, store.id, testKeys),
@@ -85,6 +87,7 @@ export const readsOfShop: TenantCalls = {
   ...historyReadsOfShop,
   ...pagesReadsOfShop,
   ...completenessReadsOfShop,
+  ...refundReadsOfShop,
   findShop: (tx, { shop }) => findShop(tx, shop),
   timezoneOf: (tx, { shop }) => timezoneOf(tx, shop),
   storesOfShop: (tx, { shop }) => storesOfShop(tx, shop),
@@ -117,6 +120,7 @@ export const readsOfForeignStore: Record<string, (tx: Tx, shop: string, foreign:
   ...historyReadsOfForeignStore,
   ...pagesReadsOfForeignStore,
   ...completenessReadsOfForeignStore,
+  ...refundReadsOfForeignStore,
   findStore: (tx, shop, { store }) => findStore(tx, shop, store.id),
   findConsolidation: async (tx, shop, { store }) => findConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
   recordsOfConsolidation: async (tx, shop, { store }) => recordsOfConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id, null),

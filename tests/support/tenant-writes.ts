@@ -29,6 +29,7 @@ import { keepStore, minutesAfter, noon, seenOrder, testKeys } from "./kept-order
 import { completenessWritesOfForeignStore, completenessWritesOfStore } from "./tenant-completeness.ts";
 import { historyWritesOfForeignStore, historyWritesOfShop, historyWritesOfStore } from "./tenant-history.ts";
 import { pagesWritesOfForeignStore, pagesWritesOfShop } from "./tenant-pages.ts";
+import { refundWritesOfForeignStore, refundWritesOfStore } from "./tenant-refunds.ts";
 import type { TenantCalls } from "./tenant-calls.ts";
 import { consolidated, guestId, items, marketplaceId, numbers, shopifyOrder, skus, variants, type Furnished } from "./two-shops.ts";
 
@@ -52,6 +53,7 @@ const partOf = async (tx: Parameters<TenantCalls[string]>[0], { store }: Furnish
 export const writesOfStore: TenantCalls = {
   ...historyWritesOfStore,
   ...completenessWritesOfStore,
+  ...refundWritesOfStore,
   connectStore: (tx, { shop, store }) => keepStore(tx, { shop, region: store.region, alias: "new" }),
   keepMarketplaces: (tx, { shop, store }) => keepMarketplaces(tx, shop, store.id, ["A13V1IB3VIYZZH"]),
   changeStoreState: (tx, { shop, store }) => changeStoreState(tx, shop, store.id, "closed", later),
@@ -141,6 +143,7 @@ export const writesOfForeignStore: Record<string, (tx: Tx, shop: string, foreign
   ...historyWritesOfForeignStore,
   ...pagesWritesOfForeignStore,
   ...completenessWritesOfForeignStore,
+  ...refundWritesOfForeignStore,
   changeStoreState: (tx, shop, { store }) => changeStoreState(tx, shop, store.id, "closed", later),
   saveSettings: (tx, shop, { store }) => saveSettings(tx, shop, store.id, { settings: { a: 1 }, basedOn: 1, savedBy: "jo", at: later }),
   removeGrant: (tx, shop, { store }) => removeGrant(tx, shop, store.id),

@@ -25,6 +25,7 @@ import type { Store } from "../../app/db/stores.server.ts";
 import { personal } from "./domain-orders.ts";
 import { fillCompleteness } from "./fill-completeness.ts";
 import { fillHistory } from "./fill-history.ts";
+import { fillRefunds } from "./fill-refunds.ts";
 import { keepBuyer, keepStore, minutesAfter, noon, orderLine, seenOrder, testKeys } from "./kept-orders.ts";
 
 /** Shops whose every table is full, alike to the last number: only the shop's name and random ids tell their rows apart. */
@@ -62,6 +63,7 @@ export async function furnish(tx: Tx, shop: string, given: { region: "EU" | "NA"
   await fillOrders(tx, store, given.numbersFrom ?? 0);
   await fillHistory(tx, store, numbers.foreign);
   await fillCompleteness(tx, store, numbers.waiting);
+  await fillRefunds(tx, store, numbers.imported);
   await saveView(tx, shop, "orders", { name: `To do in ${alias}`, query: "outcome=waiting" }, noon);
   return { shop, store, state, ...(await fillTold(tx, store)) };
 }

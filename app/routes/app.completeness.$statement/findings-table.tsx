@@ -1,5 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { Badge, Button, IndexTable, Link, Text, type IndexTableProps } from "@shopify/polaris";
+import { ReasonAndRemedy } from "../../ui/cells.tsx";
 import { useOutcome, type Outcome } from "../../ui/use-outcome.ts";
 import type { FindingView } from "./finding-view.ts";
 
@@ -28,14 +29,7 @@ function Row({ row, position }: { row: FindingView; position: number }) {
         <Badge tone={row.kind.tone}>{row.kind.label}</Badge>
       </IndexTable.Cell>
       <IndexTable.Cell>
-        <div style={{ whiteSpace: "normal", minWidth: "16rem" }}>
-          <Text as="p">{row.reason}</Text>
-          {row.remedy && (
-            <Text as="p" tone="subdued">
-              {row.remedy}
-            </Text>
-          )}
-        </div>
+        <ReasonAndRemedy reason={row.reason} remedy={row.remedy} />
       </IndexTable.Cell>
       <IndexTable.Cell>{row.state}</IndexTable.Cell>
       <IndexTable.Cell>{row.repairable ? <Repair order={row.amazonOrderId} /> : "–"}</IndexTable.Cell>

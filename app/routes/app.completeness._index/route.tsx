@@ -1,5 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { useLoaderData, useNavigation } from "@remix-run/react";
 import { BlockStack, Card, InlineGrid, Page } from "@shopify/polaris";
 import { countRepaired } from "../../db/completeness-findings.server.ts";
 import { standingOfStores, statementsPage } from "../../db/completeness.server.ts";
@@ -16,6 +16,7 @@ import { statementStateLabel, statementStates, statementView } from "../../ui/st
 import { useLookAgain } from "../../ui/use-look-again.ts";
 import type { Outcome } from "../../ui/use-outcome.ts";
 import { usePager } from "../../ui/use-pager.ts";
+import { useSearch } from "../../ui/use-search.ts";
 import { StandingCard } from "./standing-card.tsx";
 import { standingView } from "./standing-view.ts";
 import { StatementsTable } from "./statements-table.tsx";
@@ -106,10 +107,10 @@ function NotConnected() {
 }
 
 function NoStatements() {
-  const [search] = useSearchParams();
+  const { filtered } = useSearch(filterNames);
   return (
     <NothingHere heading="No statements">
-      <p>{filterNames.some((name) => search.has(name)) ? "No statement matches these filters." : "The first one comes tonight, or when you choose “Compare now”."}</p>
+      <p>{filtered ? "No statement matches these filters." : "The first one comes tonight, or when you choose “Compare now”."}</p>
     </NothingHere>
   );
 }

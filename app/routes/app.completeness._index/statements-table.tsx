@@ -1,4 +1,5 @@
 import { Badge, IndexTable, Link, Text, type IndexTableProps } from "@shopify/polaris";
+import { Below } from "../../ui/cells.tsx";
 import type { StatementView } from "../../ui/statement-view.ts";
 
 interface StatementsTableProps extends Pick<IndexTableProps, "pagination" | "emptyState"> {
@@ -31,17 +32,11 @@ function Row({ row, position }: { row: StatementView; position: number }) {
             {row.when}
           </Text>
         </Link>
-        <Text as="p" tone="subdued">
-          {row.store}
-        </Text>
+        <Below text={row.store} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Badge tone={row.state.tone}>{row.state.label}</Badge>
-        {row.repaired && (
-          <Text as="p" tone="subdued">
-            {row.repaired}
-          </Text>
-        )}
+        <Below text={row.repaired} />
       </IndexTable.Cell>
       <IndexTable.Cell>{row.placed}</IndexTable.Cell>
       <Figure value={row.accounted} />

@@ -1,4 +1,5 @@
 import { Badge, IndexTable, Link, Text, type IndexTableProps } from "@shopify/polaris";
+import { Below, Reason } from "../../ui/cells.tsx";
 import type { OrderRow } from "./order-row.ts";
 
 interface OrdersTableProps extends Pick<IndexTableProps, "pagination" | "emptyState"> {
@@ -34,13 +35,7 @@ function Row({ row, position }: { row: OrderRow; position: number }) {
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Badge tone={row.outcome.tone}>{row.outcome.label}</Badge>
-        {row.reason && (
-          <div style={{ whiteSpace: "normal", minWidth: "12rem", maxWidth: "20rem", paddingBlockStart: "var(--p-space-050)" }}>
-            <Text as="p" tone="subdued">
-              {row.reason}
-            </Text>
-          </div>
-        )}
+        <Reason text={row.reason} />
       </IndexTable.Cell>
       <IndexTable.Cell>
         {row.purchased.day}
@@ -69,15 +64,5 @@ function Row({ row, position }: { row: OrderRow; position: number }) {
         )}
       </IndexTable.Cell>
     </IndexTable.Row>
-  );
-}
-
-/** The second line of a cell. */
-function Below({ text }: { text: string | null }) {
-  if (text === null) return null;
-  return (
-    <Text as="p" tone="subdued">
-      {text}
-    </Text>
   );
 }

@@ -1,5 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { useLoaderData, useNavigation } from "@remix-run/react";
 import { BlockStack, Card, Page, Text } from "@shopify/polaris";
 import { countOrders, ordersPage } from "../../db/order-pages.server.ts";
 import { viewsOf } from "../../db/saved-views.server.ts";
@@ -14,6 +14,7 @@ import { channelLabel, marketplaceLabel, orderOutcomeLabel, orderOutcomes } from
 import { NothingHere } from "../../ui/nothing-here.tsx";
 import { usePager } from "../../ui/use-pager.ts";
 import { ViewTabs } from "../../ui/view-tabs.tsx";
+import { useSearch } from "../../ui/use-search.ts";
 import { orderRow } from "./order-row.ts";
 import { OrdersTable } from "./orders-table.tsx";
 import { daysReversed, filterNames, markLabels, readOrderQuery, sortLabels, writeAfter } from "./read-filter.ts";
@@ -82,7 +83,7 @@ export default function Orders() {
 }
 
 function NoOrders({ connected }: { connected: boolean }) {
-  const [search] = useSearchParams();
+  const { search, filtered } = useSearch(filterNames);
   if (!connected) {
     return (
       <NothingHere heading="No Amazon account is connected" action={{ content: "Connect Amazon", url: "/app/connect" }}>
@@ -93,7 +94,7 @@ function NoOrders({ connected }: { connected: boolean }) {
   const unmatched = daysReversed(search) ? "The first day is after the last." : "No order matches these filters.";
   return (
     <NothingHere heading="No orders">
-      <p>{filterNames.some((name) => search.has(name)) ? unmatched : "Amazon has shown no order yet. Lockstep looks every five minutes."}</p>
+      <p>{filtered ? unmatched : "Amazon has shown no order yet. Lockstep looks every five minutes."}</p>
     </NothingHere>
   );
 }

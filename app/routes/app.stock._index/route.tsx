@@ -1,5 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData, useNavigation, useSearchParams } from "@remix-run/react";
+import { useLoaderData, useNavigation } from "@remix-run/react";
 import { BlockStack, Card, Page } from "@shopify/polaris";
 import { useState } from "react";
 import { timezoneOf } from "../../db/shops.server.ts";
@@ -15,6 +15,7 @@ import { stockOutcomeLabel, stockOutcomes } from "../../ui/labels.ts";
 import { NothingHere } from "../../ui/nothing-here.tsx";
 import type { Outcome } from "../../ui/use-outcome.ts";
 import { usePager } from "../../ui/use-pager.ts";
+import { useSearch } from "../../ui/use-search.ts";
 import { SendAllDialog } from "./send-all-dialog.tsx";
 import { stockRowView } from "./stock-row-view.ts";
 import { StockTable } from "./stock-table.tsx";
@@ -91,7 +92,7 @@ export default function Stock() {
 }
 
 function NoStock({ connected }: { connected: boolean }) {
-  const [search] = useSearchParams();
+  const { filtered } = useSearch(filterNames);
   if (!connected) {
     return (
       <NothingHere heading="No Amazon account is connected" action={{ content: "Connect Amazon", url: "/app/connect" }}>
@@ -101,7 +102,7 @@ function NoStock({ connected }: { connected: boolean }) {
   }
   return (
     <NothingHere heading="No listings">
-      <p>{filterNames.some((name) => search.has(name)) ? "No listing matches these filters." : "No listing was read from Amazon yet."}</p>
+      <p>{filtered ? "No listing matches these filters." : "No listing was read from Amazon yet."}</p>
     </NothingHere>
   );
 }

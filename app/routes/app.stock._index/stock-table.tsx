@@ -1,4 +1,5 @@
 import { Badge, BlockStack, IndexTable, Link, Text, type IndexTableProps } from "@shopify/polaris";
+import { Below, Reason } from "../../ui/cells.tsx";
 import type { StockRowView } from "./stock-row-view.ts";
 
 interface StockTableProps extends Pick<IndexTableProps, "pagination" | "emptyState"> {
@@ -29,20 +30,12 @@ function Row({ row, position }: { row: StockRowView; position: number }) {
           <Text as="p" fontWeight="semibold" breakWord>
             {row.sellerSku}
           </Text>
-          <Text as="p" tone="subdued">
-            {`${row.title} · ${row.store}`}
-          </Text>
+          <Below text={`${row.title} · ${row.store}`} />
         </div>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Badge tone={row.outcome.tone}>{row.outcome.label}</Badge>
-        {row.reason && (
-          <div style={{ whiteSpace: "normal", minWidth: "11rem", maxWidth: "16rem", paddingBlockStart: "var(--p-space-050)" }}>
-            <Text as="p" tone="subdued">
-              {row.reason}
-            </Text>
-          </div>
-        )}
+        <Reason text={row.reason} width="16rem" />
         <div style={{ paddingBlockStart: "var(--p-space-050)" }}>
           <Link url={row.whyUrl} accessibilityLabel={`Why this number? ${row.sellerSku}`}>
             Why this number?

@@ -1,4 +1,5 @@
 import { Badge, IndexTable, Link, Text, useIndexResourceState, type IndexTableProps } from "@shopify/polaris";
+import { ReasonAndRemedy } from "../../ui/cells.tsx";
 import type { ItemView } from "./item-view.ts";
 
 interface ItemsTableProps extends Pick<IndexTableProps, "pagination" | "emptyState"> {
@@ -39,14 +40,7 @@ function Row({ row, position, selected, disabled }: { row: ItemView; position: n
       </IndexTable.Cell>
       <IndexTable.Cell>{row.placed}</IndexTable.Cell>
       <IndexTable.Cell>
-        <div style={{ whiteSpace: "normal", minWidth: "16rem" }}>
-          <Text as="p">{row.reason ?? "–"}</Text>
-          {row.remedy && (
-            <Text as="p" tone="subdued">
-              {row.remedy}
-            </Text>
-          )}
-        </div>
+        <ReasonAndRemedy reason={row.reason} remedy={row.remedy} />
       </IndexTable.Cell>
     </IndexTable.Row>
   );

@@ -13,7 +13,7 @@ export const schedule: readonly { job: ScheduledName; cron: string; why: string 
   { job: "expire-reservations", cron: "27 * * * *", why: "pending orders hold units for 21 days at most (decisions 17)" },
   { job: "redact-orders", cron: "3 * * * *", why: "personal data goes within the hour of its date, and what was refused is tried again (R113, table 18.2)" },
   { job: "retry-unreadable", cron: "47 * * * *", why: "an order that no page could show readably is asked for alone until it can be read (rule 1)" },
-  { job: "prune-records", cron: "57 3 * * *", why: "the connection log is kept 18 months, webhooks that were handled 30 days (15.22, R88)" },
+  { job: "prune-records", cron: "57 3 * * *", why: "orders without personal data and the connection log are kept 18 months, webhooks that were handled 30 days (15.22, R88)" },
   { job: "prove-orders", cron: "23 3 * * *", why: "a nightly second witness: Amazon's report of all orders beside what is here (B6)" },
   { job: "watch-shipments", cron: "4-59/15 * * * *", why: "fulfillments whose webhook was missed, packages that Amazon does not show, orders that Amazon will cancel (R89, B11)" },
   { job: "track-afn", cron: "41 */4 * * *", why: "tracking numbers of what Amazon ships come by report alone" },

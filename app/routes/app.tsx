@@ -26,10 +26,12 @@ export default function App() {
           Overview
         </Link>
         <Link to="/app/orders">Orders</Link>
+        <Link to="/app/shipping">Shipping</Link>
         <Link to="/app/stock">Stock</Link>
         <Link to="/app/settings">Settings</Link>
         <Link to="/app/data">Data tools</Link>
         <Link to="/app/completeness">Completeness</Link>
+        <Link to="/app/privacy">Privacy</Link>
         <Link to="/app/log">Log</Link>
         <Link to="/app/connect">Connect Amazon</Link>
       </NavMenu>

@@ -1,11 +1,14 @@
 import { expect, it } from "vitest";
 import { describeEmbedded } from "../../tests/support/database.ts";
+import { numberOf } from "../../tests/support/journey-orders.ts";
 import { openJourney, shopDomain, type Journey } from "../../tests/support/journey.ts";
 import type { Tx } from "../db/client.server.ts";
 import { beginStatement } from "../db/completeness.server.ts";
 import { writeLog } from "../db/connection-log.server.ts";
 import { acceptArrival, markHandled } from "../db/inbox.server.ts";
 
+/** Amazon cancels what is not shipped a week after its ship-by date: this one it leaves alone. */
+const unhurried = { fulfillment: { fulfillmentStatus: "UNSHIPPED", fulfilledBy: "MERCHANT", shipByWindow: { latestDateTime: "2029-01-20T00:00:00Z" } } };
 const instant = (text: string) => new Date(text);
 
 async function logged(tx: Tx, at: string): Promise<void> {
@@ -43,6 +46,25 @@ describeEmbedded("records past their time", ({ open }) => {
       log: ["2026-06-30T12:00:00.000Z", "2027-12-01T00:00:00.000Z"],
       inbox: ["2026-12-01T00:00:00.000Z waits", "2027-12-01T12:00:00.000Z handled", "2027-12-30T00:00:00.000Z handled"],
     });
+  });
+
+  it("15.22 orders by their last change at Amazon, with what hangs on them; not those that are open or still hold a name, and none comes back twice", async () => {
+    const at = "2026-11-20T09:00:00.000Z";
+    const journey = await openJourney(await open(), {
+      orders: [{ number: 1, status: "SHIPPED" }, { number: 2, more: unhurried }, { number: 3, status: "SHIPPED" }, { number: 4, channel: "AFN", status: "SHIPPED" }],
+    });
+    await journey.run();
+    const { prisma } = journey.lockstep().flows.db;
+    await journey.later(31 * 1440, "redact-orders");
+    await prisma.order.updateMany({ where: { amazonOrderId: numberOf(3) }, data: { redactedAt: null } });
+    expect([await prisma.redaction.count(), await prisma.reservation.count()]).not.toContain(0);
+    await prisma.dataRequest.create({ data: { id: "00000000-0000-4000-8000-000000000001", shop: shopDomain, shopifyOrderIds: [], receivedAt: instant(at) } });
+    await leftAt(journey, "2028-07-01T12:00:00.000Z");
+    const left = await prisma.order.findMany({ orderBy: { amazonOrderId: "asc" } });
+    expect([left.map((row) => row.amazonOrderId), await prisma.dataRequest.count()]).toEqual([[numberOf(2), numberOf(3)], 0]);
+    const parts = await Promise.all([prisma.redaction, prisma.reservation].map(async (table) => (await (table as typeof prisma.redaction).findMany()).map((row) => row.amazonOrderId)));
+    expect(parts.flat().filter((number) => number === numberOf(1))).toEqual([]);
+    expect((await prisma.foreignOrder.findMany({ orderBy: { amazonOrderId: "asc" } })).map((row) => row.amazonOrderId)).toEqual([numberOf(1), numberOf(4)]);
   });
 
   it("B6 statements of completeness are kept 18 months as a record", async () => {

@@ -27,6 +27,7 @@ import { completenessReadsOfForeignStore, completenessReadsOfShop, completenessR
 import { historyReadsOfForeignStore, historyReadsOfShop, historyReadsOfStore } from "./tenant-history.ts";
 import { pagesReadsOfForeignStore, pagesReadsOfShop, pagesReadsOfStore } from "./tenant-pages.ts";
 import { refundReadsOfForeignStore, refundReadsOfShop, refundReadsOfStore } from "./tenant-refunds.ts";
+import { privacyReadsOfForeignStore, privacyReadsOfShop, privacyReadsOfStore } from "./tenant-privacy.ts";
 import type { TenantCalls } from "./tenant-calls.ts";
 import { consolidated, items, numbers, shopifyOrder, skus, type Furnished } from "./two-shops.ts";
 
@@ -36,6 +37,7 @@ const orders = Object.values(numbers);
 export const readsOfStore: TenantCalls = {
   ...historyReadsOfStore,
   ...pagesReadsOfStore,
+  ...privacyReadsOfStore,
   ...completenessReadsOfStore,
   ...refundReadsOfStore,
   readCursor: (tx, { store }) => readCursor(tx, store.id, "orders"),
@@ -86,6 +88,7 @@ export const readsOfStore: TenantCalls = {
 export const readsOfShop: TenantCalls = {
   ...historyReadsOfShop,
   ...pagesReadsOfShop,
+  ...privacyReadsOfShop,
   ...completenessReadsOfShop,
   ...refundReadsOfShop,
   findShop: (tx, { shop }) => findShop(tx, shop),
@@ -119,6 +122,7 @@ export const readsOfShop: TenantCalls = {
 export const readsOfForeignStore: Record<string, (tx: Tx, shop: string, foreign: Furnished) => Promise<unknown>> = {
   ...historyReadsOfForeignStore,
   ...pagesReadsOfForeignStore,
+  ...privacyReadsOfForeignStore,
   ...completenessReadsOfForeignStore,
   ...refundReadsOfForeignStore,
   findStore: (tx, shop, { store }) => findStore(tx, shop, store.id),

@@ -28,6 +28,7 @@ import { changeStoreState, keepMarketplaces, markRevoked, noteContact, noteFailu
 import { keepStore, minutesAfter, noon, seenOrder, testKeys } from "./kept-orders.ts";
 import { completenessWritesOfForeignStore, completenessWritesOfStore } from "./tenant-completeness.ts";
 import { historyWritesOfForeignStore, historyWritesOfShop, historyWritesOfStore } from "./tenant-history.ts";
+import { privacyWritesOfForeignStore, privacyWritesOfShop, privacyWritesOfStore } from "./tenant-privacy.ts";
 import { pagesWritesOfForeignStore, pagesWritesOfShop } from "./tenant-pages.ts";
 import { refundWritesOfForeignStore, refundWritesOfStore } from "./tenant-refunds.ts";
 import type { TenantCalls } from "./tenant-calls.ts";
@@ -52,6 +53,7 @@ const partOf = async (tx: Parameters<TenantCalls[string]>[0], { store }: Furnish
 /** Each changes something of the furnished store, and nothing of any other store. */
 export const writesOfStore: TenantCalls = {
   ...historyWritesOfStore,
+  ...privacyWritesOfStore,
   ...completenessWritesOfStore,
   ...refundWritesOfStore,
   connectStore: (tx, { shop, store }) => keepStore(tx, { shop, region: store.region, alias: "new" }),
@@ -122,6 +124,7 @@ export const writesOfStore: TenantCalls = {
 export const writesOfShop: TenantCalls = {
   ...historyWritesOfShop,
   ...pagesWritesOfShop,
+  ...privacyWritesOfShop,
   rememberShop: (tx, { shop }) => rememberShop(tx, { shop, currency: "USD", timezone: "UTC" }, later),
   forgetInstallation: (tx, { shop }) => forgetInstallation(tx, shop, later),
   beginAuthorization: (tx, { shop }) => beginAuthorization(tx, { shop, marketplaceId, alias: "fe", options: {} }, later),
@@ -142,6 +145,7 @@ export const writesOfShop: TenantCalls = {
 export const writesOfForeignStore: Record<string, (tx: Tx, shop: string, foreign: Furnished) => Promise<unknown>> = {
   ...historyWritesOfForeignStore,
   ...pagesWritesOfForeignStore,
+  ...privacyWritesOfForeignStore,
   ...completenessWritesOfForeignStore,
   ...refundWritesOfForeignStore,
   changeStoreState: (tx, shop, { store }) => changeStoreState(tx, shop, store.id, "closed", later),

@@ -15,6 +15,10 @@ describe("what something is about", () => {
     [{ code: "order-found-in-shopify", subjectType: "order", subjectId: "1-2-3" }, { label: "1-2-3", url: null, external: false }],
     [{ code: "stock-sent", subjectType: "seller-sku", subjectId: "A/B & 1" }, { label: "A/B & 1", url: "/app/stock?search=A%2FB%20%26%201", external: false }],
     [{ code: "webhook-received", subjectType: "shopify-order", subjectId: "gid://1" }, { label: "Shopify order", url: "admin gid://1", external: true }],
+    [{ code: "buyer-asks-to-cancel", subjectType: "order", subjectId: "1-2-3" }, { label: "1-2-3", url: "/app/orders/1-2-3", external: false }],
+    [{ code: "redaction-overdue", subjectType: "shop", subjectId: "s" }, { label: "Privacy", url: "/app/privacy", external: false }],
+    [{ code: "data-request", subjectType: "shop", subjectId: "gid://1" }, { label: "Privacy", url: "/app/privacy", external: false }],
+    [{ code: "orders-missing", subjectType: "shop", subjectId: "s" }, null],
     [{ code: "access-revoked", subjectType: "store", subjectId: "s" }, null],
     [{ code: "app-uninstalled", subjectType: null, subjectId: null }, null],
   ])("%j", (of, view) => {

@@ -12,3 +12,9 @@ export function toldProblems(requests: readonly Pick<AmazonRequest, "kind" | "st
   const waiting = requests.filter(({ kind, state }) => kind !== "untracked-shipment" && (state === "asking" || state === "refused"));
   return new Map(waiting.flatMap(({ reasonCode, reasonParams }) => (reasonCode === null ? [] : [[reasonCode, reasonParams]])));
 }
+
+/** Only a rule of ours, not Amazon, refused these; another try would change nothing. */
+const final: readonly string[] = ["cancel-too-late", "cancel-of-afn", "refund-of-afn", "refund-too-much", "refund-before-shipment"] satisfies ProblemCode[];
+
+/** True for what is not asked of Amazon again by hand, whatever the reason given. */
+export const isFinalRefusal = (reasonCode: ProblemCode | null): boolean => reasonCode !== null && final.includes(reasonCode);

@@ -8,10 +8,12 @@ import { resyncOrder } from "../../sync/orders/resync-order.server.ts";
 import { retryOrder } from "../../sync/orders/retry-order.server.ts";
 import { saveLatinAddress } from "../../sync/orders/save-latin-address.server.ts";
 import { settleConflict } from "../../sync/orders/settle-conflict.server.ts";
+import { fetchAddressAgain } from "../../sync/privacy/fetch-address-again.server.ts";
 import { timeWords } from "../../ui/format.ts";
 import { linkOfOrder } from "./link-intent.server.ts";
 import type { OrderIntent } from "./read-intent.ts";
 import { replayView, resyncView, type ReplayView, type ResyncView } from "./result-view.ts";
+import { settle } from "./settle-intent.server.ts";
 
 /** What came of it; null: the shop has no such order. */
 export interface Done {
@@ -52,6 +54,10 @@ export async function doIntent(flows: FlowContext, shop: ShopDomain, amazonOrder
       return latinAnswers[await saveLatinAddress(flows, shop, amazonOrderId, intent.text)];
     case "link":
       return linkOfOrder(flows, shop, amazonOrderId, intent, by);
+    case "fetch-address":
+      return fetchAddressAgain(flows, shop, amazonOrderId);
+    default:
+      return settle(flows, shop, amazonOrderId, intent, by);
   }
 }
 

@@ -6,8 +6,11 @@ import { Conflicts } from "./conflicts.tsx";
 import { LatinAddress } from "./latin-address.tsx";
 import { LinkSkus } from "./link-skus.tsx";
 import type { OrderView } from "./order-view.ts";
+import { PrivacyCard } from "./privacy-card.tsx";
 import { ReplayCard, ResyncCard } from "./result-cards.tsx";
 import type { ReplayView, ResyncView } from "./result-view.ts";
+import { SettlementsCard } from "./settlements-card.tsx";
+import { ShipmentsCard } from "./shipments-card.tsx";
 import { Timeline } from "./timeline-card.tsx";
 import { Totals } from "./totals.tsx";
 
@@ -26,6 +29,8 @@ export function OrderCards({ order, resync, replay }: { order: OrderView; resync
           {resync && <ResyncCard found={resync} />}
           {replay && <ReplayCard replay={replay} />}
           {order.conflicts.length > 0 && <Conflicts conflicts={order.conflicts} />}
+          {order.settlements && <SettlementsCard settlements={order.settlements} />}
+          {order.shipments && <ShipmentsCard shipments={order.shipments} />}
           <Totals totals={order.totals} sums={order.sums} shopify={order.shopify} />
           <Lines lines={order.lines} showsStock={order.showsStock} />
           <Timeline moments={order.timeline} />
@@ -41,6 +46,7 @@ export function OrderCards({ order, resync, replay }: { order: OrderView; resync
               <Facts facts={order.facts} />
             </BlockStack>
           </Card>
+          <PrivacyCard privacy={order.privacy} />
           {order.takesLatinAddress && <LatinAddress />}
           {order.reserved.length > 0 && <Reserved reserved={order.reserved} />}
         </BlockStack>

@@ -10,6 +10,9 @@ import { moneyText } from "../../ui/format.ts";
 import { amazonStatusLabel, channelLabel, marketplaceLabel, orderOutcomeLabel } from "../../ui/labels.ts";
 import { conflictViews } from "./conflict-view.ts";
 import type { OrderParts } from "./order-parts.ts";
+import { privacyView } from "./privacy-view.ts";
+import { settlementsView } from "./settlements-view.ts";
+import { shipmentsView } from "./shipments-view.ts";
 import { sumsView } from "./sums-view.ts";
 import { timeline } from "./timeline.ts";
 
@@ -42,6 +45,9 @@ export function orderView(parts: OrderParts) {
       stock: (line.sellerSku !== null && stock?.get(line.sellerSku)) || null,
     })),
     showsStock: stock !== null,
+    shipments: shipmentsView(parts),
+    settlements: settlementsView(parts),
+    privacy: privacyView(parts),
     reserved: reservations.filter((one) => one.state === "placed").map((one) => ({ id: one.id, sku: one.sellerSku, units: one.units, until: one.expiresAt && words.day(one.expiresAt) })),
     timeline: timeline(record, log, words),
   };

@@ -9,10 +9,14 @@ const form = (entries: Record<string, string>) => {
   return data;
 };
 
+const requestId = "1f0e0b6c-3a55-4c2e-9d6e-6f1f8f0f7a11";
+
 test.each<Record<string, string>>([
   { intent: "retry" }, { intent: "resync" }, { intent: "replay" }, { intent: "release" }, { intent: "accept" },
   { intent: "settle", field: "ship-by", choice: "mine" }, { intent: "settle", field: "address", choice: "amazon" }, { intent: "latin", text: "" },
   { intent: "link", sku: "PAN 1", variantId: "gid://shopify/ProductVariant/7" },
+  { intent: "request", id: requestId, choice: "send" }, { intent: "request", id: requestId, choice: "drop" }, { intent: "again", id: requestId, reason: "PricingError" },
+  { intent: "refund", id: requestId, choice: "show" }, { intent: "wish", choice: "keep" }, { intent: "wish", choice: "cancel" }, { intent: "fetch-address" },
 ])("%j is understood", (entries) => {
   expect(readIntent(form(entries))).toEqual(entries);
 });
@@ -20,6 +24,8 @@ test.each<Record<string, string>>([
 test.each<[Record<string, string>]>([
   [{}], [{ intent: "explode" }], [{ intent: "settle", field: "tags", choice: "mine" }], [{ intent: "settle", field: "total", choice: "both" }], [{ intent: "settle" }], [{ intent: "latin" }],
   [{ intent: "link", sku: "", variantId: "gid://shopify/ProductVariant/7" }], [{ intent: "link", sku: "A", variantId: "gid://shopify/Product/7" }], [{ intent: "link", sku: "A" }],
+  [{ intent: "request", id: "1", choice: "send" }], [{ intent: "request", id: requestId, choice: "show" }], [{ intent: "again", id: requestId, reason: "Because" }], [{ intent: "again", id: requestId }],
+  [{ intent: "refund", id: requestId, choice: "drop" }], [{ intent: "wish" }], [{ intent: "wish", choice: "show" }],
 ])("%j is none of ours", (entries) => {
   expect(readIntent(form(entries))).toBeNull();
 });

@@ -4,6 +4,7 @@ import { writeLog } from "../../db/connection-log.server.ts";
 import { storeOfJob } from "../../db/stores.server.ts";
 import type { AmazonRequest, RequestContent, RequestState } from "../../domain/feeds/amazon-request.ts";
 import { cancelReasons, refundReasons, type CancelMessage, type RefundMessage } from "../../domain/feeds/order-feed.ts";
+import { isFinalRefusal } from "../../domain/feeds/request-problems.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { FlowContext } from "../context.server.ts";
 import { sendSoon } from "./ask-amazon.server.ts";
@@ -25,9 +26,6 @@ export async function decideRequest(ctx: FlowContext, shop: ShopDomain, id: stri
   return { ok: true, message: choice === "send" ? "Amazon is asked with the next update." : "Amazon is not asked." };
 }
 
-/** Only a rule of ours, not Amazon, refused these; another try would change nothing. */
-const final: readonly string[] = ["cancel-too-late", "cancel-of-afn", "refund-of-afn", "refund-too-much", "refund-before-shipment"];
-
 /**
  * The merchant has what Amazon refused asked once more, with another reason if he names one.
  * @param reason one of Amazon's words for this kind (K10). @returns null when the shop has no such request.
@@ -35,7 +33,7 @@ const final: readonly string[] = ["cancel-too-late", "cancel-of-afn", "refund-of
 export async function retryRequest(ctx: FlowContext, shop: ShopDomain, id: string, reason: string | null, by: string): Promise<RequestDecided | null> {
   const request = await findRequest(ctx.db.prisma, shop, id);
   if (!request) return null;
-  if (request.reasonCode !== null && final.includes(request.reasonCode)) return { ok: false, message: "Another try would change nothing." };
+  if (isFinalRefusal(request.reasonCode)) return { ok: false, message: "Another try would change nothing." };
   const content = reason === null ? request.content : withReason(request, reason);
   if (!content) return { ok: false, message: "Amazon knows no such reason." };
   const done = await change(ctx, { ...request, content }, ["refused"], "due", by);

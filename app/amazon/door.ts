@@ -168,6 +168,8 @@ export interface AmazonDoor {
   order(amazonOrderId: AmazonOrderId, personalData: boolean, keepFree?: number): Promise<AmazonOrder>;
   /** How fast orders may be read now, by both operations. */
   orderPace(): Promise<OrdersPace>;
+  /** How fast shipments may be told now. */
+  shipmentPace(): Promise<Pace>;
   confirmShipment(confirmation: ShipmentConfirmation): Promise<void>;
   searchListings(query: ListingsQuery, pageToken: string | null): Promise<ListingsPage>;
   listing(sellerSku: SellerSku, marketplaceIds: readonly string[]): Promise<AmazonListing[]>;

@@ -36,6 +36,7 @@ export function amazonDoor(parts: AmazonDoorParts, account: AmazonAccount): Amaz
     searchOrders: (query, pageToken, keepFree) => searchOrders(api, account, query, pageToken, keepFree),
     order: (amazonOrderId, personalData, keepFree) => getOrder(api, account, amazonOrderId, personalData, keepFree),
     orderPace: async () => ({ searchOrders: await paceOf(parts, account, "searchOrders"), getOrder: await paceOf(parts, account, "getOrder") }),
+    shipmentPace: () => paceOf(parts, account, "confirmShipment"),
     confirmShipment: (confirmation) => confirmShipment(api, confirmation),
     searchListings: (query, pageToken) => searchListings(api, account.sellerId, query, pageToken),
     listing: (sellerSku, marketplaceIds) => getListing(api, account.sellerId, sellerSku, marketplaceIds),

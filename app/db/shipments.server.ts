@@ -147,6 +147,12 @@ export async function ordersOfShopify(tx: Tx, storeId: StoreId, shopifyOrderIds:
   return (await inPieces(shopifyOrderIds, (some) => tx.order.findMany({ where: where(some), select: { amazonOrderId: true } }))).map((row) => row.amazonOrderId);
 }
 
+/** Orders with a package that waits or was refused: what changed settings may let go. */
+export async function ordersWithWaiting(tx: Tx, storeId: StoreId): Promise<AmazonOrderId[]> {
+  const rows = await tx.shipment.findMany({ where: { storeId, state: { in: ["waiting", "refused"] } }, select: { amazonOrderId: true }, distinct: ["amazonOrderId"], orderBy: { amazonOrderId: "asc" } });
+  return rows.map((row) => row.amazonOrderId);
+}
+
 /** Orders that nobody shipped and whose ship-by window ended before then, Amazon having been told of nothing. */
 export function overdueOrders(tx: Tx, store: StoreOf, shipByBefore: Date): Promise<{ amazonOrderId: AmazonOrderId; shipBy: Date }[]> {
   return tx.$queryRaw`

@@ -16,6 +16,8 @@ export interface QueueFilter {
   endOfToday: Date;
   /** Orders to be shipped before this are cancelled by Amazon soon. */
   riskBefore: Date;
+  /** Latest ship-by first; default: soonest first. */
+  latestFirst?: boolean;
 }
 
 /** An order that is to be shipped, or told, with the packages that it has. */
@@ -40,12 +42,13 @@ function condition({ group, now, endOfToday, riskBefore }: Omit<QueueFilter, "sh
 const whose = ({ shop, storeId }: Pick<QueueFilter, "shop" | "storeId">) =>
   storeId === undefined ? Prisma.sql`orders.shop = ${shop}` : Prisma.sql`orders.shop = ${shop} AND orders.store_id = ${storeId}::uuid`;
 
-/** A page of the shipping queue, soonest ship-by first (B11). @param after where the page before ended. */
+/** A page of the shipping queue by ship-by date; orders without one come last, or first where the latest do (B11). @param after where the page before ended. */
 export async function shippingQueue(tx: Tx, filter: QueueFilter, after: OrderCursor | null, take: number): Promise<{ entries: QueueEntry[]; next: OrderCursor | null }> {
   const last = Prisma.sql`COALESCE(orders.ship_by, 'infinity'::timestamptz)`;
-  const beyond = after ? Prisma.sql`AND (${last}, orders.id) > (${after.at === null ? Prisma.sql`'infinity'::timestamptz` : Prisma.sql`${after.at}::timestamptz`}, ${after.id}::uuid)` : Prisma.empty;
+  const direction = filter.latestFirst ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const beyond = after ? Prisma.sql`AND (${last}, orders.id) ${filter.latestFirst ? Prisma.sql`<` : Prisma.sql`>`} (${after.at === null ? Prisma.sql`'infinity'::timestamptz` : Prisma.sql`${after.at}::timestamptz`}, ${after.id}::uuid)` : Prisma.empty;
   const found = await tx.$queryRaw<{ id: string }[]>`
-    SELECT orders.id::text AS id FROM orders WHERE ${whose(filter)} AND ${condition(filter)} ${beyond} ORDER BY ${last}, orders.id LIMIT ${take + 1}`;
+    SELECT orders.id::text AS id FROM orders WHERE ${whose(filter)} AND ${condition(filter)} ${beyond} ORDER BY ${last} ${direction}, orders.id ${direction} LIMIT ${take + 1}`;
   const ids = found.slice(0, take).map((row) => row.id);
   const rows = await tx.order.findMany({ where: { shop: filter.shop, id: { in: ids } }, select: orderRecordFields });
   const records = new Map(rows.map((row) => [row.id, toOrderRecord(row)]));
@@ -57,7 +60,7 @@ export async function shippingQueue(tx: Tx, filter: QueueFilter, after: OrderCur
 }
 
 /** How many orders each group of the queue holds. */
-export async function countQueue(tx: Tx, filter: Omit<QueueFilter, "group">): Promise<Record<ShipGroup, number>> {
+export async function countQueue(tx: Tx, filter: Omit<QueueFilter, "group" | "latestFirst">): Promise<Record<ShipGroup, number>> {
   const count = async (group: ShipGroup) => {
     const rows = await tx.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM orders WHERE ${whose(filter)} AND ${condition({ ...filter, group })}`;
     return rows[0]!.count;

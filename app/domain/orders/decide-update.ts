@@ -24,7 +24,7 @@ export function decideUpdate(input: ImportInput, status: AmazonStatus, existing:
   const close = status === "SHIPPED" && !heldBack && !existing.closedInShopify && isArchivedWhenShipped(input);
   const date = dateToWrite(order, existing);
   if (fulfilments.length === 0 && problem === null && cancel === null && !close && date === null) return { kind: "unchanged" };
-  return { kind: "update", fulfilments, complete: status === "SHIPPED" && !heldBack, liftHold: fulfilments.length > 0, close, shippedAt: date, cancel, problem };
+  return { kind: "update", fulfilments, complete: status === "SHIPPED" && !heldBack && !existing.takenBack, liftHold: fulfilments.length > 0, close, shippedAt: date, cancel, problem };
 }
 
 function isArchivedWhenShipped({ order, store: { settings } }: ImportInput): boolean {

@@ -48,6 +48,8 @@ export interface ExistingImport {
   shippedInShopify?: boolean;
   /** Who changed the units since both sides were last brought together; absent: nobody knows. */
   unitsNews?: "amazon" | "staff";
+  /** A package that Amazon has was taken back in Shopify: its units are open there on purpose, until they are fulfilled again. */
+  takenBack?: boolean;
   /** The problem code that is open for this order; the same is not raised again. */
   knownProblem?: string | null;
 }

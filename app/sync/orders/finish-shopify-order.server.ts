@@ -1,6 +1,6 @@
 import { inTransaction } from "../../db/client.server.ts";
 import { recordFinished } from "../../db/order-claims.server.ts";
-import type { Gid } from "../../domain/ids.ts";
+import type { AmazonOrderId, Gid } from "../../domain/ids.ts";
 import { fulfillmentLines } from "../../domain/orders/fulfillment-lines.ts";
 import type { FulfilmentDue } from "../../domain/orders/fulfilments-due.ts";
 import type { CreateDecision } from "../../domain/orders/import-decision.ts";
@@ -54,7 +54,11 @@ export async function finishShopifyOrder(ctx: FlowContext, importing: Importing,
 export async function fulfil(ctx: FlowContext, { store, order, links }: Importing, open: ShopifyFulfillmentOrder[], fulfilments: readonly FulfilmentDue[]): Promise<void> {
   for (const due of fulfilments) {
     const tracking = { company: due.carrier, numbers: due.trackingNumber ? [due.trackingNumber] : [] };
-    for (const part of fulfillmentLines(due, order, open, links)) await ctx.shopify(store.shop).fulfill(part.fulfillmentOrderId, tracking, part.lines);
+    for (const part of fulfillmentLines(due, order, open, links)) {
+      const fulfillment = await ctx.shopify(store.shop).fulfill(part.fulfillmentOrderId, tracking, part.lines);
+      // When it left, which a fulfillment itself cannot be dated by (R18).
+      if (due.shippedAt) await ctx.shopify(store.shop).addFulfillmentEvent(fulfillment, "IN_TRANSIT", due.shippedAt);
+    }
   }
 }
 
@@ -77,12 +81,17 @@ async function atLocation(ctx: FlowContext, importing: Importing, open: ShopifyF
 /** Shopify refuses to move to a location that does not stock the item: the order stays where it is, visibly (K16). */
 async function move(ctx: FlowContext, { store, order }: Importing, fulfillmentOrder: ShopifyFulfillmentOrder, locationId: Gid): Promise<ShopifyFulfillmentOrder> {
   try {
-    return await ctx.shopify(store.shop).moveFulfillmentOrder(fulfillmentOrder.id, locationId);
+    const moved = await ctx.shopify(store.shop).moveFulfillmentOrder(fulfillmentOrder.id, locationId);
+    if (moved.locationId !== locationId) await tellMisplaced(ctx, store, order.amazonOrderId, "Shopify shows it at another location after the move");
+    return moved;
   } catch (error) {
     if (!(error instanceof PlatformFailure) || error.kind !== "rejected") throw error;
-    const at = ctx.clock.now();
-    const problem = { shop: store.shop, storeId: store.id, code: "location-refused", subjectType: "order", subjectId: order.amazonOrderId, params: { detail: error.message } };
-    await inTransaction(ctx.db, (tx) => tellProblem(tx, problem, at));
+    await tellMisplaced(ctx, store, order.amazonOrderId, error.message);
     return fulfillmentOrder;
   }
+}
+
+async function tellMisplaced(ctx: FlowContext, store: Importing["store"], amazonOrderId: AmazonOrderId, detail: string): Promise<void> {
+  const problem = { shop: store.shop, storeId: store.id, code: "location-refused", subjectType: "order", subjectId: amazonOrderId, params: { detail } };
+  await inTransaction(ctx.db, (tx) => tellProblem(tx, problem, ctx.clock.now()));
 }

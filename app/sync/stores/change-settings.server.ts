@@ -8,6 +8,7 @@ import { checkStoreSettings, parseStoreSettings, type StoreSettings } from "../.
 import { enqueue } from "../../queue/enqueue.server.ts";
 import { job, type NewJob } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";
+import { shipmentsAgain } from "../shipments/shipments-again.server.ts";
 import { settingsAgainstShop } from "./settings-against-shop.server.ts";
 
 export interface SettingsAsked {
@@ -56,6 +57,7 @@ function save(ctx: FlowContext, store: Store, { settings, basedOn, savedBy }: Se
     const params = { version, changed: changed.join(","), orders };
     await writeLog(tx, [{ shop, storeId, at, level: "INFO", code: "settings-changed", subjectType: "store", subjectId: storeId, params }]);
     await enqueue(ctx.queue, tx, jobsAfter(store, changed, orders > 0 ? reasons : []));
+    if (changed.some((path) => path.startsWith("shipping."))) await shipmentsAgain(ctx, tx, store);
     return { kind: "saved", version, orders };
   });
 }

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Database } from "../../app/db/client.server.ts";
 import { createRun } from "../../app/db/history-runs.server.ts";
 import { runScheduled } from "../../app/sync/run-scheduled.server.ts";
 import { describeEmbedded } from "../support/database.ts";
-import { createReaper } from "../support/journey-crash.ts";
+import { mortal, type Reaper } from "../support/journey-crash.ts";
 import { asAnotherApp } from "../support/journey-changes.ts";
 import { ca, itemOf, numberOf, us, type OrderSpec } from "../support/journey-orders.ts";
 import { available, ledger, openJourney, outcomeOf, problemList, type Journey } from "../support/journey.ts";
@@ -14,7 +14,7 @@ const perDay = { mfn: { consolidate: true, consolidateConfirmed: true }, afn: { 
 /** Journeys begin at noon UTC on the 20th: the day of amazon.com ends at 08:00 UTC of the 21st. */
 const untilMorning = 21 * 60;
 
-async function begin(db: Database, orders: OrderSpec[], settings: Parameters<Journey["changeSettings"]>[0] = perDay, through?: ReturnType<typeof createReaper>["through"]): Promise<Journey> {
+async function begin(db: Database, orders: OrderSpec[], settings: Parameters<Journey["changeSettings"]>[0] = perDay, through?: Reaper["through"]): Promise<Journey> {
   const journey = await openJourney(db, { ...cups, stores: [{ marketplaces: [us, ca] }], ...(through && { through }) });
   await journey.run();
   await journey.changeSettings(settings);
@@ -171,15 +171,10 @@ describeEmbedded("R54 one order per day", ({ open }) => {
 });
 
 describeEmbedded("R54 a process that dies while the day's order is made (rule 2, N8)", ({ open }) => {
-  const reaper = createReaper();
-  let dying: Database;
-  beforeAll(async () => void (dying = await reaper.over((await open()).pglite!)));
-  afterAll(() => dying.prisma.$disconnect());
+  const { reaper, fresh } = mortal(open);
 
   test.each([6, 12, 18, 21, 24, 30])("R54 at boundary %i: the order exists once, and each sale is counted once", async (boundary) => {
-    await open();
-    reaper.dieAt(null);
-    const journey = await begin(dying, [{ number: 1, status: "PARTIALLY_SHIPPED", lines: [{ sku: "CUP-1", units: 2, fulfilled: 1 }] }, { number: 2 }], perDay, reaper.through);
+    const journey = await begin(await fresh(), [{ number: 1, status: "PARTIALLY_SHIPPED", lines: [{ sku: "CUP-1", units: 2, fulfilled: 1 }] }, { number: 2 }], perDay, reaper.through);
     journey.clock.advance(untilMorning * 60_000);
     await runScheduled(journey.lockstep().flows, "consolidate-orders");
     reaper.dieAt(boundary);

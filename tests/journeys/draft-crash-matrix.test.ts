@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Database } from "../../app/db/client.server.ts";
+import { expect, test } from "vitest";
 import { releaseDraft } from "../../app/sync/orders/release-draft.server.ts";
 import { runScheduled } from "../../app/sync/run-scheduled.server.ts";
 import { describeEmbedded } from "../support/database.ts";
-import { createReaper, liveOn } from "../support/journey-crash.ts";
+import { liveOn, mortal } from "../support/journey-crash.ts";
 import { numberOf } from "../support/journey-orders.ts";
 import { available, inShopify, ledger, openJourney, problemList, shopDomain, type Journey } from "../support/journey.ts";
 
@@ -11,16 +10,9 @@ const draftsOf = (journey: Journey, number: number) => journey.shopify.world.dra
 const ledgerOf = async (journey: Journey, number: number) => (await ledger(journey)).filter((row) => row.startsWith(`${number} `));
 
 describeEmbedded("a process that stops anywhere while drafts come and go (rule 2, R57)", ({ open }) => {
-  const reaper = createReaper();
-  let dying: Database;
-  beforeAll(async () => {
-    dying = await reaper.over((await open()).pglite!);
-  });
-  afterAll(() => dying.prisma.$disconnect());
+  const { reaper, fresh } = mortal(open);
   const begin = async () => {
-    await open();
-    reaper.dieAt(null);
-    const journey = await openJourney(dying, { stock: { "CUP-1": 1000 }, through: reaper.through });
+    const journey = await openJourney(await fresh(), { stock: { "CUP-1": 1000 }, through: reaper.through });
     await journey.changeSettings({ mfn: { targetStatus: "PARKED" } });
     await journey.run();
     return journey;

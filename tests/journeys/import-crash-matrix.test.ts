@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Database } from "../../app/db/client.server.ts";
+import { expect, test } from "vitest";
 import { runScheduled } from "../../app/sync/run-scheduled.server.ts";
 import { describeEmbedded } from "../support/database.ts";
-import { createReaper, liveOn } from "../support/journey-crash.ts";
+import { liveOn, mortal } from "../support/journey-crash.ts";
 import type { OrderSpec } from "../support/journey-orders.ts";
 import { available, inShopify, ledger, openJourney, problemList, theOrder, type Journey } from "../support/journey.ts";
 import { cellar, fba, seller, warehouse } from "../support/journey-world.ts";
@@ -55,16 +54,9 @@ const cases: Case[] = [
 ];
 
 describeEmbedded("a process that stops anywhere between two platform calls and commits (rule 2, N8)", ({ open }) => {
-  const reaper = createReaper();
-  let dying: Database;
-  beforeAll(async () => {
-    dying = await reaper.over((await open()).pglite!);
-  });
-  afterAll(() => dying.prisma.$disconnect());
+  const { reaper, fresh } = mortal(open);
   const begin = async () => {
-    await open();
-    reaper.dieAt(null);
-    const journey = await openJourney(dying, { stock: {}, variants, through: reaper.through });
+    const journey = await openJourney(await fresh(), { stock: {}, variants, through: reaper.through });
     await journey.changeSettings({ afn: { importFrom: "UNSHIPPED" } });
     await journey.run();
     return journey;

@@ -1,4 +1,5 @@
 import type { PGlite } from "@electric-sql/pglite";
+import { afterAll, beforeAll } from "vitest";
 import { overPglite, type Database } from "../../app/db/client.server.ts";
 import type { Journey } from "./journey.ts";
 
@@ -48,6 +49,20 @@ export function createReaper(): Reaper {
     through: (send) => (input, init) => around(() => send(input, init)),
     over: (pglite) => overPglite(guarded(pglite, { alive, boundary, around })),
   };
+}
+
+/** What the tests of one `describe` need for a process that dies: its reaper, and the worker's database behind it, emptied and alive at each call. */
+export function mortal(open: () => Promise<Database>): { reaper: Reaper; fresh(): Promise<Database> } {
+  const reaper = createReaper();
+  let dying: Database;
+  beforeAll(async () => void (dying = await reaper.over((await open()).pglite!)));
+  afterAll(() => dying.prisma.$disconnect());
+  const fresh = async () => {
+    await open();
+    reaper.dieAt(null);
+    return dying;
+  };
+  return { reaper, fresh };
 }
 
 interface Guards {

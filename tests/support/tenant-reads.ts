@@ -27,6 +27,7 @@ import { completenessReadsOfForeignStore, completenessReadsOfShop, completenessR
 import { historyReadsOfForeignStore, historyReadsOfShop, historyReadsOfStore } from "./tenant-history.ts";
 import { pagesReadsOfForeignStore, pagesReadsOfShop, pagesReadsOfStore } from "./tenant-pages.ts";
 import { refundReadsOfForeignStore, refundReadsOfShop, refundReadsOfStore } from "./tenant-refunds.ts";
+import { requestReadsOfForeignStore, requestReadsOfStore } from "./tenant-requests.ts";
 import { privacyReadsOfForeignStore, privacyReadsOfShop, privacyReadsOfStore } from "./tenant-privacy.ts";
 import type { TenantCalls } from "./tenant-calls.ts";
 import { consolidated, items, numbers, shopifyOrder, skus, type Furnished } from "./two-shops.ts";
@@ -40,6 +41,7 @@ export const readsOfStore: TenantCalls = {
   ...privacyReadsOfStore,
   ...completenessReadsOfStore,
   ...refundReadsOfStore,
+  ...requestReadsOfStore,
   readCursor: (tx, { store }) => readCursor(tx, store.id, "orders"),
   readCursors: (tx, { store }) => readCursors(tx, [store.id], "orders"),
   readGrant: (tx, { store }) => readGrant(tx, store.id, testKeys),
@@ -125,6 +127,7 @@ export const readsOfForeignStore: Record<string, (tx: Tx, shop: string, foreign:
   ...privacyReadsOfForeignStore,
   ...completenessReadsOfForeignStore,
   ...refundReadsOfForeignStore,
+  ...requestReadsOfForeignStore,
   findStore: (tx, shop, { store }) => findStore(tx, shop, store.id),
   findConsolidation: async (tx, shop, { store }) => findConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
   recordsOfConsolidation: async (tx, shop, { store }) => recordsOfConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id, null),

@@ -31,6 +31,7 @@ import { historyWritesOfForeignStore, historyWritesOfShop, historyWritesOfStore 
 import { privacyWritesOfForeignStore, privacyWritesOfShop, privacyWritesOfStore } from "./tenant-privacy.ts";
 import { pagesWritesOfForeignStore, pagesWritesOfShop } from "./tenant-pages.ts";
 import { refundWritesOfForeignStore, refundWritesOfStore } from "./tenant-refunds.ts";
+import { requestWritesOfForeignStore, requestWritesOfStore } from "./tenant-requests.ts";
 import type { TenantCalls } from "./tenant-calls.ts";
 import { consolidated, guestId, items, marketplaceId, numbers, shopifyOrder, skus, variants, type Furnished } from "./two-shops.ts";
 
@@ -56,6 +57,7 @@ export const writesOfStore: TenantCalls = {
   ...privacyWritesOfStore,
   ...completenessWritesOfStore,
   ...refundWritesOfStore,
+  ...requestWritesOfStore,
   connectStore: (tx, { shop, store }) => keepStore(tx, { shop, region: store.region, alias: "new" }),
   keepMarketplaces: (tx, { shop, store }) => keepMarketplaces(tx, shop, store.id, ["A13V1IB3VIYZZH"]),
   changeStoreState: (tx, { shop, store }) => changeStoreState(tx, shop, store.id, "closed", later),
@@ -148,6 +150,7 @@ export const writesOfForeignStore: Record<string, (tx: Tx, shop: string, foreign
   ...privacyWritesOfForeignStore,
   ...completenessWritesOfForeignStore,
   ...refundWritesOfForeignStore,
+  ...requestWritesOfForeignStore,
   changeStoreState: (tx, shop, { store }) => changeStoreState(tx, shop, store.id, "closed", later),
   saveSettings: (tx, shop, { store }) => saveSettings(tx, shop, store.id, { settings: { a: 1 }, basedOn: 1, savedBy: "jo", at: later }),
   removeGrant: (tx, shop, { store }) => removeGrant(tx, shop, store.id),

@@ -27,6 +27,7 @@ import { fillCompleteness } from "./fill-completeness.ts";
 import { fillHistory } from "./fill-history.ts";
 import { fillPrivacy } from "./fill-privacy.ts";
 import { fillRefunds } from "./fill-refunds.ts";
+import { fillRequests } from "./fill-requests.ts";
 import { keepBuyer, keepStore, minutesAfter, noon, orderLine, seenOrder, testKeys } from "./kept-orders.ts";
 
 /** Shops whose every table is full, alike to the last number: only the shop's name and random ids tell their rows apart. */
@@ -65,6 +66,7 @@ export async function furnish(tx: Tx, shop: string, given: { region: "EU" | "NA"
   await fillHistory(tx, store, numbers.foreign);
   await fillCompleteness(tx, store, numbers.waiting);
   await fillRefunds(tx, store, numbers.imported);
+  await fillRequests(tx, store, numbers.imported);
   await saveView(tx, shop, "orders", { name: `To do in ${alias}`, query: "outcome=waiting" }, noon);
   return { shop, store, state, ...(await fillTold(tx, store)) };
 }

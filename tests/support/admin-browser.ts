@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium, type Frame, type FrameLocator, type Page } from "playwright-core";
+import { inject } from "vitest";
 import { findChromium } from "../../scripts/ensure-chromium.ts";
 import { openStage, type Stage } from "../../scripts/demo-stage.ts";
 import { runWorld } from "../../scripts/run-world.ts";
@@ -38,12 +39,8 @@ export interface AdminBrowser {
 export async function openAdminBrowser(connected: number): Promise<AdminBrowser> {
   if (!havePages) throw new Error("The pages are not built: run `npm run build` first (npm test does)");
   const dataDir = mkdtempSync(join(tmpdir(), "lockstep-browser-"));
-  const world = demoWorld({ orders: 60, future: true });
-  const stage = await openStage(world, { dataDir, ports: { app: await freePort(), amazon: 0, shopify: 0 }, env: { LOG_LEVEL: "silent" } });
-  const server = await startServer(stage.config, await loadPages(), {
-    clock: stage.clock,
-    ready: async (lockstep) => void (await runWorld({ ...stage, world: { ...world, stores: world.stores.slice(0, connected) } }, lockstep)),
-  });
+  cpSync(await livedIn(connected), dataDir, { recursive: true });
+  const { stage, server } = await startOver(dataDir);
   const browser = await chromium.launch({ executablePath: browserPath!, args });
   const context = await browser.newContext({ viewport: { width: 1280, height: 1000 }, userAgent });
   const complaints: string[] = [];
@@ -68,6 +65,30 @@ export async function openAdminBrowser(connected: number): Promise<AdminBrowser>
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function startOver(dataDir: string, connected = 0) {
+  const world = demoWorld({ orders: 60, future: true });
+  const stage = await openStage(world, { dataDir, ports: { app: await freePort(), amazon: 0, shopify: 0 }, env: { LOG_LEVEL: "silent" } });
+  const stores = world.stores.slice(0, connected);
+  const ready = async (lockstep: Lockstep) => void (stores.length > 0 && (await runWorld({ ...stage, world: { ...world, stores } }, lockstep)));
+  return { stage, server: await startServer(stage.config, await loadPages(), { clock: stage.clock, ready }) };
+}
+
+/** The folder of a world whose job was done once, made by the run's first file to ask: to be copied, never opened. */
+async function livedIn(connected: number): Promise<string> {
+  const made = join(inject("testRun"), `world-of-${connected}`);
+  if (existsSync(made)) return made;
+  const dataDir = mkdtempSync(join(inject("testRun"), "world-"));
+  const { stage, server } = await startOver(dataDir, connected);
+  await server.close();
+  await stage.close();
+  try {
+    renameSync(dataDir, made);
+  } catch (error) {
+    if (!existsSync(made)) throw error; // else another file was first
+  }
+  return made;
 }
 
 /** What axe finds inside the app's frame that is serious or critical: "rule: selector". */

@@ -82,7 +82,7 @@ export const claimedParts: readonly ClaimedPart[] = [
       R16: "pending orders are reserved, imported as draft, or ignored",
       R17: "unshipped and partially shipped",
       R18: "shipped",
-      R19: "cancelled orders are never created",
+      R19: "cancelled orders are never created; cancelled later, they are cancelled in Shopify, with restock by reason",
       R35: "staff's changes are not overwritten silently",
       R39: "orders that the merchant deleted",
       R99: "status words of table 18.1",

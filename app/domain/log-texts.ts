@@ -57,7 +57,6 @@ const entries: Record<string, (p: LogParams) => string> = {
   "refund-mirrored": (p) => `Amazon refunded ${word(p, "amount")}; ${word(p, "name")} shows it.`,
   "refund-matched": (p) => `Amazon refunded ${word(p, "amount")}, as ${word(p, "name")} showed already.`,
   "units-returned": (p) => `${units(word(p, "units"), "unit", "units")} of ${word(p, "name")} came back, by Amazon's report.`,
-  "transaction-unreadable": (p) => `A financial event of Amazon's could not be read: ${word(p, "detail")}.`,
   "webhook-received": (p) => `Shopify reported: ${word(p, "topic")}.`,
 };
 

@@ -24,6 +24,8 @@ const named = (p: ProblemParams, name: string, fallback: string) => String(p[nam
 
 /** What Shopify itself said: the door's words before it ("Shopify refused orderCreate: ") would name Shopify twice. */
 const saidByShopify = (p: ProblemParams, fallback: string) => named(p, "detail", fallback).replace(/^Shopify refused \w+: (?:: )?/, "");
+/** What Amazon itself said: the door's words before it would name Amazon twice. */
+const saidByAmazon = (p: ProblemParams, fallback: string) => named(p, "detail", fallback).replace(/^\w+: Amazon answered \d+, (?:\w+: )?/, "").replace(/\.$/, "");
 
 /** Why an order is where it is (tables 18.1 and 18.3). */
 const orderEntries = {
@@ -148,7 +150,7 @@ const shipmentEntries = {
   "order-not-confirmed": ["Amazon has not confirmed this order yet; its shipment waits.", nothing, "Lockstep, once Amazon confirms it"],
   "shipment-too-many": [(p) => `More units of ${named(p, "sku", "an item")} were fulfilled in Shopify than Amazon has open: ${named(p, "units", "?")} of ${named(p, "open", "?")}.`, "Correct the fulfillment in Shopify.", "Lockstep, at once"],
   "shipment-not-of-order": ["This shipment holds nothing that Amazon sold in this order.", nothing, nobody],
-  "shipment-refused": [(p) => `Amazon did not accept ${named(p, "carrier", "the carrier")}, ${named(p, "tracking", "without a number")}: ${named(p, "detail", "no reason given")}.`, "Correct it; the same package is sent again.", "Lockstep after correction"],
+  "shipment-refused": [(p) => `Amazon did not accept ${named(p, "carrier", "the carrier")}, ${named(p, "tracking", "without a number")}: ${saidByAmazon(p, "no reason given")}.`, "Correct it; the same package is sent again.", "Lockstep after correction"],
   "shipment-not-seen": [(p) => `Amazon took the shipment ${named(p, "tracking", "")} and does not show it.`, "Look at the order in Seller Central, or send it again.", "Merchant"],
   "shipment-taken-back": ["This shipment was cancelled in Shopify after Amazon was told of it; Amazon cannot take it back.", "Fulfil it again: the new number replaces the old one at Amazon.", "Lockstep, then"],
   "known-to-amazon": ["Amazon knows this shipment without us.", nothing, nobody],
@@ -173,6 +175,7 @@ const settlementEntries = {
   "amazon-refund-asking": [(p) => `Amazon refunded ${named(p, "amount", "an amount")}; by your setting Shopify does not show it by itself.`, "Take it into Shopify, or leave it.", "Merchant"],
   "amazon-refund-refused": [(p) => `Amazon refunded ${named(p, "amount", "an amount")}, and Shopify did not take it: ${saidByShopify(p, "no reason given")}.`, "Correct the cause, then try again.", "Lockstep every hour, plus button"],
   "amazon-refund-too-much": [(p) => `Amazon refunded ${named(p, "amount", "an amount")}, more than is left in the Shopify order: ${named(p, "left", "?")}.`, "Compare both and enter the rest by hand.", "Merchant"],
+  "transactions-unreadable": [(p) => `${named(p, "count", "Some")} of Amazon's latest financial events could not be read, ${named(p, "transaction", "?")} among them: ${named(p, "detail", "no reason given")}. Refunds among them are missing in Shopify.`, "Compare the order's refunds with Seller Central; report it to us if it stays.", "Lockstep every hour"],
   "guard-stopped": [(p) => `More than ${named(p, "limit", "the usual")} cancellations and refunds came from Shopify within an hour; this one was not sent to Amazon.`, "Look at it, then send or drop it.", "Merchant"],
   "feed-failed": [(p) => `Amazon refused the update; often a billing or plan matter of the account${p.detail === undefined ? "." : `: ${p.detail}`}`, "Check account health and plan.", "Lockstep hourly, plus button"],
 } satisfies Record<string, Entry>;

@@ -3,6 +3,7 @@ import { decideRefund } from "../../app/sync/refunds/decide-refund.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { itemOf, numberOf } from "../support/journey-orders.ts";
 import { bothSides, days, readFinances, refundStates, settleFeeds, shippedOrder, staffRefunds, unitsBack, unshippedOrder } from "../support/journey-refunds.ts";
+import { seller } from "../support/journey-world.ts";
 import { available, problemList, shopDomain, theOrder, type Journey } from "../support/journey.ts";
 
 const line = itemOf(1);
@@ -71,6 +72,27 @@ describeEmbedded("refunds that begin at Amazon (B7)", ({ open }) => {
     expect([bothSides(journey), unitsBack(journey), available(journey, "CUP-1")]).toEqual(["10.00 | 10.00", ["1 NO_RESTOCK"], before]);
     await staffRefunds(journey, { amount: "2.00" });
     expect([bothSides(journey), await problemList(journey)]).toEqual(["10.00 2.00 | 10.00", [`refund-of-afn ${numberOf(1)}`]]);
+  });
+
+  test("R38 finances come in pages, some of them empty, and in windows that overlap: each refund once", async () => {
+    const journey = await shippedOrder(await open());
+    for (const principal of ["1.00", "2.00", "3.00"]) journey.amazon.world.refundOrder(numberOf(1), { items: { [line]: { principal } } });
+    journey.amazon.world.disturbFinances({ pageSize: 1 });
+    journey.amazon.world.giveEmptyPages(2);
+    for (let times = 0; times < 2; times += 1) await readFinances(journey);
+    expect(bothSides(journey)).toBe("1.00 2.00 3.00 | 1.00 2.00 3.00");
+  });
+
+  test("R38 a financial event that nobody can read is told once, and hides no other", async () => {
+    const journey = await shippedOrder(await open());
+    const postedDate = journey.clock.now().toISOString();
+    journey.amazon.world.addTransaction(seller, { transactionId: "T-ODD", transactionType: "Refund", postedDate, totalAmount: { currencyAmount: 1.005, currencyCode: "USD" } });
+    journey.amazon.world.refundOrder(numberOf(1), { items: { [line]: { principal: "1.00" } } });
+    for (let times = 0; times < 2; times += 1) await readFinances(journey);
+    expect([bothSides(journey), await problemList(journey)]).toEqual(["1.00 | 1.00", ["transactions-unreadable"]]);
+    journey.clock.advance(days(4));
+    await readFinances(journey);
+    expect(await problemList(journey)).toEqual([]);
   });
 
   test("B7 a deferred refund and its release are one", async () => {
@@ -160,16 +182,22 @@ describeEmbedded("refunds that begin in Shopify (B7, K10)", ({ open }) => {
     expect(await problemList(journey)).toEqual([`refund-refused ${numberOf(1)}`]);
   });
 
-  test("B7 a feed that fails goes again, and refunds once", async () => {
+  test("B7 a feed that fails without a report is told, and goes no second time by itself", async () => {
     const journey = await shippedOrder(await open());
     journey.amazon.world.failFeeds(1, { outcome: "FATAL", feedType: "POST_PAYMENT_ADJUSTMENT_DATA" });
     await staffRefunds(journey, { amount: "4.00" });
-    journey.clock.advance(3_600_000);
-    await journey.later(1, "submit-feeds");
-    await settleFeeds(journey);
-    const { asked } = await refundStates(journey);
-    expect(asked[0]).toMatch(/^(done|refused feed-failed)$/);
-    expect(bothSides(journey)).toBe(asked[0] === "done" ? "4.00 | 4.00" : "4.00 | ");
+    await journey.later(60, "submit-feeds");
+    expect([bothSides(journey), (await refundStates(journey)).asked]).toEqual(["4.00 | ", ["refused feed-failed"]]);
+    expect(await problemList(journey)).toContain(`feed-failed ${numberOf(1)}`);
+  });
+
+  test("B7 one that failed and was applied all the same is found in Amazon's finances, and no failure is left on the order", async () => {
+    const journey = await shippedOrder(await open());
+    journey.amazon.world.failFeeds(1, { outcome: "FATAL", applied: true, feedType: "POST_PAYMENT_ADJUSTMENT_DATA" });
+    await staffRefunds(journey, { amount: "4.00" });
+    await readFinances(journey);
+    expect([bothSides(journey), await refundStates(journey)]).toEqual(["4.00 | 4.00", { amazon: ["matched"], asked: ["dropped"] }]);
+    expect(await problemList(journey)).not.toContain(`feed-failed ${numberOf(1)}`);
   });
 });
 

@@ -42,7 +42,7 @@ export interface TellInput {
 const rules: readonly (ProblemCode | null)[] = ["refund-too-much", "refund-of-afn", "refund-before-shipment"];
 
 /** True for a request that no rule of ours forbade: nobody asks for the same again by himself. */
-export function isFinal({ state, reasonCode }: Pick<AmazonRequest, "state" | "reasonCode">): boolean {
+function isFinal({ state, reasonCode }: Pick<AmazonRequest, "state" | "reasonCode">): boolean {
   return state !== "refused" || !rules.includes(reasonCode);
 }
 

@@ -1,7 +1,7 @@
-import { ordersToMirror, keepRefunds } from "../../db/amazon-refunds.server.ts";
+import { keepRefunds, ordersToMirror } from "../../db/amazon-refunds.server.ts";
 import { inTransaction } from "../../db/client.server.ts";
-import { writeLog } from "../../db/connection-log.server.ts";
 import { moveCursor, readCursor } from "../../db/cursors.server.ts";
+import { closeProblems } from "../../db/problems.server.ts";
 import { noteContact, storeOfJob, type Store } from "../../db/stores.server.ts";
 import type { AmazonOrderId, StoreId } from "../../domain/ids.ts";
 import { PlatformFailure } from "../../domain/platform-failure.ts";
@@ -11,6 +11,7 @@ import { foundRefund } from "../../domain/refunds/found-refund.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";
+import { tellProblem } from "../tell-problem.server.ts";
 
 const cursorName = "finances";
 
@@ -21,13 +22,16 @@ const cursorName = "finances";
 export async function readRefunds(ctx: FlowContext, { storeId }: { storeId: StoreId }): Promise<void> {
   const store = await storeOfJob(ctx.db.prisma, storeId);
   if (!store || store.state === "closed") return;
+  const unreadable: TransactionsPage["unreadable"] = [];
   let cursor = parseFinanceCursor(await readCursor(ctx.db.prisma, store.id, cursorName));
   for (let window = financeWindow(cursor, store.startDate, ctx.clock.now()); window; window = financeWindow(cursor, store.startDate, ctx.clock.now())) {
     const { token, ...ends } = window;
     const page = await readPage(ctx, store, ends, token);
     cursor = page.nextToken === null ? { readUntil: ends.postedBefore, page: null } : { ...cursor, page: { ...ends, token: page.nextToken } };
+    unreadable.push(...page.unreadable);
     await keepPage(ctx, store, page, cursor);
   }
+  await tellUnreadable(ctx, store, unreadable);
   await noteContact(ctx.db.prisma, store.id, "read", ctx.clock.now());
   await mirrorWaiting(ctx, store);
 }
@@ -43,15 +47,24 @@ async function readPage(ctx: FlowContext, store: Store, ends: { postedAfter: Dat
   }
 }
 
-async function keepPage(ctx: FlowContext, store: Store, { transactions, unreadable }: TransactionsPage, cursor: FinanceCursor): Promise<void> {
+async function keepPage(ctx: FlowContext, store: Store, { transactions }: TransactionsPage, cursor: FinanceCursor): Promise<void> {
   const at = ctx.clock.now();
   const found = transactions.flatMap((one) => foundRefund(one) ?? []);
-  const { shop, id: storeId } = store;
-  const lines = unreadable.map(({ transactionId, reason }) => ({ shop, storeId, at, level: "ERROR" as const, code: "transaction-unreadable", subjectType: "store", subjectId: storeId, params: { transaction: transactionId ?? "?", detail: reason } }));
   await inTransaction(ctx.db, async (tx) => {
     await keepRefunds(tx, store, found, at);
     await moveCursor(tx, store, cursorName, financeCursorText(cursor), at);
-    await writeLog(tx, lines);
+  });
+}
+
+/** Events that nobody could read come again with the overlap: they are told once, as long as there are any. */
+async function tellUnreadable(ctx: FlowContext, { shop, id: storeId }: Store, unreadable: TransactionsPage["unreadable"]): Promise<void> {
+  const [first] = unreadable;
+  const subject = { code: "transactions-unreadable", subjectType: "store", storeId };
+  const at = ctx.clock.now();
+  await inTransaction(ctx.db, async (tx) => {
+    if (!first) return void (await closeProblems(tx, shop, { ...subject, subjectIds: [storeId] }, at));
+    const params = { count: unreadable.length, transaction: first.transactionId ?? "one without a number", detail: first.reason };
+    await tellProblem(tx, { ...subject, shop, subjectId: storeId, params }, at);
   });
 }
 

@@ -17,6 +17,8 @@ describe("table 18.3", () => {
   test.each<[Parameters<typeof problemText>, string, string]>([
     [["sku-not-linked", { sku: "CUP/1", shipBy: "2026-11-24T23:59:59.000Z" }], "Order waits: SKU CUP/1 is unknown. Ship by 2026-11-24.", "Lockstep, at once"],
     [["no-prices-yet"], "Amazon has not sent prices; units are reserved.", "Lockstep"],
+    [["shipment-refused", { carrier: "UPS", tracking: "1Z", detail: "confirmShipment: Amazon answered 400, InvalidInput: trackingNumber 1Z is not valid." }], "Amazon did not accept UPS, 1Z: trackingNumber 1Z is not valid.", "Lockstep after correction"],
+    [["shipment-refused", { carrier: "UPS", tracking: "1Z", detail: "confirmShipment: Amazon answered 404, without a reason" }], "Amazon did not accept UPS, 1Z: without a reason.", "Lockstep after correction"],
     [["shopify-refused", { detail: "lineItems.0.quantity is invalid" }], "Shopify says: lineItems.0.quantity is invalid.", "Lockstep after a change, plus button"],
     [["shopify-refused", { detail: "Shopify refused orderCreate: order.tags: … is too long (INVALID)" }], "Shopify says: order.tags: … is too long (INVALID).", "Lockstep after a change, plus button"],
     [["shopify-refused", { detail: "Shopify refused orderCreate: : no such shop" }], "Shopify says: no such shop.", "Lockstep after a change, plus button"],

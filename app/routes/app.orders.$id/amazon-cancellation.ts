@@ -18,6 +18,6 @@ export function amazonCancellation({ record, order, problems, written }: OrderPa
   const goods = whole ? "The whole order" : `Units of ${lines.map(({ sellerSku }) => sellerSku ?? "an item").join(", ")}`;
   return [{
     id: "cancelled-at-amazon", name: "Cancellation, Amazon to Shopify", state, detail: [goods, reasons.length > 0 && `reason: ${reasons.join(", ")}`].filter(Boolean).join(" · "), times: "",
-    what: null, remedy: null, actions: [], reasons: [], reason: "",
+    what: null, actions: [], reasons: [], reason: "",
   }];
 }

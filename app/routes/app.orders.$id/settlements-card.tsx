@@ -57,7 +57,7 @@ const forms: Record<SettlementAction, { intent: string; choice?: string }> = {
 };
 const names: Record<SettlementAction, string> = { send: "Send to Amazon", drop: "Leave it", again: "Try again", show: "Take into Shopify", leave: "Leave it" };
 
-function Settlement({ entry: { id, name, state, detail, times, what, remedy, actions, reasons, reason } }: { entry: SettlementView }) {
+function Settlement({ entry: { id, name, state, detail, times, what, actions, reasons, reason } }: { entry: SettlementView }) {
   const settling = useFetcher<Done>();
   useOutcome(settling.data);
   const [chosen, setChosen] = useState(reason);
@@ -87,7 +87,6 @@ function Settlement({ entry: { id, name, state, detail, times, what, remedy, act
             {what}
           </Text>
         )}
-        {remedy && <Text as="p">{`What to do: ${remedy}`}</Text>}
         {times && (
           <Text as="p" tone="subdued">
             {times}

@@ -22,7 +22,6 @@ export interface SettlementView {
   detail: string;
   times: string;
   what: string | null;
-  remedy: string | null;
   actions: readonly SettlementAction[];
   /** Amazon's reasons to choose from when it is asked again, and the one that it was asked with. */
   reasons: { value: string; label: string }[];
@@ -62,7 +61,7 @@ function requestView({ id, kind, state, content, reasonCode, reasonParams, amoun
     id, name: kind === "cancel" ? "Cancellation, Shopify to Amazon" : "Refund, Shopify to Amazon", state: requestLabels[state],
     detail: [amount && moneyText(amount), goods, reason && `reason: ${amazonReasonLabel(reason)}`].filter(Boolean).join(" · "),
     times: [`Asked ${words.at(createdAt)}`, finishedAt && `settled ${words.at(finishedAt)}`].filter(Boolean).join(" · "),
-    ...wordsOf(reasonCode, reasonParams),
+    what: reasonCode && problemWords(reasonCode, reasonParams).what,
     actions: state === "asking" ? ["send", "drop"] : again ? ["again", "drop"] : state === "refused" ? ["drop"] : [],
     reasons: again ? (kind === "cancel" ? cancelReasons : refundReasons).map((value) => ({ value, label: amazonReasonLabel(value) })) : [],
     reason,
@@ -85,12 +84,6 @@ function refundView({ id, state, total, lines, postedAt, reasonCode, reasonParam
   const goods = lines.map(({ sellerSku, units }) => [units !== null && units > 0 && `${units} ×`, sellerSku ?? "no item"].filter(Boolean).join(" ")).join(", ");
   return {
     id, name: "Refund, Amazon to Shopify", state: refundLabels[state], detail: [moneyText(total), goods].filter(Boolean).join(" · "), times: `Posted ${words.at(postedAt)}`,
-    ...wordsOf(reasonCode, reasonParams), actions: state === "asking" || state === "refused" ? ["show", "leave"] : [], reasons: [], reason: "",
+    what: reasonCode && problemWords(reasonCode, reasonParams).what, actions: state === "asking" || state === "refused" ? ["show", "leave"] : [], reasons: [], reason: "",
   };
-}
-
-function wordsOf(reasonCode: string | null, params: Readonly<Record<string, unknown>>): Pick<SettlementView, "what" | "remedy"> {
-  if (reasonCode === null) return { what: null, remedy: null };
-  const { what, remedy } = problemWords(reasonCode, params);
-  return { what, remedy: remedy === "Nothing." ? null : remedy };
 }

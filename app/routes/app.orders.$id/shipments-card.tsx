@@ -33,7 +33,7 @@ export function ShipmentsCard({ shipments: { title, packages, others, none, queu
   );
 }
 
-function Package({ shipment: { name, state, tracking, goods, times, what, remedy } }: { shipment: ShipmentsView["packages"][number] }) {
+function Package({ shipment: { name, state, tracking, goods, times, what } }: { shipment: ShipmentsView["packages"][number] }) {
   return (
     <BlockStack gap="050">
       <InlineStack gap="200" blockAlign="center">
@@ -46,7 +46,6 @@ function Package({ shipment: { name, state, tracking, goods, times, what, remedy
         {goods === "" ? tracking : `${tracking}: ${goods}`}
       </Text>
       {what && <Text as="p">{what}</Text>}
-      {remedy && <Text as="p">{`What to do: ${remedy}`}</Text>}
       <Text as="p" tone="subdued">
         {times}
       </Text>

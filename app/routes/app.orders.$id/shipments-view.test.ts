@@ -21,7 +21,7 @@ describe("B11 packages that the merchant ships", () => {
 
   test("that wait say why, and lead to the queue of those that Amazon was not told of", () => {
     const shown = view({}, { shipments: [shipment({ state: "waiting", reasonCode: "tracking-missing", trackingNumber: null })] })!;
-    expect(shown.packages[0]).toMatchObject({ what: expect.stringContaining("no tracking number") as unknown, remedy: expect.stringContaining("Add the number") as unknown, times: "Shipped Nov 20, 2026, 7:00 AM" });
+    expect(shown.packages[0]).toMatchObject({ what: expect.stringContaining("no tracking number") as unknown, times: "Shipped Nov 20, 2026, 7:00 AM" });
     expect(shown.queue).toEqual({ label: "Shipping queue", url: "/app/shipping?group=unsent" });
   });
 
@@ -36,6 +36,8 @@ describe("B11 packages that the merchant ships", () => {
   test("R54 of a day's order is shipped by tracking that is entered", () => {
     expect(view({}, {}, { consolidationId: "c" })!.queue).toEqual({ label: "Enter tracking", url: "/app/shipping?enter=111-2222222-3333333" });
   });
+
+  test("of an order that is done lead nowhere", () => expect(view({ status: "SHIPPED" }, { shipments: [shipment({ state: "known" })] }, { consolidationId: "c" })!.queue).toBeNull());
 
   test.each<[string, Partial<AmazonOrder>, Partial<OrderRecord>]>([["is pending", { status: "PENDING" }, {}], ["is cancelled", { status: "CANCELLED" }, {}], ["is not in Shopify", {}, notInShopify]])("an order that %s has no such card", (_, order, of) => {
     expect(view(order, {}, of)).toBeNull();

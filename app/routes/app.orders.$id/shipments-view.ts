@@ -13,25 +13,28 @@ type Parts = Pick<OrderParts, "record" | "order" | "after" | "words">;
 /** How the order's goods left: packages and what Amazon was told of them, or what Amazon shipped itself; null while nothing is to be shipped. */
 export function shipmentsView(parts: Parts) {
   const { record, order } = parts;
-  const status = amazonStatus(order.status);
-  const open = status === "UNSHIPPED" || status === "PARTIALLY_SHIPPED";
   const shown = record.channel === "AFN" ? byAmazon(parts) : byMerchant(parts);
-  if (shown.packages.length === 0 && shown.others.length === 0 && !(open && record.shopifyOrderId !== null)) return null;
+  if (shown.packages.length === 0 && shown.others.length === 0 && !(isOpen(order) && record.shopifyOrderId !== null)) return null;
   return { ...shown, none: shown.packages.length === 0 && shown.others.length === 0 };
 }
 
 export type ShipmentsView = NonNullable<ReturnType<typeof shipmentsView>>;
 
+function isOpen(order: AmazonOrder): boolean {
+  const status = amazonStatus(order.status);
+  return status === "UNSHIPPED" || status === "PARTIALLY_SHIPPED";
+}
+
 /** What Amazon shows without our having told it comes after the packages that we know of. */
 function byMerchant({ record, order, after: { shipments }, words }: Parts) {
   const others = sentPackages(order).filter((one) => !shipments.some((shipment) => isSame(shipment, one)));
   const waits = shipments.some(({ state }) => state === "waiting" || state === "refused");
-  const entered = record.consolidationId !== null && record.shopifyOrderId !== null;
+  const entered = record.consolidationId !== null && record.shopifyOrderId !== null && isOpen(order);
   return {
     title: "Shipments",
     packages: shipments.map((one) => packageView(one, order, words)),
     others: others.map((one) => ({ id: one.packageReferenceId, says: `Package ${one.packageReferenceId} at Amazon: ${trackingOf(one.carrier, [one.trackingNumber])}`, more: parcelOf(one, order, words) })),
-    queue: entered ? { label: "Enter tracking", url: `/app/shipping?enter=${record.amazonOrderId}` } : { label: "Shipping queue", url: `/app/shipping${waits ? "?group=unsent" : ""}` },
+    queue: entered ? { label: "Enter tracking", url: `/app/shipping?enter=${record.amazonOrderId}` } : waits || isOpen(order) ? { label: "Shipping queue", url: `/app/shipping${waits ? "?group=unsent" : ""}` } : null,
   };
 }
 

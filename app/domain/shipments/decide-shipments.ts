@@ -195,7 +195,9 @@ function knownToAmazon(input: Deciding, parcel: Parcel): ShipmentPlan["items"] |
   if (plan.sent !== null) return null;
   const untracked = plan.trackingNumber === null;
   const byImport = fulfillment !== null && fulfillment.createdAt.getTime() <= (input.finishedAt ?? input.now).getTime();
-  if (shown || (untracked && byImport && !plan.sendAnyway)) return allocated(input, parcel, ordered(input.order))!.items;
+  // What is fulfilled without a number of an order that left whole, such as units that staff added, can tell Amazon nothing.
+  const nothingLeft = untracked && amazonStatus(input.order.status) === "SHIPPED";
+  if (shown || nothingLeft || (untracked && byImport && !plan.sendAnyway)) return allocated(input, parcel, ordered(input.order))!.items;
   const counted = allocated(input, parcel, input.foreign)!;
   if (counted.short) return null;
   return untracked || allocated(input, parcel, input.open)!.short ? counted.items : null;

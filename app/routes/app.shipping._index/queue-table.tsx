@@ -14,10 +14,10 @@ interface QueueTableProps extends Pick<IndexTableProps, "pagination" | "emptySta
   onEnter: (row: QueueRow) => void;
 }
 
-const headings: IndexTableProps["headings"] = [{ title: "Amazon order" }, { title: "Ship by" }, { title: "Cancelled by Amazon" }, { title: "Shipments" }, { title: "Shopify order" }];
-const shipByColumn = 1;
+const headings: IndexTableProps["headings"] = [{ title: "Amazon order" }, { title: "Shipments" }, { title: "Ship by" }, { title: "Cancelled by Amazon" }, { title: "Shopify order" }];
+const shipByColumn = 2;
 
-/** Orders of the queue, each with its shipments and what can be done about them. */
+/** Orders of the queue, each with its shipments and what can be done about them. A row is no link: its buttons would follow it. */
 export function QueueTable({ rows, latestFirst, loading, pagination, emptyState, busy, onAction, onEnter }: QueueTableProps) {
   const [search, setSearch] = useSearchParams();
   return (
@@ -29,7 +29,7 @@ export function QueueTable({ rows, latestFirst, loading, pagination, emptyState,
       {rows.map((row, position) => (
         <IndexTable.Row key={row.id} id={row.id} position={position}>
           <IndexTable.Cell>
-            <Link url={row.url} dataPrimaryLink monochrome removeUnderline>
+            <Link url={row.url} monochrome removeUnderline>
               <Text as="span" fontWeight="semibold">
                 {row.amazonOrderId}
               </Text>
@@ -38,10 +38,8 @@ export function QueueTable({ rows, latestFirst, loading, pagination, emptyState,
               {[row.store, row.status].filter(Boolean).join(", ")}
             </Text>
           </IndexTable.Cell>
-          <IndexTable.Cell>{row.shipBy ? <When at={row.shipBy.at} ago={row.shipBy.ago} critical={row.shipBy.late} /> : "Not stated"}</IndexTable.Cell>
-          <IndexTable.Cell>{row.cancels ? <When at={row.cancels.at} ago={row.cancels.ago} critical={false} /> : "–"}</IndexTable.Cell>
           <IndexTable.Cell>
-            <div style={{ whiteSpace: "normal", minWidth: "16rem", maxWidth: "28rem" }}>
+            <div style={{ whiteSpace: "normal", minWidth: "14rem", maxWidth: "28rem" }}>
               <BlockStack gap="300" inlineAlign="start">
                 {row.shipments.length === 0 && <Text as="p">Not shipped in Shopify</Text>}
                 {row.shipments.map((one) => (
@@ -55,6 +53,8 @@ export function QueueTable({ rows, latestFirst, loading, pagination, emptyState,
               </BlockStack>
             </div>
           </IndexTable.Cell>
+          <IndexTable.Cell>{row.shipBy ? <When at={row.shipBy.at} ago={row.shipBy.ago} critical={row.shipBy.late} /> : "Not stated"}</IndexTable.Cell>
+          <IndexTable.Cell>{row.cancels ? <When at={row.cancels.at} ago={row.cancels.ago} critical={false} /> : "–"}</IndexTable.Cell>
           <IndexTable.Cell>
             {row.shopify ? (
               <Link url={row.shopify.url} external>

@@ -43,7 +43,7 @@ export async function removeGrant(tx: Tx, shop: ShopDomain, storeId: StoreId): P
   await tx.amazonGrant.deleteMany({ where: { shop, storeId } });
 }
 
-/** Encrypts with the newest key what older keys wrote. @returns how many grants were turned. */
+/** Encrypts with the newest key what older keys wrote, of tokens. @returns how many grants were turned. */
 export async function rotateGrants(tx: Tx, keys: KeyRing): Promise<number> {
   const old = await tx.amazonGrant.findMany({ where: { keyId: { not: keys.currentKeyId } } });
   for (const row of old) {

@@ -1,4 +1,5 @@
 import type { Gid, ShopDomain } from "../domain/ids.ts";
+import { SecretUnreadable, type KeyRing } from "../lib/secrets.ts";
 import type { Tx } from "./client.server.ts";
 
 /** Deletes buyers and recipients from order records. @param shopifyOrderIds null = of the whole shop. @returns from how many. */
@@ -13,6 +14,40 @@ export async function dropPersonalData(tx: Tx, shop: ShopDomain, shopifyOrderIds
 /** How many of these Shopify orders we still hold personal data of. */
 export function countPersonalData(tx: Tx, shop: ShopDomain, shopifyOrderIds: readonly Gid[]): Promise<number> {
   return tx.order.count({ where: { shop, personal: { not: null }, shopifyOrderId: { in: [...shopifyOrderIds] } } });
+}
+
+/**
+ * Encrypts with the newest key what older keys wrote of buyers and recipients, a page of orders in each statement. What is erased or written anew
+ * meanwhile stays as it is.
+ * @returns of how many orders, and how many could not be read since their key is gone
+ */
+export async function rotatePersonalData(tx: Tx, keys: KeyRing): Promise<{ turned: number; unreadable: number }> {
+  const done = { turned: 0, unreadable: 0 };
+  let after = "00000000-0000-0000-0000-000000000000";
+  for (let more = true; more;) {
+    const rows = await tx.order.findMany({
+      where: { id: { gt: after }, personal: { not: null }, NOT: { personal: { startsWith: `${keys.currentKeyId}.` } } }, select: { id: true, personal: true }, orderBy: { id: "asc" }, take: rotatedAtOnce,
+    });
+    const turned = rows.flatMap(({ id, personal }) => turnedTo(keys, id, personal!));
+    done.unreadable += rows.length - turned.length;
+    done.turned += await tx.$executeRaw`
+      UPDATE orders SET personal = given.now FROM json_to_recordset(${JSON.stringify(turned)}::text::json) AS given (id uuid, was text, now text)
+      WHERE orders.id = given.id AND orders.personal = given.was`;
+    after = rows.at(-1)?.id ?? after;
+    more = rows.length === rotatedAtOnce;
+  }
+  return done;
+}
+
+const rotatedAtOnce = 500;
+
+function turnedTo(keys: KeyRing, id: string, was: string): { id: string; was: string; now: string }[] {
+  try {
+    return [{ id, was, now: keys.encrypt(keys.decrypt(was)) }];
+  } catch (error) {
+    if (!(error instanceof SecretUnreadable)) throw error;
+    return [];
+  }
 }
 
 /** Deletes everything of a shop, in every table that bears its name. */

@@ -1,0 +1,37 @@
+import { describe, expect, test } from "vitest";
+import { orderParts } from "../../../tests/support/order-parts.ts";
+import type { OrderRecord } from "../../db/orders.server.ts";
+import type { Redaction } from "../../db/redactions.server.ts";
+import { timeWords } from "../../ui/format.ts";
+import { orderView } from "./order-view.ts";
+
+const { record } = orderParts();
+const now = new Date("2026-11-20T12:00:00Z");
+const on = (day: number) => new Date(Date.UTC(2026, 10, day, 12));
+const proof: Redaction = {
+  id: "r", shop: record.shop, storeId: record.storeId, amazonOrderId: record.amazonOrderId, clock: "P1", dueAt: on(18), basis: null, places: { shippingAddress: 4 }, doneAt: on(18), readBackAt: on(18), reasonCode: null,
+};
+const view = (more: Partial<OrderRecord>, shown: Redaction | null = null) =>
+  orderView({ ...record, channel: "MFN", redactClock: "P1", redactBasis: { event: "imported", at: on(7) }, redactedAt: null, ...more }, shown, { words: timeWords("UTC", now), now, alias: "de" });
+
+describe("B12 an order's line on the privacy page", () => {
+  test("far from its date: when, why, counted from what; nothing to be done", () => {
+    expect(view({ redactDueAt: on(28) })).toMatchObject({
+      due: "Nov 28, 2026, 12:00 PM", dueIn: "in 8 days", tone: null, clock: "Not shipped: 14 days after it came in (P1)", basis: "Made in Shopify Nov 7, 2026, 12:00 PM", done: null, canFetch: false,
+    });
+  });
+
+  test("K14 within two days, and past it", () => {
+    expect(view({ redactDueAt: on(21) })).toMatchObject({ tone: "warning", canFetch: true });
+    expect(view({ redactDueAt: on(19) })).toMatchObject({ tone: "critical", dueIn: "yesterday" });
+    expect(view({ redactDueAt: on(21), redactClock: "P2" })).toMatchObject({ tone: "warning", canFetch: false });
+  });
+
+  test.each<[string, Redaction, string]>([
+    ["read back", proof, "Read again Nov 18, 2026, 12:00 PM: none of it is there"],
+    ["not in Shopify", { ...proof, readBackAt: null }, "Not in Shopify: there was nothing to read again"],
+    ["beyond apps", { ...proof, reasonCode: "beyond-apps" }, "What another app wrote is left; only Shopify can rewrite it"],
+  ])("erased: its proof (%s)", (_, shown, readBack) => {
+    expect(view({ redactDueAt: on(18), redactedAt: on(18) }, shown)).toMatchObject({ done: "Nov 18, 2026, 12:00 PM", places: "Shipping address (4 texts)", readBack, tone: null, dueIn: null, canFetch: true });
+  });
+});

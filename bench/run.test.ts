@@ -49,6 +49,17 @@ describe("npm run bench", () => {
     }
   }, 60_000);
 
+  it("R122 B11 tells Amazon of packages in virtual time at the published pace, the most urgent first", async () => {
+    const { stdout, stderr } = await run("shipments", "--size", "30", "--json");
+    const { results } = JSON.parse(stdout) as BenchReport;
+    expect(stderr).toBe("");
+    const [all, , outOfTurn, calls] = results;
+    expect([all!.task, all!.unit, all!.limit]).toEqual(["tell Amazon of 31 packages", "s", 10.5]);
+    expect(all!.value).toBeGreaterThanOrEqual(10.5);
+    expect(all!.value).toBeLessThan(16);
+    expect([outOfTurn!.value, calls!.value]).toEqual([0, 1]);
+  }, 60_000);
+
   it("reads the past in virtual time, within the least that Amazon's rates allow", async () => {
     const { stdout, stderr } = await run("backfill", "--size", "40", "--json");
     const { results } = JSON.parse(stdout) as BenchReport;

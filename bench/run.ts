@@ -11,6 +11,7 @@ export interface Measurement {
 const benches: Record<string, (options: { size?: number }) => Promise<Measurement>> = {
   import: async (options) => (await import("./import.ts")).benchImport(options),
   backfill: async (options) => (await import("./backfill.ts")).benchBackfill(options),
+  shipments: async (options) => (await import("./shipments.ts")).benchShipments(options),
   "orders-page": async (options) => (await import("./orders-page.ts")).benchOrdersPage(options),
 };
 

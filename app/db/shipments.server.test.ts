@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { describeOnDatabases } from "../../tests/support/database.ts";
+import { aPlan, told as sent } from "../../tests/support/fill-shipments.ts";
 import { keepStore, minutesAfter, noon, seenOrder, testKeys } from "../../tests/support/kept-orders.ts";
 import type { ShipmentPlan } from "../domain/shipments/decide-shipments.ts";
 import { endOfToday, riskBefore, type ShipGroup } from "../domain/shipments/ship-queue.ts";
@@ -15,15 +16,9 @@ import type { Store } from "./stores.server.ts";
 
 const id = (number: number) => seenOrder(number).amazonOrderId;
 const later = minutesAfter(noon, 10);
-const sent = { carrierCode: "UPS", carrierName: null, shippingMethod: null, trackingNumber: "1Z1", items: [{ orderItemId: "item-SKU-1", quantity: 1 }] };
-const plan = (more: Partial<ShipmentPlan> = {}): ShipmentPlan => ({
-  id: null, shopifyFulfillmentId: "gid://shopify/Fulfillment/1", reference: 1, state: "due", reasonCode: null, reasonParams: {}, company: "UPS", trackingNumber: "1Z1", shippedAt: noon,
-  items: sent.items, sendAnyway: false, sent: null, shipBy: minutesAfter(noon, 60), sentAt: null, confirmedAt: null, ...more,
-});
-
 async function add(tx: Tx, store: Store, number: number, ...plans: Partial<ShipmentPlan>[]) {
   const before = await shipmentsOfOrder(tx, store.id, id(number));
-  return (await saveShipments(tx, store, id(number), plans.map((one, index) => plan({ reference: before.length + index + 1, shopifyFulfillmentId: `gid://shopify/Fulfillment/${number}${before.length + index}`, ...one })), before, noon))!;
+  return (await saveShipments(tx, store, id(number), plans.map((one, index) => aPlan({ reference: before.length + index + 1, shopifyFulfillmentId: `gid://shopify/Fulfillment/${number}${before.length + index}`, ...one })), before, noon))!;
 }
 
 async function orders(tx: Tx, store: Store, ...given: Parameters<typeof seenOrder>[]): Promise<void> {

@@ -28,6 +28,7 @@ import { historyReadsOfForeignStore, historyReadsOfShop, historyReadsOfStore } f
 import { pagesReadsOfForeignStore, pagesReadsOfShop, pagesReadsOfStore } from "./tenant-pages.ts";
 import { refundReadsOfForeignStore, refundReadsOfShop, refundReadsOfStore } from "./tenant-refunds.ts";
 import { requestReadsOfForeignStore, requestReadsOfStore } from "./tenant-requests.ts";
+import { shipmentReadsOfForeignStore, shipmentReadsOfShop, shipmentReadsOfStore } from "./tenant-shipments.ts";
 import { privacyReadsOfForeignStore, privacyReadsOfShop, privacyReadsOfStore } from "./tenant-privacy.ts";
 import type { TenantCalls } from "./tenant-calls.ts";
 import { consolidated, items, numbers, shopifyOrder, skus, type Furnished } from "./two-shops.ts";
@@ -39,6 +40,7 @@ export const readsOfStore: TenantCalls = {
   ...historyReadsOfStore,
   ...pagesReadsOfStore,
   ...privacyReadsOfStore,
+  ...shipmentReadsOfStore,
   ...completenessReadsOfStore,
   ...refundReadsOfStore,
   ...requestReadsOfStore,
@@ -91,6 +93,7 @@ export const readsOfShop: TenantCalls = {
   ...historyReadsOfShop,
   ...pagesReadsOfShop,
   ...privacyReadsOfShop,
+  ...shipmentReadsOfShop,
   ...completenessReadsOfShop,
   ...refundReadsOfShop,
   findShop: (tx, { shop }) => findShop(tx, shop),
@@ -125,6 +128,7 @@ export const readsOfForeignStore: Record<string, (tx: Tx, shop: string, foreign:
   ...historyReadsOfForeignStore,
   ...pagesReadsOfForeignStore,
   ...privacyReadsOfForeignStore,
+  ...shipmentReadsOfForeignStore,
   ...completenessReadsOfForeignStore,
   ...refundReadsOfForeignStore,
   ...requestReadsOfForeignStore,

@@ -28,6 +28,7 @@ import { changeStoreState, keepMarketplaces, markRevoked, noteContact, noteFailu
 import { keepStore, minutesAfter, noon, seenOrder, testKeys } from "./kept-orders.ts";
 import { completenessWritesOfForeignStore, completenessWritesOfStore } from "./tenant-completeness.ts";
 import { historyWritesOfForeignStore, historyWritesOfShop, historyWritesOfStore } from "./tenant-history.ts";
+import { shipmentWritesOfForeignStore, shipmentWritesOfStore } from "./tenant-shipments.ts";
 import { privacyWritesOfForeignStore, privacyWritesOfShop, privacyWritesOfStore } from "./tenant-privacy.ts";
 import { pagesWritesOfForeignStore, pagesWritesOfShop } from "./tenant-pages.ts";
 import { refundWritesOfForeignStore, refundWritesOfStore } from "./tenant-refunds.ts";
@@ -55,6 +56,7 @@ const partOf = async (tx: Parameters<TenantCalls[string]>[0], { store }: Furnish
 export const writesOfStore: TenantCalls = {
   ...historyWritesOfStore,
   ...privacyWritesOfStore,
+  ...shipmentWritesOfStore,
   ...completenessWritesOfStore,
   ...refundWritesOfStore,
   ...requestWritesOfStore,
@@ -148,6 +150,7 @@ export const writesOfForeignStore: Record<string, (tx: Tx, shop: string, foreign
   ...historyWritesOfForeignStore,
   ...pagesWritesOfForeignStore,
   ...privacyWritesOfForeignStore,
+  ...shipmentWritesOfForeignStore,
   ...completenessWritesOfForeignStore,
   ...refundWritesOfForeignStore,
   ...requestWritesOfForeignStore,

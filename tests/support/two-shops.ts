@@ -27,6 +27,7 @@ import { fillCompleteness } from "./fill-completeness.ts";
 import { fillHistory } from "./fill-history.ts";
 import { fillPrivacy } from "./fill-privacy.ts";
 import { fillRefunds } from "./fill-refunds.ts";
+import { fillShipments } from "./fill-shipments.ts";
 import { fillRequests } from "./fill-requests.ts";
 import { keepBuyer, keepStore, minutesAfter, noon, orderLine, seenOrder, testKeys } from "./kept-orders.ts";
 
@@ -102,6 +103,7 @@ async function fillOrders(tx: Tx, store: Store, from: number): Promise<void> {
   await closeConsolidation(tx, store.id, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id);
   const line = { orderItemId: "item-SKU-1", sellerSku: "SKU-1", units: 2, expiresAt: minutesAfter(noon, 60) };
   await placeReservations(tx, store, [fresh, waiting].map((amazonOrderId) => ({ ...line, amazonOrderId })), noon);
+  await fillShipments(tx, store, { due: imported, waiting, sent: fresh });
   await fillPrivacy(tx, store, { due: held, erased: foreign }, shopifyOrder);
 }
 

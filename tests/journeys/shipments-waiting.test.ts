@@ -1,0 +1,130 @@
+import { expect, test } from "vitest";
+import { correctShipment, retryShipment, sendAnyway, sendUntracked } from "../../app/sync/shipments/change-shipment.server.ts";
+import { backlogOf } from "../../app/sync/shipments/backlog.server.ts";
+import { describeEmbedded } from "../support/database.ts";
+import { numberOf } from "../support/journey-orders.ts";
+import { atAmazon, by, fulfil, saveShipping, shipments, states, three, told, withOrder } from "../support/journey-shipments.ts";
+import { problemList, problems, shopDomain, theOrder, type Journey } from "../support/journey.ts";
+import { ups } from "../support/shipment-parts.ts";
+
+/** What waits, and what the merchant or somebody else does about it. */
+const waits: [string, Parameters<typeof by>, string, (journey: Journey, id: string, shipmentId: string) => Promise<unknown>, string][] = [
+  ["R100 without a number waits until one is added in Shopify", [null], "tracking-missing", async (journey, id) => journey.shopify.world.changeTracking(id, { number: ups(5), company: "UPS" }), `1 UPS ${ups(5)} 3`],
+  ["without a carrier waits until it is corrected here, and Shopify shows it too", [ups(1), 3, null], "carrier-missing", (journey, _id, shipmentId) => correctShipment(journey.lockstep().flows, shopDomain, shipmentId, { company: "UPS", trackingNumber: ` ${ups(6)} ` }), `1 UPS ${ups(6)} 3`],
+  ["B11 by a carrier that nobody knows waits until it is in the merchant's map", ["PIGEON-1", 3, "Pigeon Post"], "carrier-unknown", (journey) => saveShipping(journey, { carriers: [{ company: "Pigeon Post", code: "Other", name: "Pigeon" }] }), "1 Pigeon PIGEON-1 3"],
+  ["B11 with an odd number waits until the merchant means it", ["1Z-ODD", 3], "tracking-odd", (journey, _id, shipmentId) => sendAnyway(journey.lockstep().flows, shopDomain, shipmentId), "1 UPS 1Z-ODD 3"],
+  ["R100 without a number goes as untracked by feed where the merchant says so", [null], "tracking-missing", (journey, _id, shipmentId) => sendUntracked(journey.lockstep().flows, shopDomain, shipmentId), "1 UPS - 3"],
+  ["R100 without a number goes as untracked where the settings say so", [null], "tracking-missing", (journey) => saveShipping(journey, { untracked: "send" }), "1 UPS - 3"],
+];
+
+describeEmbedded("a shipment that waits", ({ open }) => {
+  test.each(waits)("%s", async (_name, parcel, reason, help, expected) => {
+    const journey = await withOrder(await open());
+    const id = await fulfil(journey, by(...parcel));
+    expect([await states(journey), await problemList(journey), atAmazon(journey)]).toEqual([[`1 waiting ${reason}`], [`${reason} ${numberOf(1)}`], []]);
+    const [shipment] = await shipments(journey);
+    journey.clock.advance(60_000);
+    await help(journey, id, shipment!.id);
+    await journey.run(1);
+    await journey.later(10, "follow-feeds");
+    await journey.poll();
+    expect([atAmazon(journey), await states(journey), await problemList(journey)]).toEqual([[expected], ["1 confirmed"], []]);
+    expect(theOrder(journey, 1).fulfillments[0]!.tracking.map((one) => one.number ?? "-").join() || "-").toBe(expected.split(" ")[2]);
+  });
+
+  test("R93 the number of another order is asked about; confirmed, it goes", async () => {
+    const journey = await withOrder(await open(), { lines: three }, { orders: [{ number: 1, lines: three }, { number: 2 }] });
+    await fulfil(journey, by(ups(1)));
+    await fulfil(journey, by(ups(1)), 2);
+    expect([await states(journey, 2), await problemList(journey)]).toEqual([["1 waiting tracking-repeated"], [`tracking-repeated ${numberOf(2)}`]]);
+    await sendAnyway(journey.lockstep().flows, shopDomain, (await shipments(journey, 2))[0]!.id);
+    await journey.run();
+    await journey.poll();
+    expect([atAmazon(journey), atAmazon(journey, 2), await problemList(journey)]).toEqual([[`1 UPS ${ups(1)} 3`], [`1 UPS ${ups(1)} 1`], []]);
+  });
+
+  test("more units than Amazon has are not told; what is right meanwhile goes", async () => {
+    const journey = await withOrder(await open());
+    journey.shopify.world.editOrder(theOrder(journey, 1).id, { units: { "CUP-1": 5 } });
+    await fulfil(journey, by(ups(1), 2));
+    const id = await fulfil(journey, by(ups(2), 3));
+    expect([await states(journey), (await problemList(journey)).filter((one) => one.startsWith("shipment"))]).toEqual([["1 sent", "2 waiting shipment-too-many"], [`shipment-too-many ${numberOf(1)}`]]);
+    journey.shopify.world.cancelFulfillment(id);
+    await fulfil(journey, by(ups(3), 1));
+    await journey.poll();
+    expect([atAmazon(journey), await states(journey)]).toEqual([[`1 UPS ${ups(1)} 2`, `3 UPS ${ups(3)} 1`], ["1 confirmed", "2 cancelled", "3 confirmed", "4 known known-to-amazon"]]);
+  });
+
+  test("a fulfillment that is cancelled before Amazon was told is told never", async () => {
+    const journey = await withOrder(await open());
+    const id = await fulfil(journey, by(null));
+    journey.shopify.world.cancelFulfillment(id);
+    await journey.run();
+    await journey.poll();
+    expect([await states(journey), atAmazon(journey), await problemList(journey)]).toEqual([["1 cancelled"], [], []]);
+  });
+
+  test("R123 cancelled after Amazon was told: not mirrored back, and the next fulfillment takes the package over", async () => {
+    const journey = await withOrder(await open());
+    const id = await fulfil(journey, by(ups(1)));
+    await journey.poll();
+    journey.shopify.world.cancelFulfillment(id);
+    await journey.run();
+    journey.amazon.world.changeOrder(numberOf(1), { fulfillment: { fulfillmentServiceLevel: "EXPEDITED" } });
+    await journey.poll();
+    expect([await states(journey), theOrder(journey, 1).displayFulfillmentStatus, await problemList(journey)]).toEqual([["1 waiting shipment-taken-back"], "UNFULFILLED", [`shipment-taken-back ${numberOf(1)}`]]);
+    await fulfil(journey, by(ups(2)));
+    await journey.poll();
+    expect([atAmazon(journey), await states(journey), await problemList(journey)]).toEqual([[`1 UPS ${ups(2)} 3`], ["1 confirmed"], []]);
+  });
+
+  test("R85 what Amazon refuses is shown in its words, and goes again by one click or by itself once it is corrected", async () => {
+    const journey = await withOrder(await open(), { lines: three }, { amazon: { checkTracking: true } });
+    await saveShipping(journey, { carriers: [{ company: "Van", code: "DPD" }] });
+    const id = await fulfil(journey, { ...by("1234-5678-9012-34"), company: "Van" });
+    expect([await states(journey), (await problems(journey)).map((one) => one.params)]).toEqual([["1 refused shipment-refused"], [expect.objectContaining({ carrier: "DPD", tracking: "1234-5678-9012-34", detail: expect.stringMatching(/not valid for carrier DPD/) as string })]]);
+    await retryShipment(journey.lockstep().flows, shopDomain, (await shipments(journey))[0]!.id);
+    await journey.run();
+    expect(await states(journey), "Amazon says the same").toEqual(["1 refused shipment-refused"]);
+    journey.shopify.world.changeTracking(id, { number: "12345678901234", company: "Van" });
+    await journey.run();
+    await journey.poll();
+    expect([atAmazon(journey), await states(journey), await problemList(journey)]).toEqual([["1 DPD 12345678901234 3"], ["1 confirmed"], []]);
+  });
+});
+
+describeEmbedded("what the merchant may ask of a shipment", ({ open }) => {
+  test("nothing of one that is not there, or of which it makes no sense", async () => {
+    const journey = await withOrder(await open());
+    await fulfil(journey, by(ups(1)));
+    const ctx = journey.lockstep().flows;
+    const [shipment] = await shipments(journey);
+    const asked = (id: string) => [correctShipment(ctx, shopDomain, id, { company: "UPS", trackingNumber: " " }), retryShipment(ctx, shopDomain, id), sendAnyway(ctx, shopDomain, id), sendUntracked(ctx, shopDomain, id)];
+    for (const id of [shipment!.id, "0b0e7a52-7d54-4a1c-8f5c-3a8f6a1f2b3c"]) expect((await Promise.all(asked(id))).map(({ ok }) => ok)).toEqual([false, false, false, false]);
+    expect((await correctShipment(ctx, "other.myshopify.com", shipment!.id, { company: "UPS", trackingNumber: ups(2) })).ok, "another shop").toBe(false);
+    await journey.run();
+    expect([await states(journey), await told(journey)]).toEqual([["1 sent"], 1]);
+  });
+
+  test("R89 nothing is told while somebody else does it, and from then on when nobody does", async () => {
+    const journey = await withOrder(await open());
+    await saveShipping(journey, { confirm: false });
+    await fulfil(journey, by(ups(1), 1));
+    expect([await states(journey), atAmazon(journey)]).toEqual([[], []]);
+    await saveShipping(journey, { confirm: true });
+    await journey.run(1);
+    await journey.poll();
+    expect([await states(journey), atAmazon(journey)]).toEqual([["1 confirmed"], [`1 UPS ${ups(1)} 1`]]);
+  });
+
+  test("R122 when a backlog will have been told is known before", async () => {
+    const journey = await withOrder(await open());
+    journey.amazon.faults.add({ operation: "confirmShipment", kind: "answer", status: 503, times: 1000 });
+    expect(await backlogOf(journey.lockstep().flows, shopDomain)).toBeNull();
+    journey.clock.advance(60_000);
+    journey.shopify.world.fulfil(theOrder(journey, 1).id, by(ups(1)));
+    await journey.run(0);
+    const backlog = await backlogOf(journey.lockstep().flows, shopDomain);
+    expect([backlog?.count, backlog && backlog.until.getTime() - journey.clock.now().getTime() < 1000]).toEqual([1, true]);
+  });
+});

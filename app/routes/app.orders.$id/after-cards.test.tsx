@@ -28,7 +28,7 @@ describe("the card of shipments", () => {
 
 describe("the card of cancellations and refunds", () => {
   const again = cancelRequest({ state: "refused", reasonCode: "cancel-refused", reasonParams: { detail: "shipped" } });
-  const named = "Cancellation, Shopify to Amazon, all of CUP-1 · reason: No inventory";
+  const named = "Cancellation, Shopify to Amazon, All of CUP-1 · reason: No inventory";
 
   test("B7 offers what can be decided, named apart for who listens", () => {
     expect(cards({ requests: [cancelRequest()] }).buttons).toEqual([`Send to Amazon: ${named}`, `Leave it: ${named}`]);

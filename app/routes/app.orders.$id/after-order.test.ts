@@ -53,7 +53,7 @@ describeEmbedded("the order's page after the order", ({ open }) => {
     expect(await sends(journey, { intent: "wish", choice: "keep" })).toMatchObject(taken);
     expect(await shown(journey)).toMatchObject({ settlements: null, problems: [] });
     expect(await sends(journey, { intent: "wish", choice: "cancel" })).toMatchObject(taken);
-    expect(await entries(journey)).toMatchObject([{ state: { label: "To be sent" }, detail: "all of CUP-1 · reason: Buyer canceled" }]);
+    expect(await entries(journey)).toMatchObject([{ state: { label: "To be sent" }, detail: "All of CUP-1 · reason: Buyer canceled" }]);
     await toAmazon(journey);
     expect([statusAtAmazon(journey), (await entries(journey)).map(({ state }) => state.label)]).toEqual(["CANCELLED", expect.arrayContaining(["Done at Amazon"])]);
   });
@@ -74,7 +74,7 @@ describeEmbedded("the order's page after the order", ({ open }) => {
     expect(await sends(journey, { intent: "again", id, reason: "CustomerCancel" }), "a reason of refunds").toMatchObject(settled);
     expect(await sends(journey, { intent: "again", id, reason: "PricingError" })).toMatchObject(taken);
     await toAmazon(journey);
-    expect([statusAtAmazon(journey), (await entries(journey)).map(({ id: of, state, detail }) => of === id && [state.label, detail])]).toEqual(["CANCELLED", expect.arrayContaining([["Done at Amazon", "all of CUP-1 · reason: Pricing error"]])]);
+    expect([statusAtAmazon(journey), (await entries(journey)).map(({ id: of, state, detail }) => of === id && [state.label, detail])]).toEqual(["CANCELLED", expect.arrayContaining([["Done at Amazon", "All of CUP-1 · reason: Pricing error"]])]);
     expect((await shown(journey)).timeline.map(({ text }) => text)).toEqual(expect.arrayContaining(["Amazon is to be asked: cancel.", "Cancelled at Amazon, as asked."]));
   });
 

@@ -1,12 +1,11 @@
 import { amazonStatus } from "../../domain/orders/amazon-status.ts";
 import { amazonReasonLabel, type Label } from "../../ui/labels.ts";
 import type { OrderParts } from "./order-parts.ts";
-import type { SettlementView } from "./settlements-view.ts";
 
 const asking: readonly string[] = ["cancelled-after-import", "lines-cancelled-after-import"];
 
 /** What Amazon cancelled of an order that is in Shopify, and what became of it there; nothing of it is asked of anybody here. */
-export function amazonCancellation({ record, order, problems, written }: OrderParts): SettlementView[] {
+export function amazonCancellation({ record, order, problems, written }: OrderParts) {
   const whole = amazonStatus(order.status) === "CANCELLED";
   const lines = order.lines.filter((line) => line.cancelledBy !== null);
   if (record.shopifyOrderId === null || !(whole || lines.length > 0)) return [];

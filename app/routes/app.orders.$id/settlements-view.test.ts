@@ -12,7 +12,7 @@ const request = (of: AmazonRequest) => view({ requests: [of] })!.entries[0]!;
 
 describe("B7 what is asked of Amazon", () => {
   test("a cancellation names units and reason", () => {
-    expect(request(cancelRequest())).toMatchObject({ name: "Cancellation, Shopify to Amazon", state: { label: "Waits for you" }, detail: "all of CUP-1 · reason: No inventory", times: "Asked Nov 20, 2026, 7:00 AM", actions: ["send", "drop"] });
+    expect(request(cancelRequest())).toMatchObject({ name: "Cancellation, Shopify to Amazon", state: { label: "Waits for you" }, detail: "All of CUP-1 · reason: No inventory", times: "Asked Nov 20, 2026, 7:00 AM", actions: ["send", "drop"] });
   });
 
   test("a refund names amount, item and reason", () => {

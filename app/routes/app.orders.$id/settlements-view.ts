@@ -7,6 +7,7 @@ import type { AmazonRefund, AmazonRefundState } from "../../domain/refunds/amazo
 import { moneyText, type TimeWords } from "../../ui/format.ts";
 import { amazonReasonLabel, type Label } from "../../ui/labels.ts";
 import { amazonCancellation } from "./amazon-cancellation.ts";
+import { capital } from "./conflict-view.ts";
 import type { OrderParts } from "./order-parts.ts";
 import { unitsText } from "./shipments-view.ts";
 
@@ -59,7 +60,7 @@ function requestView({ id, kind, state, content, reasonCode, reasonParams, amoun
   const again = state === "refused" && !isFinalRefusal(reasonCode);
   return {
     id, name: kind === "cancel" ? "Cancellation, Shopify to Amazon" : "Refund, Shopify to Amazon", state: requestLabels[state],
-    detail: [amount && moneyText(amount), goods, reason && `reason: ${amazonReasonLabel(reason)}`].filter(Boolean).join(" · "),
+    detail: capital([amount && moneyText(amount), goods, reason && `reason: ${amazonReasonLabel(reason)}`].filter(Boolean).join(" · ")),
     times: [`Asked ${words.at(createdAt)}`, finishedAt && `settled ${words.at(finishedAt)}`].filter(Boolean).join(" · "),
     what: reasonCode && problemWords(reasonCode, reasonParams).what,
     actions: state === "asking" ? ["send", "drop"] : again ? ["again", "drop"] : state === "refused" ? ["drop"] : [],

@@ -4,14 +4,8 @@ import type { ExistingImport, ImportInput } from "../orders/import-decision.ts";
 import { lineMatcher } from "../orders/line-matcher.ts";
 import type { StoreSettings } from "../settings.ts";
 import { restocks } from "./restocks.ts";
-import { shopifyCancelReason, type ShopifyCancelReason } from "./shopify-cancel-reason.ts";
-
-/** What a cancellation at Amazon makes of the Shopify order (table 18.1). */
-export type CancellationDue =
-  /** `restock` some: by their reasons only part of the lines; what goes back is taken out first. */
-  | { kind: "whole"; reason: ShopifyCancelReason; restock: "all" | "some" | "none" }
-  /** Units: which ones is read off both orders (lines-to-cancel). */
-  | { kind: "lines" };
+import { shopifyCancelReason } from "./shopify-cancel-reason.ts";
+import type { ShopifyCancellation } from "./shopify-cancellation.ts";
 
 /**
  * Whether Amazon cancelled what Shopify still has: carried over, or shown to a person, by the setting (R19, K9). Fulfilled already: too late.
@@ -19,7 +13,7 @@ export type CancellationDue =
  */
 export function cancellationDue(
   { order, links, store: { settings } }: Pick<ImportInput, "order" | "links" | "store">, status: AmazonStatus, existing: ExistingImport,
-): { cancel: CancellationDue | null; problem: ProblemCode | null } {
+): { cancel: ShopifyCancellation | null; problem: ProblemCode | null } {
   const asks = settings.cancellations.fromAmazon === "ask";
   if (status === "CANCELLED") {
     if (existing.shippedInShopify) return { cancel: null, problem: "cancelled-too-late" };
@@ -31,7 +25,7 @@ export function cancellationDue(
   return asks || existing.unitsNews !== "amazon" ? { cancel: null, problem: "lines-cancelled-after-import" } : { cancel: { kind: "lines" }, problem: null };
 }
 
-function wholeOf(order: AmazonOrder, links: ImportInput["links"], { orderedUnits }: ExistingImport, { cancellations }: StoreSettings): CancellationDue {
+function wholeOf(order: AmazonOrder, links: ImportInput["links"], { orderedUnits }: ExistingImport, { cancellations }: StoreSettings): ShopifyCancellation {
   const { channel, lines } = order;
   const reason = shopifyCancelReason(lines);
   const matcher = lineMatcher(order, links);

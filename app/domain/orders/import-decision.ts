@@ -1,4 +1,4 @@
-import type { CancellationDue } from "../cancellations/cancellation-due.ts";
+import type { ShopifyCancellation } from "../cancellations/shopify-cancellation.ts";
 import type { Gid, SellerSku } from "../ids.ts";
 import type { SkuLink } from "../listings/link-by-sku.ts";
 import type { ProblemCode, ProblemParams } from "../problems.ts";
@@ -102,7 +102,7 @@ export interface UpdateDecision {
   /** Amazon's date for `amazon.shipped_at`, where Shopify shows another or none; null: leave it (R18, R34). */
   shippedAt: Date | null;
   /** What Amazon cancelled and Shopify still has (R19, K9). */
-  cancel: CancellationDue | null;
+  cancel: ShopifyCancellation | null;
   /** Something that a person must see, such as a cancellation that came too late. */
   problem: ProblemCode | null;
 }

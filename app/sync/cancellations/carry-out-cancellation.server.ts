@@ -4,7 +4,7 @@ import { writeLog } from "../../db/connection-log.server.ts";
 import { readWritten, saveWritten } from "../../db/order-written.server.ts";
 import { closeProblems } from "../../db/problems.server.ts";
 import { noteContact } from "../../db/stores.server.ts";
-import type { CancellationDue } from "../../domain/cancellations/cancellation-due.ts";
+import type { ShopifyCancellation } from "../../domain/cancellations/shopify-cancellation.ts";
 import { cancellationNote, linesToCancel, refundOfCancelled, type CancelledUnits } from "../../domain/cancellations/lines-to-cancel.ts";
 import type { Gid } from "../../domain/ids.ts";
 import { isZero, type Money } from "../../domain/money.ts";
@@ -22,13 +22,13 @@ const pendingMs = 15 * 60_000;
  * Cancels in Shopify what Amazon cancelled, the order or units of it, with restock by reason and the money as a refund (R19, K9). Read off
  * Shopify's own state, so that one that was cut short goes on where it stopped and nothing goes back twice. The buyer is told nothing.
  */
-export async function carryOutCancellation(ctx: FlowContext, importing: Importing, shopifyOrder: ShopifyOrder, due: CancellationDue): Promise<void> {
+export async function carryOutCancellation(ctx: FlowContext, importing: Importing, shopifyOrder: ShopifyOrder, due: ShopifyCancellation): Promise<void> {
   if (due.kind === "whole") await cancelWhole(ctx, importing, shopifyOrder, due);
   else await cancelLines(ctx, importing, shopifyOrder);
   await noteContact(ctx.db.prisma, importing.store.id, "write", ctx.clock.now());
 }
 
-async function cancelWhole(ctx: FlowContext, importing: Importing, shopifyOrder: ShopifyOrder, { reason, restock }: CancellationDue & { kind: "whole" }): Promise<void> {
+async function cancelWhole(ctx: FlowContext, importing: Importing, shopifyOrder: ShopifyOrder, { reason, restock }: ShopifyCancellation & { kind: "whole" }): Promise<void> {
   const { store, order } = importing;
   const { amazonOrderId } = order;
   const at = ctx.clock.now();

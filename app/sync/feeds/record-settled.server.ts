@@ -30,7 +30,7 @@ export async function recordSettled(ctx: FlowContext, store: Store, feed: KeptFe
     else await closeProblems(tx, store.shop, { ...subject, code: "feed-failed", subjectIds: [store.id] }, at);
     const ended = changed.filter(({ state }) => state !== "due");
     await writeLog(tx, ended.map((request) => lineOf(store, request, at)));
-    if (ended.length > 0) await afterRequests[feed.kind]?.(ctx, tx, store, ended);
+    if (ended.length > 0) await afterRequests[feed.kind](ctx, tx, store, ended);
     await tellRequests(tx, store, changed.map(({ amazonOrderId }) => amazonOrderId), at);
   });
 }

@@ -2,11 +2,11 @@ import { findShipment, markRefused, markSent } from "../../db/shipments.server.t
 import type { UntrackedShipmentMessage } from "../../domain/feeds/order-feed.ts";
 import type { SentShipment } from "../../domain/shipments/shipment.ts";
 import { refusalParams } from "../../domain/shipments/to-confirmation.ts";
-import type { AfterRequests } from "../feeds/after-requests.server.ts";
+import type { FollowUp } from "../feeds/follow-up.server.ts";
 import { tellShipments } from "./tell-shipments.server.ts";
 
 /** What Amazon's report said of packages without a number (R100). */
-export const settleUntracked: AfterRequests = async (ctx, tx, store, requests) => {
+export const settleUntracked: FollowUp = async (ctx, tx, store, requests) => {
   const at = ctx.clock.now();
   for (const { cause, state, content, reasonParams, amazonOrderId } of requests) {
     const shipment = await findShipment(tx, store.shop, cause);

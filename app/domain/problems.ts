@@ -20,7 +20,8 @@ const nobody = "–";
 const shipBy = (p: ProblemParams) => (p.shipBy === undefined ? "" : ` Ship by ${String(p.shipBy).slice(0, 10)}.`);
 /** "1,204 orders"; without the number just that there are some. */
 const orders = (p: ProblemParams) => (p.count === undefined ? "Some orders" : `${Number(p.count).toLocaleString("en-US")} ${p.count === 1 ? "order" : "orders"}`);
-const named = (p: ProblemParams, name: string, fallback: string) => String(p[name] ?? fallback);
+/** An empty text names nothing. */
+const named = (p: ProblemParams, name: string, fallback: string) => String((p[name] === "" ? null : p[name]) ?? fallback);
 
 /** What Shopify itself said: the door's words before it ("Shopify refused orderCreate: ") would name Shopify twice. */
 const saidByShopify = (p: ProblemParams, fallback: string) => named(p, "detail", fallback).replace(/^Shopify refused \w+: (?:: )?/, "");
@@ -151,7 +152,7 @@ const shipmentEntries = {
   "shipment-too-many": [(p) => `More units of ${named(p, "sku", "an item")} were fulfilled in Shopify than Amazon has open: ${named(p, "units", "?")} of ${named(p, "open", "?")}.`, "Correct the fulfillment in Shopify.", "Lockstep, at once"],
   "shipment-not-of-order": ["This shipment holds nothing that Amazon sold in this order.", nothing, nobody],
   "shipment-refused": [(p) => `Amazon did not accept ${named(p, "carrier", "the carrier")}, ${named(p, "tracking", "without a number")}: ${saidByAmazon(p, "no reason given")}.`, "Correct it; the same package is sent again.", "Lockstep after correction"],
-  "shipment-not-seen": [(p) => `Amazon took the shipment ${named(p, "tracking", "")} and does not show it.`, "Look at the order in Seller Central, or send it again.", "Merchant"],
+  "shipment-not-seen": [(p) => `Amazon took the shipment ${named(p, "tracking", "without a number")} and does not show it.`, "Look at the order in Seller Central, or send it again.", "Merchant"],
   "shipment-taken-back": ["This shipment was cancelled in Shopify after Amazon was told of it; Amazon cannot take it back.", "Fulfil it again: the new number replaces the old one at Amazon.", "Lockstep, then"],
   "known-to-amazon": ["Amazon knows this shipment without us.", nothing, nobody],
   "label-of-amazon": ["Shipped with a label of Amazon's: Amazon knows it without us.", nothing, nobody],

@@ -45,7 +45,7 @@ describe("B11 packages that the merchant ships", () => {
 });
 
 describe("parcels that Amazon ships", () => {
-  const order = { channel: "AFN", status: "PARTIALLY_SHIPPED", lines: [aLine({ quantity: 3, quantityFulfilled: 2 })] } as const;
+  const order: Partial<AmazonOrder> = { channel: "AFN", status: "PARTIALLY_SHIPPED", lines: [aLine({ quantity: 3, quantityFulfilled: 2 })] };
 
   test("stand as Shopify has them, with how much has left", () => {
     const taken = fulfillment(2, { status: "CANCELLED" });

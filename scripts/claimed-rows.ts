@@ -90,6 +90,19 @@ export const claimedParts: readonly ClaimedPart[] = [
     },
   },
   {
+    heading: "Fulfillment and shipments",
+    rows: {
+      R89: "shipments are reported to Amazon by themselves",
+      R92: "split orders: each parcel is a package of its own",
+      R93: "a tracking number on a second order is asked about",
+      R100: "reference, carrier, service, number, ship date, items; untracked by feed",
+      R104: "fulfillments by whatever app are honoured",
+      R121: "no mail to buyers",
+      R122: "at Amazon's pace; the end of a backlog is known",
+      R123: "every package is told; a correction keeps its reference",
+    },
+  },
+  {
     heading: "Customers, tax, money",
     rows: {
       R13: "promotions as discounts",
@@ -130,6 +143,7 @@ export const claimedParts: readonly ClaimedPart[] = [
       K11: "marketplace tax is counted once",
       K12: "currency is never read as the shop's",
       K13: "no gap after a renewal",
+      K16: "an order at the wrong location",
       K18: "handling time survives a stock update",
       K19: "marketplaces of one account do not overwrite each other",
       K22: "item ids that sellers share",
@@ -150,6 +164,7 @@ export const claimedParts: readonly ClaimedPart[] = [
     rows: {
       B6: "proof of completeness by two witnesses",
       B8: "tax and currency to the cent",
+      B11: "shipping health",
     },
   },
 ];

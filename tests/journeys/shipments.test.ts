@@ -3,6 +3,7 @@ import { changeStoreState } from "../../app/db/stores.server.ts";
 import { correctShipment, retryShipment } from "../../app/sync/shipments/change-shipment.server.ts";
 import { enterShipment } from "../../app/sync/shipments/enter-shipment.server.ts";
 import { describeEmbedded } from "../support/database.ts";
+import { asAnotherApp } from "../support/journey-changes.ts";
 import { itemOf, numberOf } from "../support/journey-orders.ts";
 import { atAmazon, by, fulfil, shipments, states, statusAtAmazon, stock, three, told, withOrder } from "../support/journey-shipments.ts";
 import { cellar, fba, warehouse } from "../support/journey-world.ts";
@@ -102,6 +103,15 @@ describeEmbedded("shipments that Amazon knows, does not show, or makes", ({ open
     const [fulfillment] = theOrder(journey, 1).fulfillments;
     expect([theOrder(journey, 1).displayFulfillmentStatus, atAmazon(journey).length, await states(journey), await told(journey), await problemList(journey)]).toEqual(["FULFILLED", 1, ["1 known known-to-amazon"], 0, []]);
     expect(atAmazon(journey)[0]).toContain(fulfillment!.tracking[0]!.number);
+  });
+
+  test("R18 what Amazon knows as shipped bears the time at which it left, as an event of its fulfillment", async () => {
+    const journey = await withOrder(await open());
+    journey.amazon.world.shipOrder(numberOf(1), { trackingNumber: ups(8) });
+    const left = journey.clock.now().toISOString();
+    await journey.poll();
+    const answer = await asAnotherApp(journey, "query($id: ID!) { order(id: $id) { fulfillments { events(first: 5) { nodes { status happenedAt } } } } }", { id: theOrder(journey, 1).id });
+    expect(answer).toMatchObject({ order: { fulfillments: [{ events: { nodes: [{ status: "IN_TRANSIT", happenedAt: left.replace(/\.\d+/, "") }] } }] } });
   });
 
   test("R34 R89 what was fulfilled on import is told once it bears a number, and not before", async () => {

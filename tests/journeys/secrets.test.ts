@@ -1,21 +1,9 @@
 import { expect, test } from "vitest";
 import { describeEmbedded } from "../support/database.ts";
+import { everyTable, findings } from "../support/everything-kept.ts";
 import { numberOf, person } from "../support/journey-orders.ts";
 import { seller } from "../support/journey-world.ts";
 import { appSecrets, openJourney, outcomeOf, theOrder, type Journey } from "../support/journey.ts";
-
-/** Every row of every table, the queue's too, as text. */
-async function everything(journey: Journey): Promise<Record<string, string>> {
-  const { prisma } = journey.lockstep().flows.db;
-  const tables = await prisma.$queryRaw<{ place: string }[]>`SELECT schemaname || '."' || tablename || '"' AS place FROM pg_tables WHERE schemaname IN ('public', 'pgboss') ORDER BY 1`;
-  const texts = await Promise.all(tables.map(async ({ place }) => [place, JSON.stringify(await prisma.$queryRawUnsafe(`SELECT to_jsonb(kept)::text AS row FROM ${place} AS kept`))] as const));
-  return Object.fromEntries(texts);
-}
-
-/** Where any of the texts stands. */
-function findings(places: Record<string, string>, texts: readonly string[]): string[] {
-  return Object.entries(places).flatMap(([place, held]) => texts.filter((text) => held.includes(text)).map((text) => `${place}: ${text}`));
-}
 
 /** Every kind of thing has happened: imported, pending, waiting, refused, unreadable, a platform down, access lost. */
 async function eventful(db: Parameters<typeof openJourney>[0]): Promise<{ journey: Journey; tokens: string[] }> {
@@ -51,7 +39,7 @@ describeEmbedded("after an eventful day", ({ open }) => {
   test("no token and no secret stands in the database in clear, nor in any log line (R133)", async () => {
     const { journey, tokens } = await eventful(await open());
     expect(tokens.some((token) => token.startsWith("Atza|")) && tokens.some((token) => token.startsWith("Atzr|"))).toBe(true);
-    const { 'public."Session"': session, ...places } = await everything(journey);
+    const { 'public."Session"': session, ...places } = await everyTable(journey);
     const amazon = tokens.filter((token) => token.startsWith("Atz"));
     expect(findings({ ...places, session: session ?? "" }, [...amazon, ...Object.values(appSecrets)])).toEqual([]);
     expect(findings({ ...places, log: journey.lines.join("\n") }, [...tokens, ...Object.values(appSecrets)])).toEqual([]);
@@ -61,7 +49,7 @@ describeEmbedded("after an eventful day", ({ open }) => {
     const { journey } = await eventful(await open());
     expect(theOrder(journey, 1).shippingAddress).toMatchObject({ lastName: "Querfeld" });
     expect(await outcomeOf(journey, 8)).toEqual({ outcome: "failed", reason: "shopify-refused" });
-    expect(findings({ ...(await everything(journey)), log: journey.lines.join("\n") }, personal)).toEqual([]);
+    expect(findings({ ...(await everyTable(journey)), log: journey.lines.join("\n") }, personal)).toEqual([]);
   });
 
   test("what is kept of a buyer is encrypted, and gone once the order is in Shopify (clock P6)", async () => {

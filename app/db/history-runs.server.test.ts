@@ -6,7 +6,7 @@ import { countItems, itemsPage, latestPlaced, openItems, readAlone, saveItems, t
 import { changeRunState, countProgress, createRun, expectEnd, findRun, latestRuns, runOfJob, updateWindow, windowsOf } from "./history-runs.server.ts";
 import { recordImported, recordOutcome } from "./order-claims.server.ts";
 import { findOrder, recordSeen } from "./orders.server.ts";
-import { dropOrdersBefore, heldBackSummary, purchasedSummary, seeAnew } from "./past-orders.server.ts";
+import { dropOrdersBefore, heldBackSummary, leavingSummary, purchasedSummary, seeAnew } from "./past-orders.server.ts";
 
 const day = { from: minutesAfter(noon, -1440), to: noon };
 const numbered = (number: number) => seenOrder(number).amazonOrderId;
@@ -110,10 +110,12 @@ describeOnDatabases("orders of the past", ({ open }) => {
     ["the mark of a deleted one", { deletedAt: noon }, []],
     ["one whose create is awaited", { createStartedAt: noon }, [numbered(3)]],
     ["one with a draft", { shopifyDraftId: "gid://shopify/DraftOrder/1" }, [numbered(3)]],
+    ["R31 one whose personal data is not erased yet", { redactDueAt: noon }, [numbered(3)]],
     ["one whose draft is awaited", { draftStartedAt: noon }, [numbered(3)]],
   ])("stay where something in Shopify depends on them: %s", async (_, data, underWay) => {
     const { store, tx } = await recorded(await open());
     await tx.order.updateMany({ where: { amazonOrderId: numbered(3) }, data });
+    expect(await leavingSummary(tx, store, minutesAfter(noon, 99)), "as was told before").toEqual({ count: 2, inShopify: 1, values: [{ minor: 5198n, currency: "EUR" }], kept: underWay.length });
     expect(await dropOrdersBefore(tx, store, minutesAfter(noon, 99), noon)).toEqual({ removed: 2, underWay });
     expect(await findOrder(tx, store, numbered(3))).toMatchObject(data);
   });

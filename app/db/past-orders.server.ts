@@ -72,6 +72,17 @@ export function purchasedSummary(tx: Tx, shop: ShopDomain, storeId: StoreId, { f
   return summary(tx, { shop, storeId, purchasedAt: { gte: from, lt: to } });
 }
 
+/** What a start date would remove now, as dropOrdersBefore does; `kept` = records that stay for now, the marks of deleted orders aside. */
+export async function leavingSummary(tx: Tx, owner: Pick<OrderOwner, "shop" | "id">, before: Date): Promise<OrdersSummary & { kept: number }> {
+  const rows = await tx.$queryRaw<{ currency: string | null; count: number; minor: string | null; inShopify: number }[]>`
+    SELECT currency, count(*)::int AS count, sum(amazon_total_minor)::text AS minor, count(shopify_order_id)::int AS "inShopify" FROM orders
+    WHERE shop = ${owner.shop} AND store_id = ${owner.id}::uuid AND purchased_at < ${before} AND ${Prisma.raw(leaves)} GROUP BY currency ORDER BY currency`;
+  const values = rows.flatMap(({ currency, minor }) => (currency && minor !== null ? [{ minor: BigInt(minor), currency }] : []));
+  const [count, inShopify] = [rows.reduce((sum, row) => sum + row.count, 0), rows.reduce((sum, row) => sum + row.inShopify, 0)];
+  const all = await tx.order.count({ where: { shop: owner.shop, storeId: owner.id, purchasedAt: { lt: before }, deletedAt: null } });
+  return { count, inShopify, values, kept: all - count };
+}
+
 async function summary(tx: Tx, where: NonNullable<Parameters<Tx["order"]["count"]>[0]>["where"] & object): Promise<OrdersSummary> {
   const groups = await tx.order.groupBy({ by: ["currency"], where, _count: { _all: true }, _sum: { amazonTotalMinor: true }, orderBy: { currency: "asc" } });
   const values = groups.flatMap(({ currency, _sum }) => (currency && _sum.amazonTotalMinor !== null ? [{ minor: _sum.amazonTotalMinor, currency }] : []));
@@ -87,7 +98,7 @@ const leaves = `orders.deleted_at IS NULL AND (orders.redact_due_at IS NULL OR o
 /**
  * Removes our records of orders purchased before an instant (R31), with the units they hold. What is in Shopify stays there and is remembered
  * by its number, so that it is linked, not doubled, should these orders ever come back. Kept are the marks of deleted orders (R39), and orders
- * that have a draft in Shopify or may have something there that we do not know of.
+ * that have a draft in Shopify or may have something there that we do not know of, or whose personal data is not erased yet: they go once it is.
  * @returns how many records, and which orders were kept because they are under way
  */
 export async function dropOrdersBefore(tx: Tx, owner: OrderOwner, before: Date, at: Date): Promise<{ removed: number; underWay: AmazonOrderId[] }> {

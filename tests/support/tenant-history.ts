@@ -8,7 +8,7 @@ import {
 } from "../../app/db/history-runs.server.ts";
 import { markDeleted } from "../../app/db/order-written.server.ts";
 import { recordOutcome } from "../../app/db/order-claims.server.ts";
-import { dropOrdersBefore, heldBackSummary, ordersLeftOut, purchasedSummary, lockLeftOut, recreateOrders, seeAnew, takeBackIn } from "../../app/db/past-orders.server.ts";
+import { dropOrdersBefore, heldBackSummary, leavingSummary, ordersLeftOut, purchasedSummary, lockLeftOut, recreateOrders, seeAnew, takeBackIn } from "../../app/db/past-orders.server.ts";
 import { saveShopStartDate } from "../../app/db/shops.server.ts";
 import { saveStartDate } from "../../app/db/stores.server.ts";
 import type { HistoryRun } from "../../app/domain/history/history-run.ts";
@@ -42,6 +42,7 @@ export const historyReadsOfStore: TenantCalls = {
   ordersLeftOut: (tx, { store }) => ordersLeftOut(tx, store, orders),
   heldBackSummary: (tx, { shop, store }) => heldBackSummary(tx, shop, store.id),
   purchasedSummary: (tx, { shop, store }) => purchasedSummary(tx, shop, store.id, day),
+  leavingSummary: (tx, { store }) => leavingSummary(tx, store, minutesAfter(noon, 999)),
 };
 
 export const historyReadsOfShop: TenantCalls = {

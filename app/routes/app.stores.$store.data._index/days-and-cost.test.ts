@@ -87,8 +87,16 @@ describe("R31 what a start date would do", () => {
   });
 
   test.each([[1, "1 is in Shopify and stays there."], [3, "3 are in Shopify and stay there."], [0, "0 are in Shopify and stay there."]])("a later one takes records out; %i of them in Shopify", (inShopify, end) => {
-    const { leave } = effect({ from: early, to: late, leave: { ...orders, inShopify } });
+    const { leave } = effect({ from: early, to: late, leave: { ...orders, inShopify, kept: 0 } });
     expect(leave).toMatch(/^Leave: Lockstep’s records of 12 orders worth/);
     expect(leave!.endsWith(end)).toBe(true);
+  });
+
+  test.each([
+    [12, 1, /^Leave: Lockstep’s records of 12 orders worth .* there\. 1 record stays until the order’s personal data is erased/],
+    [0, 2, /^Leave: nothing now\. 2 records stay until the order’s personal data is erased/],
+    [0, 0, /^Leave: nothing; no earlier order is recorded\.$/],
+  ])("%i leave now, %i once their personal data is erased", (count, kept, told) => {
+    expect(effect({ from: early, to: late, leave: { ...orders, count, kept } }).leave).toMatch(told);
   });
 });

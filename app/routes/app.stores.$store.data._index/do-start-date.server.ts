@@ -18,7 +18,7 @@ export async function doStartDate(flows: FlowContext, asking: Asking, { intent, 
   const preview = await previewStartDate(flows, shop, change);
   if (preview.kind === "refused") return wrong({ startDate: refusalWords(preview) });
   const { effects } = preview;
-  const leaving = effects.some(({ leave }) => (leave?.count ?? 0) > 0);
+  const leaving = effects.some(({ leave }) => leave !== null && leave.count + leave.kept > 0);
   const typed = leaving ? store.alias : null;
   const shown = { effects: effects.map((effect) => effectView(effect, words)), typed };
   if (intent === "preview-start-date") return { status: 200, done: { ok: true, message: "", ...shown } };
@@ -41,6 +41,14 @@ export function effectView({ alias, from, to, enter, leave }: StartDateEffect, w
     alias,
     change: `${words.day(from)} → ${words.day(to)}`,
     enter: enter && `Enter: the orders placed in between, read from Amazon as history${enter.count > 0 ? `; ${worthText(enter)} of them are known already` : ""}.`,
-    leave: leave && (leave.count > 0 ? `Leave: Lockstep’s records of ${worthText(leave)}; ${countText(leave.inShopify, "is", "are")} in Shopify and ${leave.inShopify === 1 ? "stays" : "stay"} there.` : "Leave: nothing; no earlier order is recorded."),
+    leave: leave && leaveText(leave),
   };
+}
+
+/** What leaves now, and what stays until its personal data is erased. */
+function leaveText(leave: NonNullable<StartDateEffect["leave"]>): string {
+  const { count, inShopify, kept } = leave;
+  if (count + kept === 0) return "Leave: nothing; no earlier order is recorded.";
+  const now = count > 0 ? `Leave: Lockstep’s records of ${worthText(leave)}; ${countText(inShopify, "is", "are")} in Shopify and ${inShopify === 1 ? "stays" : "stay"} there.` : "Leave: nothing now.";
+  return kept > 0 ? `${now} ${countText(kept, "record stays", "records stay")} until the order’s personal data is erased, or nothing of it is under way.` : now;
 }

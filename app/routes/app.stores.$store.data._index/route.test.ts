@@ -107,6 +107,9 @@ describeEmbedded("the data tools", ({ open }) => {
   test("R30 R31 a start date shows what enters and leaves, and records leave only once that was typed", async () => {
     const { journey, tools } = await opened();
     const later = { scope: "store", startDate: "2026-11-15" };
+    const kept = await tools.send({ ...later, intent: "preview-start-date" });
+    expect(kept.body).toMatchObject({ typed: "main", effects: [{ leave: "Leave: nothing now. 2 records stay until the order’s personal data is erased, or nothing of it is under way." }] });
+    await journey.lockstep().flows.db.prisma.order.updateMany({ data: { redactedAt: journey.clock.now() } });
     const { body } = await tools.send({ ...later, intent: "preview-start-date" });
     expect(body).toMatchObject({ ok: true, typed: "main", effects: [{ alias: "main", enter: null, leave: "Leave: Lockstep’s records of 2 orders worth $20.00; 2 are in Shopify and stay there." }] });
     for (const confirm of ["", "mine"]) expect(await tools.send({ ...later, intent: "change-start-date", confirm })).toMatchObject({ status: 400, body: { problems: { confirm: expect.stringContaining("Type main") as unknown } } });
@@ -170,7 +173,7 @@ describe("days and words", () => {
   });
 
   test("R31 an effect without orders says so", () => {
-    const none = { count: 0, inShopify: 0, values: [] };
+    const none = { count: 0, inShopify: 0, values: [], kept: 0 };
     const [from, to] = [new Date("2026-11-01T00:00:00Z"), new Date("2026-11-05T00:00:00Z")];
     const words = timeWords("UTC", to);
     expect(effectView({ storeId: "s", alias: "de", from, to, enter: null, leave: none }, words)).toEqual({ alias: "de", change: "Nov 1, 2026 → Nov 5, 2026", enter: null, leave: "Leave: nothing; no earlier order is recorded." });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { inTransaction, type Tx } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
-import { dropOrdersBefore, purchasedSummary, type OrdersSummary } from "../../db/past-orders.server.ts";
+import { dropOrdersBefore, leavingSummary, purchasedSummary, type OrdersSummary } from "../../db/past-orders.server.ts";
 import { findShop, saveShopStartDate, timezoneOf } from "../../db/shops.server.ts";
 import { saveStartDate, storesOfShop, type Store } from "../../db/stores.server.ts";
 import { historyReach, readableRange, type HistoryRefusal } from "../../domain/history/history-range.ts";
@@ -27,8 +27,8 @@ export interface StartDateEffect {
   to: Date;
   /** Orders that we have a record of and that would come in; all others of these days are read from Amazon. null = none enter */
   enter: OrdersSummary | null;
-  /** Records that Lockstep would remove; `inShopify` of them are in Shopify and stay there. null = none leave */
-  leave: OrdersSummary | null;
+  /** Records that Lockstep would remove now; `inShopify` of them are in Shopify and stay there; `kept` go once their personal data is erased. null = none leave */
+  leave: (OrdersSummary & { kept: number }) | null;
 }
 
 export type StartDatePreview = { kind: "possible"; effects: StartDateEffect[] } | ({ kind: "refused" } & HistoryRefusal);
@@ -42,7 +42,7 @@ export async function previewStartDate(ctx: FlowContext, shop: ShopDomain, chang
   for (const { store, to } of moves) {
     const { id: storeId, alias, startDate: from } = store;
     const enter = to < from ? await purchasedSummary(ctx.db.prisma, shop, storeId, { from: to, to: from }) : null;
-    const leave = to > from ? await purchasedSummary(ctx.db.prisma, shop, storeId, { from: new Date(0), to }) : null;
+    const leave = to > from ? await leavingSummary(ctx.db.prisma, store, to) : null;
     effects.push({ storeId, alias, from, to, enter, leave });
   }
   return { kind: "possible", effects };

@@ -84,6 +84,7 @@ export const claimedParts: readonly ClaimedPart[] = [
       R18: "shipped",
       R19: "cancelled orders are never created; cancelled later, they are cancelled in Shopify, with restock by reason",
       R35: "staff's changes are not overwritten silently",
+      R38: "later pulls find what was shipped, cancelled or refunded meanwhile; twice changes nothing",
       R39: "orders that the merchant deleted",
       R99: "status words of table 18.1",
       R120: "pending payment is not imported, if so chosen",
@@ -93,6 +94,7 @@ export const claimedParts: readonly ClaimedPart[] = [
     heading: "Fulfillment and shipments",
     rows: {
       R89: "shipments are reported to Amazon by themselves",
+      R91: "packages whose labels were bought at Amazon are known there and not told again",
       R92: "split orders: each parcel is a package of its own",
       R93: "a tracking number on a second order is asked about",
       R100: "reference, carrier, service, number, ship date, items; untracked by feed",
@@ -118,6 +120,19 @@ export const claimedParts: readonly ClaimedPart[] = [
     },
   },
   {
+    heading: "Privacy",
+    rows: {
+      R27: "30 days after shipping at the latest",
+      R113: "erased by itself, in orders and in customers that are there through Amazon alone",
+      R114: "nothing personal of what Amazon ships",
+      R115: "one list of what is personal",
+      R116: "not shipped: 14 days after import; the address may be fetched again",
+      R117: "shipped with tracking: the soonest of its clocks",
+      R118: "shipped without tracking: 30 days after the shipment was made",
+      R119: "the text in its place; city, region, postal code and country stay",
+    },
+  },
+  {
     heading: "Data tools and missing orders",
     rows: {
       R29: "how far back, and how long a history may be",
@@ -140,9 +155,12 @@ export const claimedParts: readonly ClaimedPart[] = [
       K6: "no duplicates beside a second app",
       K7: "an unmapped SKU waits and completes itself",
       K8: "stock 0 does not refuse a paid order",
+      K9: "a cancellation is carried over once, with restock by reason",
+      K10: "a refund is shown once, whoever made it",
       K11: "marketplace tax is counted once",
       K12: "currency is never read as the shop's",
       K13: "no gap after a renewal",
+      K14: "erasure does not surprise: a clock per order, a warning two days before",
       K16: "an order at the wrong location",
       K18: "handling time survives a stock update",
       K19: "marketplaces of one account do not overwrite each other",
@@ -163,8 +181,10 @@ export const claimedParts: readonly ClaimedPart[] = [
     heading: "Beyond",
     rows: {
       B6: "proof of completeness by two witnesses",
+      B7: "cancel, refund, return, both ways",
       B8: "tax and currency to the cent",
       B11: "shipping health",
+      B12: "privacy guard: due, done and read back",
     },
   },
 ];

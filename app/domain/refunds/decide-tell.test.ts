@@ -123,3 +123,8 @@ test("B7 asked once: with its request on record nothing is asked again", () => {
     expect(tell(refunds, { requests }, soldOrder(some)).filter(({ reason }) => reason === undefined)).toEqual([]);
   }));
 });
+
+test("K9 B7 a refund goes to Amazon though another line of the order was cancelled down to none", () => {
+  const order = soldOrder([{ sku: "POT-1", units: 0, figures: { item: 0, total: 0 } }, { sku: "CUP-1", units: 3, figures: { item: 3000, total: 3000 } }]);
+  expect(words(tell([shopifyRefund(1, 1000, units(1, "RETURN"))], {}, order))).toEqual(["L2 CustomerReturn Principal 10.00"]);
+});

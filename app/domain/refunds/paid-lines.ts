@@ -25,17 +25,21 @@ export interface PaidOrder {
   lines: PaidLine[];
 }
 
-/** What the buyer paid for each line of an order that Amazon has priced; null: it has not. @throws MoneyError when the order mixes currencies. */
+/**
+ * What the buyer paid for each line of an order that Amazon has priced; null: it has not. A line that was cancelled down to no unit is left
+ * out: nobody pays for it. @throws MoneyError when the order mixes currencies.
+ */
 export function paidLines(order: AmazonOrder): PaidOrder | null {
   if (order.lines.every((line) => line.amounts === null)) return null;
   const { currency, taxesIncluded, lines } = readAmounts(order, marketplaceOf(order.marketplaceId)?.country ?? "");
   const byId = new Map(order.lines.map((line) => [line.orderItemId, line]));
   return {
     currency, taxesIncluded,
-    lines: lines.map((reading) => {
+    lines: lines.flatMap((reading): PaidLine[] => {
       const { orderItemId, sellerSku, quantity } = byId.get(reading.orderItemId)!;
+      if (quantity === 0) return [];
       const taxShown = reading.taxPlace !== "outside" && order.totalWithoutTax === null;
-      return { orderItemId, sellerSku, ordered: quantity, shipped: shippedUnits(order, orderItemId), paid: partsOf(reading), taxShown };
+      return [{ orderItemId, sellerSku, ordered: quantity, shipped: shippedUnits(order, orderItemId), paid: partsOf(reading), taxShown }];
     }),
   };
 }

@@ -9,6 +9,7 @@ import type { ProblemCode } from "../problems.ts";
 import type { SettledLine, SettledOrder } from "../refunds/shopify-refunds.ts";
 import type { StoreSettings } from "../settings.ts";
 import type { ShopifyFulfillment } from "../shipments/shopify-fulfillment.ts";
+import { unitsKnown, unitsListed } from "./units-asked.ts";
 
 export interface AskInput {
   order: AmazonOrder;
@@ -16,7 +17,7 @@ export interface AskInput {
   settled: SettledOrder;
   /** All of the order's. */
   fulfillments: readonly Pick<ShopifyFulfillment, "status" | "lines">[];
-  /** Cancellations that were asked for this order before, whatever became of them. */
+  /** Cancellations that were asked for this order before, oldest first, whatever became of them. */
   asked: readonly Pick<AmazonRequest, "content">[];
   reasons: StoreSettings["cancellations"]["reasons"];
 }
@@ -24,6 +25,7 @@ export interface AskInput {
 /** A cancellation to be asked of Amazon; with `reason`: why it is not, which the merchant is told. */
 export interface CancellationToAsk {
   items: CancelMessage["items"];
+  listed: Record<string, number>;
   reason?: ProblemCode;
 }
 
@@ -44,18 +46,17 @@ export function cancellationsToAsk(input: AskInput): CancellationToAsk[] {
     const left = deal(items, wanted, open, reason, asking);
     deal(items, left, (line) => line.quantity, reason, late);
   }
+  const listed = unitsListed(order);
+  const told = (items: CancelMessage["items"], no: ProblemCode): CancellationToAsk[] => (items.length > 0 ? [{ items, listed, reason: no }] : []);
   if (order.channel === "AFN") return told([...asking, ...late], "cancel-of-afn");
-  return [...(asking.length > 0 ? [{ items: asking }] : []), ...told(late, "cancel-too-late")];
+  return [...(asking.length > 0 ? [{ items: asking, listed }] : []), ...told(late, "cancel-too-late")];
 }
-
-const told = (items: CancelMessage["items"], reason: ProblemCode): CancellationToAsk[] => (items.length > 0 ? [{ items, reason }] : []);
 
 function unitsWanted({ order, links, settled, fulfillments, asked }: AskInput): { items: AmazonOrderLine[]; wanted: number }[] {
   const matcher = lineMatcher(order, links);
   const itemsOf = Map.groupBy(order.lines, ({ orderItemId }) => matcher.ofItem(orderItemId));
   const shipped = fulfillments.filter(({ status }) => status === "SUCCESS").flatMap(({ lines }) => lines);
-  const before = new Map<string, number>();
-  for (const { orderItemId, quantity } of asked.flatMap(({ content }) => (content as CancelMessage).items)) before.set(orderItemId, (before.get(orderItemId) ?? 0) + (quantity ?? Infinity));
+  const before = asked.map(({ content }) => content as CancelMessage);
   return [...Map.groupBy(settled.lines, (line) => matcher.ofShopifyLine(line))].flatMap(([key, lines]) => {
     const items = key === null ? [] : (itemsOf.get(key) ?? []);
     if (items.length === 0) return [];
@@ -65,7 +66,7 @@ function unitsWanted({ order, links, settled, fulfillments, asked }: AskInput): 
     const ordered = of((line) => line.ordered);
     const kept = left + (whole ? 0 : of((line) => line.unfulfilled));
     const listed = items.reduce((sum, { quantity }) => sum + quantity, 0);
-    const known = Math.max(0, ordered - listed, items.reduce((sum, { orderItemId }) => sum + (before.get(orderItemId) ?? 0), 0));
+    const known = Math.max(0, ordered - listed, unitsKnown(items, ordered, before));
     const wanted = Math.min(ordered - kept - known, listed - kept, whole ? Infinity : of((line) => line.ordered - line.current));
     return wanted > 0 ? [{ items, wanted }] : [];
   });

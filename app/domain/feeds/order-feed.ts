@@ -25,6 +25,8 @@ export type RefundComponent = (typeof refundComponents)[number];
 export interface CancelMessage {
   amazonOrderId: AmazonOrderId;
   items: { orderItemId: string; reason: CancelReason; quantity: number | null }[];
+  /** For us alone: OrderItemId → units that Amazon listed when this was asked. */
+  listed?: Record<string, number> | undefined;
 }
 
 /** Money that goes back to the buyer, amounts above zero. */

@@ -6,7 +6,7 @@ import { parseRequestContent, requestContentToJson } from "./request-content-jso
 
 const amazonOrderId = "305-1000001-0000001";
 const contents: [OrderFeedKind, RequestContent][] = [
-  ["cancel", { amazonOrderId, items: [{ orderItemId: "1", reason: "NoInventory", quantity: 2 }, { orderItemId: "2", reason: "BuyerCanceled", quantity: null }] }],
+  ["cancel", { amazonOrderId, items: [{ orderItemId: "1", reason: "NoInventory", quantity: 2 }, { orderItemId: "2", reason: "BuyerCanceled", quantity: null }], listed: { "1": 3, "2": 1 } }],
   ["refund", { amazonOrderId, items: [{ orderItemId: "1", reason: "CustomerReturn", components: [{ type: "Principal", amount: money(1999n, "EUR") }, { type: "Tax", amount: money(5n, "JPY") }] }] }],
   ["untracked-shipment", { amazonOrderId, reference: 3, shippedAt: new Date("2026-11-21T08:00:00Z"), carrierCode: "Other", carrierName: "Bike", shippingMethod: null, items: [{ orderItemId: "1", quantity: 1 }] }],
 ];

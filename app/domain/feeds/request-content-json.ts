@@ -9,6 +9,7 @@ const contents = {
   cancel: z.object({
     amazonOrderId: z.string(),
     items: z.array(z.object({ orderItemId: z.string(), reason: z.enum(cancelReasons), quantity: z.number().nullable() })),
+    listed: z.record(z.string(), z.number()).optional(),
   }),
   refund: z.object({
     amazonOrderId: z.string(),

@@ -26,9 +26,9 @@ export async function tellCancellation(ctx: FlowContext, asked: { storeId: Store
   await inTransaction(ctx.db, async (tx) => {
     const before = (await requestsOfOrder(tx, store.shop, store.id, order.amazonOrderId)).filter(({ kind }) => kind === "cancel");
     const asking = cancellationsToAsk({ order, links, settled, fulfillments, asked: before, reasons: settings.cancellations.reasons });
-    const wishes = asking.map(({ items, reason }) => ({
+    const wishes = asking.map(({ items, listed, reason }) => ({
       kind: "cancel" as const, amazonOrderId: order.amazonOrderId, cause: causeOf(settled, reason !== undefined, before.length), amount: null,
-      content: { amazonOrderId: order.amazonOrderId, items }, ...(reason && { reason }),
+      content: { amazonOrderId: order.amazonOrderId, items, listed }, ...(reason && { reason }),
     }));
     await askAmazon(ctx, tx, store, wishes, settings.cancellations.toAmazon);
   });

@@ -11,6 +11,9 @@ describeOnDatabases("the indexes of the orders page", ({ open }) => {
     ["orders_unshipped", "shop = 'a' AND status IN ('UNSHIPPED', 'PARTIALLY_SHIPPED') ORDER BY ship_by, id"],
     ["orders_unshipped_by_purchase", "shop = 'a' AND status IN ('UNSHIPPED', 'PARTIALLY_SHIPPED') ORDER BY purchased_at DESC, id"],
     ["orders_differing", "shop = 'a' AND reason_code = 'total-differs' ORDER BY purchased_at DESC, id"],
+    ["orders_without_clock", "shop = 'a' AND redact_clock IS NULL AND (personal IS NOT NULL OR shopify_order_id IS NOT NULL) ORDER BY id"],
+    ["orders_to_redact", "shop = 'a' AND redacted_at IS NULL AND redact_due_at IS NOT NULL ORDER BY redact_due_at, id"],
+    ["orders_redacted", "shop = 'a' AND redacted_at IS NOT NULL ORDER BY redacted_at DESC, id"],
   ])("%s serves %s", async (index, condition) => {
     const db = await open();
     const plan = await inTransaction(db, async (tx) => {

@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import { redactedText } from "../../app/domain/privacy/personal-place.ts";
+import { openProblems } from "../../app/db/problems.server.ts";
+import { loader as overview } from "../../app/routes/app._index/route.tsx";
 import { describeEmbedded } from "../support/database.ts";
 import { amazonOrder, numberOf, person, type OrderSpec } from "../support/journey-orders.ts";
-import { openJourney, problemList, theOrder, type Journey } from "../support/journey.ts";
+import { merchantOf } from "../support/merchant.ts";
+import { openJourney, problemList, shopDomain, theOrder, type Journey } from "../support/journey.ts";
 
 const hours = 60;
 const days = 24 * hours;
@@ -112,6 +115,10 @@ describeEmbedded("personal data goes when its clock says so", ({ open }) => {
     await journey.later(2 * hours, "redact-orders");
     const lines = await problemList(journey);
     expect(lines.filter((line) => line.startsWith("redaction")).sort()).toEqual(["redaction-failed 701-0000000-0000001", "redaction-overdue demo.myshopify.com"]);
+    journey.clock.advance(60_000);
+    const { prisma } = journey.lockstep().flows.db;
+    await openProblems(prisma, [{ shop: shopDomain, storeId: null, code: "oversold", subjectType: "order", subjectId: "later", params: {} }], journey.clock.now());
+    expect((await merchantOf(journey).reads(overview, "/app")).problems[0]).toMatchObject({ what: "1 order past the date on which personal data must be gone." });
     await journey.later(hours, "redact-orders");
     await journey.later(hours, "redact-orders");
     expect([theOrder(journey, 1).shippingAddress, (await problemList(journey)).filter((line) => line.startsWith("redaction"))]).toMatchObject([{ lastName: redactedText }, []]);

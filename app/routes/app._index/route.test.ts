@@ -30,7 +30,7 @@ describeEmbedded("the overview", ({ open }) => {
     expect(page.stores).toEqual([expect.objectContaining({ alias: "main", sellerId: "A1JOURNEYNA", region: "North America", marketplaces: ["amazon.com"], state: "open", authorizedUntil: "Nov 20, 2027", heldBack: 0 })]);
     expect(page.problems).toEqual([expect.objectContaining({ what: expect.stringContaining("NOWHERE") as unknown, store: "main", subject: { label: numberOf(2), url: `/app/orders/${numberOf(2)}`, external: false } })]);
     expect(page).toMatchObject({ problemCount: 1, stopped: [], counts: { imported: 1, waiting: 1, failed: 0 } });
-    expect(await merchantOf(journey).queries(loader, "/app")).toBe(10);
+    expect(await merchantOf(journey).queries(loader, "/app")).toBe(11);
   });
 
   test("opens an observing store after which the orders held back come in", async () => {

@@ -26,18 +26,21 @@ export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
 
 const firstProblems = 20;
 const mostProblems = 200;
+/** Personal data past its date comes before everything else (B12). */
+const onTop = "redaction-overdue";
 
-/** Stores, what needs attention, and how orders ended. Ten queries, however many rows. */
+/** Stores, what needs attention, and how orders ended. Eleven queries, however many rows. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { session } = await context.shopify.authenticate.admin(request);
   const { db, queue, clock, config } = context.flows;
   const { shop } = session;
   const now = clock.now();
   const all = new URL(request.url).searchParams.has("all");
-  const [stores, timezone, problems, problemCount, stopped, counts, heldBack, standing, open] = await Promise.all([
+  const [stores, timezone, overdue, problems, problemCount, stopped, counts, heldBack, standing, open] = await Promise.all([
     storesOfShop(db.prisma, shop),
     timezoneOf(db.prisma, shop),
-    openProblemsOf(db.prisma, shop, { but: shownAsJobs }, all ? mostProblems : firstProblems),
+    openProblemsOf(db.prisma, shop, { code: onTop }, 1),
+    openProblemsOf(db.prisma, shop, { but: [...shownAsJobs, onTop] }, all ? mostProblems : firstProblems),
     countOpenProblems(db.prisma, shop, shownAsJobs),
     listStoppedJobs(queue, shop),
     countOutcomes(db.prisma, { shop }),
@@ -49,7 +52,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const parts = { words, aliases: new Map(stores.map((store) => [store.id, store.alias])), adminOrder: (gid: string) => adminOrderUrl(config.shopify.origin, shop, gid) };
   return {
     stores: stores.map((store) => storeView(store, { words, now, heldBack: heldBack.get(store.id) ?? 0, witnesses: { latest: standing.get(store.id)?.latest ?? null, open: open.get(store.id) ?? 0 } })),
-    problems: problems.map((problem) => problemView(problem, parts)),
+    problems: [...overdue, ...problems].map((problem) => problemView(problem, parts)),
     problemCount,
     stopped: stopped.map((job) => stoppedJobView(job, parts)),
     counts,

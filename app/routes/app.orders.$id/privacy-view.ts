@@ -23,8 +23,8 @@ export function privacyView({ record, order, after, words }: Pick<OrderParts, "r
     state: stateOf(record),
     says: redactDueAt === null && redactedAt === null ? whyNothing(record) : null,
     facts: facts.filter((fact): fact is [string, string] => fact[1] !== null).map(([term, description]) => ({ term, description })),
-    /** Clock P1 runs or has run out, and the order is still to be shipped (R116). */
-    canFetch: redactClock === "P1" && record.consolidationId === null && (status === "UNSHIPPED" || status === "PARTIALLY_SHIPPED"),
+    /** Clock P1 runs or has run out, or everything was erased at the merchant's word, and the order is still to be shipped (R116). */
+    canFetch: (redactClock === "P1" || redactClock === "all") && record.consolidationId === null && (status === "UNSHIPPED" || status === "PARTIALLY_SHIPPED"),
   };
 }
 

@@ -27,6 +27,11 @@ describe("B12 an order's line on the privacy page", () => {
     expect(view({ redactDueAt: on(21), redactClock: "P2" })).toMatchObject({ tone: "warning", canFetch: false });
   });
 
+  test("R116 what was erased at the merchant's word can be fetched again until it is shipped", () => {
+    const erased = { redactDueAt: on(18), redactedAt: on(18), redactClock: "all" } as const;
+    expect([view(erased, proof).canFetch, view({ ...erased, status: "SHIPPED" }, proof).canFetch, view({ ...erased, redactClock: "P7" }, proof).canFetch]).toEqual([true, false, false]);
+  });
+
   test.each<[string, Redaction, string]>([
     ["read back", proof, "Read again Nov 18, 2026, 12:00 PM: none of it is there"],
     ["not in Shopify", { ...proof, readBackAt: null }, "Not in Shopify: there was nothing to read again"],

@@ -3,6 +3,7 @@ import type { Redaction } from "../../db/redactions.server.ts";
 import { basisText, clockText, placesText } from "../../ui/clock-words.ts";
 import type { TimeWords } from "../../ui/format.ts";
 
+const unshipped = new Set<string | null>(["UNSHIPPED", "PARTIALLY_SHIPPED"]);
 const dayMs = 24 * 3_600_000;
 
 /** An order's clock in the words of the table. Nothing personal is here. */
@@ -22,7 +23,7 @@ export function orderView(record: OrderRecord, proof: Redaction | null, { words,
     done: redactedAt && words.at(redactedAt),
     places: redactedAt && proof ? placesText(proof.places) : null,
     readBack: redactedAt && proof ? readBackOf(proof, words) : null,
-    canFetch: redactClock === "P1" && record.channel === "MFN" && (redactedAt !== null || (left !== null && left <= 2 * dayMs)),
+    canFetch: (redactClock === "P1" || redactClock === "all") && unshipped.has(record.status) && (redactedAt !== null || (left !== null && left <= 2 * dayMs)),
   };
 }
 

@@ -80,11 +80,15 @@ export async function requestsOfFeed(tx: Tx, storeId: StoreId, feedId: string): 
   return (await read(tx, { storeId, feedId })).toSorted((a, b) => (a.messageId ?? 0) - (b.messageId ?? 0));
 }
 
-/** Puts due requests into a feed; the first one is message 1. */
+/** Puts due requests into a feed; the first one is message 1. From here on Amazon may know of the packages in it. */
 export async function putInFeed(tx: Tx, storeId: StoreId, feedId: string, ids: readonly string[], at: Date): Promise<void> {
   for (const [place, id] of ids.entries()) {
-    await tx.amazonRequest.updateMany({ where: { storeId, id, state: "due" }, data: { state: "submitted", feedId, messageId: place + 1, updatedAt: at } });
+    await tx.amazonRequest.updateMany({ where: { storeId, id, state: "due" }, data: { state: "submitted", reasonCode: null, feedId, messageId: place + 1, updatedAt: at } });
   }
+  await tx.$executeRaw`
+    UPDATE shipments SET sent_at = ${at} FROM amazon_requests AS request
+    WHERE request.store_id = ${storeId}::uuid AND request.feed_id = ${feedId}::uuid AND request.kind = 'untracked-shipment' AND shipments.store_id = request.store_id
+      AND shipments.id::text = request.cause AND shipments.sent_at IS NULL`;
 }
 
 export interface RequestChange {

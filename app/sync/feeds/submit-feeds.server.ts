@@ -38,8 +38,8 @@ export async function submitFeeds(ctx: FlowContext, { storeId }: { storeId: Stor
 
 async function submitKind(ctx: FlowContext, store: Store, kind: OrderFeedKind): Promise<void> {
   const begun = await feedsInState(ctx.db.prisma, store.id, "making");
-  for (const feed of begun.filter((one) => one.kind === kind)) await bringToAmazon(ctx, store, feed);
-  for (let feed = await gather(ctx, store, kind); feed; feed = await gather(ctx, store, kind)) await bringToAmazon(ctx, store, feed);
+  for (const feed of begun.filter((one) => one.kind === kind)) if (!(await bringToAmazon(ctx, store, feed))) return;
+  for (let feed = await gather(ctx, store, kind); feed; feed = await gather(ctx, store, kind)) if (!(await bringToAmazon(ctx, store, feed))) return;
 }
 
 /** What is due becomes a feed, in one transaction. */
@@ -54,14 +54,17 @@ function gather(ctx: FlowContext, store: Store, kind: OrderFeedKind): Promise<Ke
   });
 }
 
-async function bringToAmazon(ctx: FlowContext, store: Store, feed: KeptFeed): Promise<void> {
+/** @returns false: Amazon refused it, and what is of its kind waits for the next hour. */
+async function bringToAmazon(ctx: FlowContext, store: Store, feed: KeptFeed): Promise<boolean> {
   const found = feed.createStartedAt && (await lookUpCreated(ctx, store, feed, feed.createStartedAt));
   try {
     await recordFeed(ctx.db.prisma, feed, found ?? (await create(ctx, store, feed)), ctx.clock.now());
     await noteContact(ctx.db.prisma, store.id, "write", ctx.clock.now());
+    return true;
   } catch (error) {
     if (!(error instanceof PlatformFailure) || error.kind !== "rejected") throw error;
     await recordFeedFailure(ctx, store, feed, error.message);
+    return false;
   }
 }
 

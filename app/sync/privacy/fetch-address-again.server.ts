@@ -8,7 +8,7 @@ import { findStore, type Store } from "../../db/stores.server.ts";
 import type { AmazonOrderId, ShopDomain } from "../../domain/ids.ts";
 import type { AmazonOrder } from "../../domain/orders/amazon-order.ts";
 import { PlatformFailure } from "../../domain/platform-failure.ts";
-import { factsOfAmazon, privacyClock, type DueDate } from "../../domain/privacy/clocks.ts";
+import { factsOfAmazon, privacyClock } from "../../domain/privacy/clocks.ts";
 import { personalToText } from "../../domain/privacy/personal-data-json.ts";
 import { splitPersonalData } from "../../domain/privacy/personal-data.ts";
 import { problemText } from "../../domain/problems.ts";
@@ -59,20 +59,21 @@ async function write(ctx: FlowContext, store: Store, found: ClockedOrder, read: 
   if (due.dueAt <= at) return refused("It was shipped too long ago: its address may be held no longer.");
   if (!personal?.address) return refused("Amazon does not give the address of this order.");
   const { record } = found;
-  const inShopify = record.shopifyOrderId !== null;
-  if (record.shopifyOrderId !== null) await ctx.shopify(store.shop).updateOrder(record.shopifyOrderId, { shippingAddress: personal.address });
-  await recordFetched(ctx, store, found, { due, hash: ctx.keys.hash(writtenAddressText(personal.address)), personal: inShopify ? null : ctx.keys.encrypt(personalToText(personal)) });
+  const { shopifyOrderId } = record;
+  const inShopify = shopifyOrderId !== null;
+  // The clock runs before anything is written: should this end in between, what was written goes again all the same.
+  await recordAddressFetched(ctx.db.prisma, store.shop, record.id, due, inShopify ? null : ctx.keys.encrypt(personalToText(personal)), at);
+  if (shopifyOrderId !== null) await ctx.shopify(store.shop).updateOrder(shopifyOrderId, { shippingAddress: personal.address });
+  await recordFetched(ctx, store, found, ctx.keys.hash(writtenAddressText(personal.address)));
   const until = zonedDay(due.dueAt, await timezoneOf(ctx.db.prisma, store.shop));
   return { ok: true, message: `${inShopify ? "The address is in the Shopify order again" : "The address was read again"}; it is erased on ${until}.` };
 }
 
-async function recordFetched(ctx: FlowContext, store: Store, { record }: ClockedOrder, fetched: { due: DueDate; hash: string; personal: string | null }): Promise<void> {
+async function recordFetched(ctx: FlowContext, store: Store, { record }: ClockedOrder, hash: string): Promise<void> {
   const { amazonOrderId } = record;
   const { shop, id: storeId } = store;
   const at = ctx.clock.now();
-  const { hash } = fetched;
   await inTransaction(ctx.db, async (tx) => {
-    await recordAddressFetched(tx, shop, record.id, fetched.due, fetched.personal, at);
     const written = (await readWritten(tx, store, amazonOrderId))?.written;
     if (record.shopifyOrderId !== null && written) await saveWritten(tx, store, amazonOrderId, { fields: { ...written.fields, address: { amazon: hash, shopify: hash } }, amazonAddress: hash });
     for (const code of ["redaction-soon", "redaction-failed"]) await closeProblems(tx, shop, { code, subjectType: "order", subjectIds: [amazonOrderId] }, at);

@@ -1,0 +1,48 @@
+import { expect, it } from "vitest";
+import { describeEmbedded } from "../../../tests/support/database.ts";
+import { numberOf } from "../../../tests/support/journey-orders.ts";
+import { openJourney, shopDomain, theOrder, type Journey } from "../../../tests/support/journey.ts";
+import { redactedText } from "../../domain/privacy/personal-place.ts";
+import type { ShopifyDoor } from "../../shopify/index.server.ts";
+import type { FlowContext } from "../context.server.ts";
+import { fetchAddressAgain } from "./fetch-address-again.server.ts";
+
+/** Amazon cancels what is not shipped a week after its ship-by date: this one it leaves alone. */
+const unhurried = { fulfillment: { fulfillmentStatus: "UNSHIPPED", fulfilledBy: "MERCHANT", shipByWindow: { latestDateTime: "2027-01-20T00:00:00Z" } } };
+
+/** The same flows, with another door to Shopify. */
+function withDoor(flows: FlowContext, change: (door: ShopifyDoor) => Partial<ShopifyDoor>): FlowContext {
+  return { ...flows, shopify: (shop) => ({ ...flows.shopify(shop), ...change(flows.shopify(shop)) }) };
+}
+
+const rowOf = (journey: Journey) => journey.lockstep().flows.db.prisma.order.findFirstOrThrow({ where: { amazonOrderId: numberOf(1) } });
+
+async function runAt(journey: Journey, at: Date): Promise<void> {
+  await journey.later((at.getTime() - journey.clock.now().getTime()) / 60_000, "redact-orders");
+}
+
+describeEmbedded("R116 an address that is fetched again", ({ open }) => {
+  const erased = async (): Promise<Journey> => {
+    const journey = await openJourney(await open(), { orders: [{ number: 1, more: unhurried }] });
+    await journey.run();
+    await runAt(journey, (await rowOf(journey)).redactDueAt!);
+    expect(theOrder(journey, 1).shippingAddress).toMatchObject({ lastName: redactedText });
+    return journey;
+  };
+
+  it("has its date before it is written: what a process wrote that died then is erased like any other", async () => {
+    const journey = await erased();
+    const dying = withDoor(journey.lockstep().flows, (door) => ({
+      updateOrder: async (id, changes) => {
+        await door.updateOrder(id, changes);
+        throw new Error("the process died");
+      },
+    }));
+    await expect(fetchAddressAgain(dying, shopDomain, numberOf(1))).rejects.toThrow("the process died");
+    expect(theOrder(journey, 1).shippingAddress).toMatchObject({ lastName: "Querfeld" });
+    const { redactDueAt, redactedAt } = await rowOf(journey);
+    expect([redactedAt, redactDueAt]).toEqual([null, new Date(journey.clock.now().getTime() + 14 * 86_400_000)]);
+    await runAt(journey, redactDueAt!);
+    expect(theOrder(journey, 1).shippingAddress).toMatchObject({ lastName: redactedText });
+  });
+});

@@ -113,6 +113,12 @@ export async function markTried(tx: Tx, shipment: Shipment, at: Date): Promise<v
   await tx.shipment.updateMany({ where: { shop: shipment.shop, id: shipment.id }, data: { sentAt: at } });
 }
 
+/** A feed's report spoke of it. @param sent what Amazon took; null: nothing, so that one without a number is not known there. */
+export async function markToldByFeed(tx: Tx, { shop, id, trackingNumber, sent: before }: Shipment, sent: SentShipment | null, at: Date): Promise<void> {
+  if (sent) await tx.shipment.updateMany({ where: { shop, id }, data: { ...jsonOf(storableJson(sent)), sentAt: at, updatedAt: at } });
+  else if (before === null && trackingNumber === null) await tx.shipment.updateMany({ where: { shop, id }, data: { sentAt: null, updatedAt: at } });
+}
+
 const unchanged = ({ shop, id, state, trackingNumber, company, shopifyFulfillmentId }: Shipment) => ({ shop, id, state, trackingNumber, company, shopifyFulfillmentId });
 
 /** The merchant's or the clock's word on a package: everything else of it stays. @returns false when it is in none of the states any more. */

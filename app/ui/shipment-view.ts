@@ -29,7 +29,7 @@ const remedies: Record<string, readonly ShipmentAction[]> = {
 };
 
 /** A package in words, with what a person may do about it. */
-export function shipmentView({ id, state, reasonCode, reasonParams, company, trackingNumber, sentAt }: Shipment, words: TimeWords) {
+export function shipmentView({ id, state, reasonCode, reasonParams, company, trackingNumber, sent, sentAt }: Shipment, words: TimeWords) {
   const problem = reasonCode === null ? null : problemWords(reasonCode, reasonParams);
   return {
     id,
@@ -39,7 +39,7 @@ export function shipmentView({ id, state, reasonCode, reasonParams, company, tra
     company: company ?? "",
     trackingNumber: trackingNumber ?? "",
     tracking: [company ?? "No carrier", trackingNumber ?? "without a number"].join(", "),
-    told: sentAt && `Told ${words.at(sentAt)}`,
+    told: sent && sentAt && `Told ${words.at(sentAt)}`,
     actions: (reasonCode !== null && Object.hasOwn(remedies, reasonCode) && remedies[reasonCode]) || [],
   };
 }

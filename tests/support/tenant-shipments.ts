@@ -1,6 +1,6 @@
 import type { Tx } from "../../app/db/client.server.ts";
 import {
-  changeShipment, countDueShipments, dueShipments, findShipment, markRefused, markSent, markTried, ordersOfShopify, ordersWithWaiting, overdueOrders, repeatedTracking, saveShipments,
+  changeShipment, countDueShipments, dueShipments, findShipment, markRefused, markSent, markToldByFeed, markTried, ordersOfShopify, ordersWithWaiting, overdueOrders, repeatedTracking, saveShipments,
   shipmentsOfOrder, shipmentsOfOrders, unseenShipments,
 } from "../../app/db/shipments.server.ts";
 import { countQueue, shippingQueue } from "../../app/db/shipping-queue.server.ts";
@@ -50,6 +50,7 @@ export const shipmentWritesOfStore: TenantCalls = {
   markSent: async (tx, one) => markSent(tx, await due(tx, one), told, later),
   markRefused: async (tx, one) => markRefused(tx, await due(tx, one), { detail: "no" }, later),
   markTried: async (tx, one) => markTried(tx, await due(tx, one), later),
+  markToldByFeed: async (tx, one) => markToldByFeed(tx, await due(tx, one), told, later),
   changeShipment: async (tx, one) => changeShipment(tx, await due(tx, one), ["due"], { sendAnyway: true }, later),
 };
 
@@ -58,5 +59,6 @@ export const shipmentWritesOfForeignStore: Record<string, (tx: Tx, shop: string,
   markSent: async (tx, shop, foreign) => markSent(tx, { ...(await due(tx, foreign)), shop }, told, later),
   markRefused: async (tx, shop, foreign) => markRefused(tx, { ...(await due(tx, foreign)), shop }, { detail: "no" }, later),
   markTried: async (tx, shop, foreign) => markTried(tx, { ...(await due(tx, foreign)), shop }, later),
+  markToldByFeed: async (tx, shop, foreign) => markToldByFeed(tx, { ...(await due(tx, foreign)), shop }, told, later),
   changeShipment: async (tx, shop, foreign) => changeShipment(tx, { ...(await due(tx, foreign)), shop }, ["due"], { sendAnyway: true }, later),
 };

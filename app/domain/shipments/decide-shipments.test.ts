@@ -100,6 +100,12 @@ describe("a package that Amazon was told of", () => {
     ["a second one of too much beside it", { fulfillments: [fulfillment(1), fulfillment(2, { units: { "CUP-1": 2 } })] }, ["2 waiting shipment-too-many 2×L1"]],
   ])("%s", (_name, input, expected) => expect(now(confirmed, input)).toEqual(expected));
 
+  test("R100 without a number is not asked about again, whatever the settings say since", () => {
+    const untracked = sentNow(stored([], decideOn({ order, fulfillments: [fulfillment(1, tracked(null))], settings: { untracked: "send" } })));
+    const waiting = untracked.map((one): Shipment => ({ ...one, state: "waiting", reasonCode: "tracking-missing" }));
+    expect(now(waiting, { order, fulfillments: [fulfillment(1, tracked(null))] })).toEqual(["1 sent - 1×L1"]);
+  });
+
   test("that another fulfillment took over with too much stays waiting", () => {
     const fulfillments = [fulfillment(1, { status: "CANCELLED" }), fulfillment(2, { units: { "CUP-1": 3 } })];
     const waiting = stored(confirmed, decideOn({ order: shown, shipments: confirmed, fulfillments }));

@@ -227,11 +227,13 @@ const told = (plan: ShipmentPlan) => as(plan, plan.confirmedAt === null ? "sent"
 
 function toTell(input: Deciding, plan: ShipmentPlan, before: Shipment | null): ShipmentPlan {
   if (plan.trackingNumber === null && plan.sent && plan.sent.trackingNumber !== null) return as(plan, "waiting", "tracking-missing");
+  const meant = packageContent({ ...plan, sendAnyway: true }, input.settings, input.repeatedOn);
+  const again = plan.state === "due" && plan.reasonCode === "shipment-not-seen";
+  // What Amazon was told already makes nobody wait, however odd it is.
+  if (plan.sent && "content" in meant && sameContent(meant.content, plan.sent)) return again ? plan : told(plan);
   const found = packageContent(plan, input.settings, input.repeatedOn);
   if ("reason" in found) return as(plan, "waiting", found.reason, found.params);
   const { content } = found;
-  const again = plan.state === "due" && plan.reasonCode === "shipment-not-seen";
-  if (plan.sent && sameContent(content, plan.sent)) return again ? plan : told(plan);
   const refused = before?.state === "refused" && before.reasonParams.carrier === (content.carrierName ?? content.carrierCode);
   if (refused && before.reasonParams.tracking === (content.trackingNumber ?? "") && sameItems(before.items, plan.items)) return as(plan, "refused", "shipment-refused", before.reasonParams);
   return as(plan, "due");

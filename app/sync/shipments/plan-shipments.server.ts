@@ -13,7 +13,7 @@ import { RunAgainAt } from "../../queue/retry-policy.ts";
 import type { FlowContext } from "../context.server.ts";
 import type { Importing } from "../orders/importing.ts";
 import { readImporting } from "../orders/read-importing.server.ts";
-import { askUntracked } from "./ask-untracked.server.ts";
+import { askUntracked, dropUntracked } from "./ask-untracked.server.ts";
 import { tellShipments } from "./tell-shipments.server.ts";
 
 /** Decides what every fulfillment of an order is to Amazon, as Shopify shows them now; what is to be told is sent next. May be run any number of times. */
@@ -62,8 +62,10 @@ async function decideAndRecord(ctx: FlowContext, importing: Importing, fulfillme
     return kept !== null;
   });
   // Somebody else decided or sent meanwhile: once more with what is there now.
-  if (!saved) throw new RunAgainAt(new Date(now.getTime() + 1000));
+  if (!saved) throw soon(now);
 }
+
+const soon = (now: Date) => new RunAgainAt(new Date(now.getTime() + 1000));
 
 /** What follows from recorded decisions: problems, log, and the sending of what is due. */
 async function follow(ctx: FlowContext, tx: Tx, { store, settings, order }: Importing, plans: readonly ShipmentPlan[], kept: readonly Shipment[]): Promise<void> {
@@ -72,7 +74,9 @@ async function follow(ctx: FlowContext, tx: Tx, { store, settings, order }: Impo
   await tellShipments(tx, store, order.amazonOrderId, at);
   const confirmed = kept.filter(({ state }) => state === "confirmed").map(({ reference }) => ({ ...subject, at, level: "DEBUG" as const, code: "shipment-confirmed", params: { reference } }));
   await writeLog(tx, confirmed);
-  for (const shipment of kept.filter(({ state, trackingNumber }) => state === "due" && trackingNumber === null)) {
+  const byFeed = kept.filter(({ state, trackingNumber }) => state === "due" && trackingNumber === null);
+  if (!(await dropUntracked(ctx, tx, store, kept.filter((one) => !byFeed.includes(one))))) throw soon(at);
+  for (const shipment of byFeed) {
     const found = packageContent(shipment, settings.shipping, new Map());
     if ("content" in found) await askUntracked(ctx, tx, store, shipment, found.content);
   }

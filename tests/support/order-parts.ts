@@ -79,7 +79,7 @@ export function refundRequest(more: Partial<AmazonRequest> = {}): AmazonRequest 
 export function foundRefund(more: Partial<AmazonRefund> = {}): AmazonRefund {
   const [principal, none] = [money(400, "USD"), zero("USD")];
   return {
-    ...ofOrder, id: "f1", sellerId: "A1SELLER", transactionKey: "t", postedAt: noonUtc, total: principal, state: "new", reasonCode: null, reasonParams: {}, shopifyRefundId: null, requestId: null,
+    ...ofOrder, id: "f1", sellerId: "A1SELLER", transactionKey: "t", postedAt: noonUtc, total: principal, state: "new", reasonCode: null, reasonParams: {}, shopifyRefundId: null, requestId: null, updatedAt: noonUtc,
     lines: [{ sellerSku: "CUP-1", units: 1, principal, tax: none, shipping: none, shippingTax: none, giftWrap: none, other: none }], ...more,
   };
 }

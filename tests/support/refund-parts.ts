@@ -67,7 +67,7 @@ export function amazonRefund(number: number, lines: [string | null, LineFigures]
   const total = lines.reduce((sum, [, figures]) => sum + Object.values(figures).reduce((all, one) => all + one, 0), 0);
   return {
     id: `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`, shop, storeId: "s", sellerId: "A", amazonOrderId: "111-2222222-3333333", transactionKey: `T${number}`, postedAt: at,
-    total: money(total, currency), lines: lines.map(([sku, figures]) => refundLine(sku, figures, currency)), state: "new", reasonCode: null, reasonParams: {}, shopifyRefundId: null, requestId: null, ...more,
+    total: money(total, currency), lines: lines.map(([sku, figures]) => refundLine(sku, figures, currency)), state: "new", reasonCode: null, reasonParams: {}, shopifyRefundId: null, requestId: null, updatedAt: at, ...more,
   };
 }
 

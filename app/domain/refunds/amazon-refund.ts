@@ -38,6 +38,8 @@ export interface AmazonRefund {
   reasonParams: ProblemParams;
   shopifyRefundId: Gid | null;
   requestId: string | null;
+  /** When it was last decided, or tried, or seen first. */
+  updatedAt: Date;
 }
 
 /** Goods that a buyer sent back, as Amazon's returns reports show it. */

@@ -9,6 +9,7 @@ import { PlatformFailure } from "../../domain/platform-failure.ts";
 import type { AmazonRefund } from "../../domain/refunds/amazon-refund.ts";
 import { decideMirror, type MirrorDecision } from "../../domain/refunds/decide-mirror.ts";
 import { decideRestock } from "../../domain/refunds/decide-restock.ts";
+import { refundKey } from "../../domain/refunds/refund-key.ts";
 import type { NewShopifyRefund } from "../../domain/refunds/shopify-refunds.ts";
 import type { FlowContext } from "../context.server.ts";
 import { tellRequests } from "../feeds/tell-requests.server.ts";
@@ -82,7 +83,7 @@ async function carryOut(ctx: FlowContext, facts: RefundFacts, refund: AmazonRefu
     case "too-much":
       return { state: "refused", reasonCode: "amazon-refund-too-much", reasonParams: { amount, left: amountText(decision.left) } };
     case "create": {
-      const made = await create(ctx, facts, decision.refund, refund.id);
+      const made = await create(ctx, facts, decision.refund, refundKey(refund));
       return "id" in made ? { state: "mirrored", shopifyRefundId: made.id } : { state: "refused", reasonCode: "amazon-refund-refused", reasonParams: { amount, detail: made.refused } };
     }
   }

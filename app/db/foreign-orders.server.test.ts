@@ -5,6 +5,7 @@ import { keepStore, minutesAfter, noon, seenOrder, testKeys } from "../../tests/
 import { adoptForeignOrders, saveForeignOrders } from "./foreign-orders.server.ts";
 import { claimOrder, recordImported, recordOutcome, startCreate } from "./order-claims.server.ts";
 import { findOrder, readOrder, recordSeen } from "./orders.server.ts";
+import { ordersWithoutClock } from "./privacy-clocks.server.ts";
 
 const shop = "one.myshopify.com";
 const id = (number: number) => seenOrder(number).amazonOrderId;
@@ -51,6 +52,18 @@ describeEmbedded("an order found in Shopify", ({ open }) => {
     await saveForeignOrders(prisma, shop, [foreign(1), foreign(2), foreign(3)]);
     expect(await adoptForeignOrders(prisma, store, [id(1), id(2), id(3)], later)).toHaveLength(3);
     expect(await prisma.order.count({ where: { outcome: "imported", reasonCode: "adopted" } })).toBe(3);
+  });
+
+  it("R113 has its own date once it is taken over, though what we held of it was erased before", async () => {
+    const { prisma } = await open();
+    const store = await keepStore(prisma);
+    await recordSeen(prisma, store, [1, 2].map((at) => seenOrder(at)), testKeys, noon);
+    await prisma.order.updateMany({ data: { redactClock: "P1", redactDueAt: noon, redactedAt: noon } });
+    await saveForeignOrders(prisma, shop, [foreign(1)]);
+    await adoptForeignOrders(prisma, store, [id(1)], later);
+    expect((await ordersWithoutClock(prisma, shop, 10)).map(({ record }) => [record.amazonOrderId, record.redactedAt])).toEqual([[id(1), null]]);
+    await prisma.order.updateMany({ data: { redactClock: null, redactedAt: noon, shopifyOrderId: "gid://shopify/Order/9" } });
+    expect(await ordersWithoutClock(prisma, shop, 10), "what is erased needs no date").toEqual([]);
   });
 
   it("stays the first that was found for a number, in each shop its own", async () => {

@@ -29,7 +29,7 @@ export async function adoptForeignOrders(tx: Tx, owner: OrderOwner, amazonOrderI
   const rows = await tx.$queryRaw<{ amazon_order_id: string }[]>`
     UPDATE orders SET shopify_order_id = found.shopify_order_id, shopify_order_name = found.shopify_order_name, outcome = 'imported',
       reason_code = 'adopted', imported_at = ${at}, finished_at = ${at}, personal = NULL,
-      redact_due_at = NULL, redact_clock = NULL, redact_basis = NULL, consolidation_id = NULL, updated_at = ${at}
+      redact_due_at = NULL, redact_clock = NULL, redact_basis = NULL, redacted_at = NULL, consolidation_id = NULL, updated_at = ${at}
     FROM foreign_orders AS found
     WHERE found.shop = orders.shop AND found.amazon_order_id = orders.amazon_order_id AND orders.shop = ${shop}
       AND orders.seller_id = ${sellerId} AND orders.amazon_order_id = ANY(${[...amazonOrderIds]}::text[]) AND orders.shopify_order_id IS NULL

@@ -69,6 +69,21 @@ describeEmbedded("claims", ({ open }) => {
   });
 });
 
+describeEmbedded("R113 an order whose copy was erased before it came into Shopify", ({ open }) => {
+  const due = { dueAt: noon, clock: "P1", basis: { event: "imported", at: noon } } as const;
+  it.each<[string, Partial<ImportedOrder>, Date | null]>([
+    ["is to be erased anew when something personal was written", { privacy: { due, customerId: null } }, null],
+    ["is looked at anew when nobody knows what was", {}, null],
+    ["stays erased when nothing personal was", { privacy: { due: null, customerId: null } }, noon],
+  ])("%s", async (_, given, redactedAt) => {
+    const { prisma } = await open();
+    const store = await seen(prisma);
+    await prisma.order.updateMany({ data: { redactClock: "P1", redactDueAt: noon, redactedAt: noon } });
+    await recordImported(prisma, store, number, imported(given));
+    expect([(await findOrder(prisma, store, number))?.redactedAt, (await findOrder(prisma, store, id(2)))?.redactedAt]).toEqual([redactedAt, noon]);
+  });
+});
+
 describeEmbedded("claims of what was left out", ({ open }) => {
   it("R50 are refused, unless a create had begun before", async () => {
     const { prisma } = await open();

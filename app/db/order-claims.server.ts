@@ -82,6 +82,8 @@ export async function recordImported(tx: Tx, owner: OrderOwner, amazonOrderId: A
       ...clock,
       redactBasis: redactBasis ? clockBasisToJson(redactBasis) : Prisma.DbNull,
       ...(privacy && { shopifyCustomerId: privacy.customerId }),
+      // What was erased before was our own copy: of what stands in Shopify now nothing is.
+      ...(privacy?.due !== null && { redactedAt: null }),
       finishedAt: finished ? at : null,
       personal: null,
       updatedAt: at,

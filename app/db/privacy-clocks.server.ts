@@ -24,7 +24,7 @@ const fields = { ...orderRecordFields, snapshot: true, personal: true, shopifyCu
 /** Orders of which something personal may be held and that nobody has looked at yet, by id. */
 export async function ordersWithoutClock(tx: Tx, shop: ShopDomain, take: number): Promise<ClockedOrder[]> {
   const held = { OR: [{ personal: { not: null } }, { shopifyOrderId: { not: null } }] };
-  const rows = await tx.order.findMany({ where: { shop, redactClock: null, ...held }, select: fields, orderBy: { id: "asc" }, take });
+  const rows = await tx.order.findMany({ where: { shop, redactClock: null, redactedAt: null, ...held }, select: fields, orderBy: { id: "asc" }, take });
   return rows.map(toClocked);
 }
 

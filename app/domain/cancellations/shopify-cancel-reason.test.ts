@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cancelReasons } from "../feeds/order-feed.ts";
+import type { cancelReasons } from "../feeds/order-feed.ts";
 import { shopifyCancelReason } from "./shopify-cancel-reason.ts";
 
 const line = (reason: string | null, by: string | null = null) => ({ cancelledBy: { by, reason } });

@@ -96,8 +96,11 @@ function toParcels(input: ShipmentsInput): Parcel[] {
 /** One that took over a package and holds too much for it is dealt out again. */
 const isFresh = ({ sent, reasonCode }: ShipmentPlan) => sent === null || reasonCode === "shipment-too-many";
 
+/** Nothing about it is asked. */
+const meant = { sendAnyway: true, repeatedAnyway: true };
+
 function contentOf(input: ShipmentsInput, shipment: Shipment) {
-  const found = packageContent({ ...shipment, sendAnyway: true }, input.settings, input.repeatedOn);
+  const found = packageContent({ ...shipment, ...meant }, input.settings, input.repeatedOn);
   return "content" in found ? found.content : null;
 }
 
@@ -111,7 +114,7 @@ function takenBack(plan: Shipment): Shipment {
 function withTracking(plan: Shipment, { company, trackingNumbers }: ShopifyFulfillment): Shipment {
   const trackingNumber = cleanTracking(trackingNumbers[0]);
   const same = trackingNumber === plan.trackingNumber;
-  return { ...plan, company, trackingNumber, sendAnyway: plan.sendAnyway && same };
+  return { ...plan, company, trackingNumber, sendAnyway: plan.sendAnyway && same, repeatedAnyway: plan.repeatedAnyway && same };
 }
 
 function sharesGoods({ order, links }: ShipmentsInput, plan: ShipmentPlan, { lines }: ShopifyFulfillment): boolean {
@@ -123,7 +126,7 @@ function sharesGoods({ order, links }: ShipmentsInput, plan: ShipmentPlan, { lin
 /** @param replaces a package of the same goods that was taken back in Shopify: Amazon has it still, so this one takes its place. */
 function fromFulfillment({ order, now }: ShipmentsInput, { id, company, trackingNumbers, createdAt }: ShopifyFulfillment, replaces: ShipmentPlan | null): ShipmentPlan {
   const shippedAt = new Date(Math.max(order.createdAt.getTime(), Math.min(now.getTime(), createdAt.getTime())));
-  const parcel = { shopifyFulfillmentId: id, company, trackingNumber: cleanTracking(trackingNumbers[0]), shippedAt, sendAnyway: false };
+  const parcel = { shopifyFulfillmentId: id, company, trackingNumber: cleanTracking(trackingNumbers[0]), shippedAt, sendAnyway: false, repeatedAnyway: false };
   if (replaces) return { ...replaces, ...parcel };
   const nothing = { reference: 0, reasonCode: null, reasonParams: {}, items: [], sent: null, sentAt: null, confirmedAt: null };
   return { id: null, ...nothing, ...parcel, state: "waiting", shipBy: order.shipBy };
@@ -227,10 +230,10 @@ const told = (plan: ShipmentPlan) => as(plan, plan.confirmedAt === null ? "sent"
 
 function toTell(input: Deciding, plan: ShipmentPlan, before: Shipment | null): ShipmentPlan {
   if (plan.trackingNumber === null && plan.sent && plan.sent.trackingNumber !== null) return as(plan, "waiting", "tracking-missing");
-  const meant = packageContent({ ...plan, sendAnyway: true }, input.settings, input.repeatedOn);
+  const whole = packageContent({ ...plan, ...meant }, input.settings, input.repeatedOn);
   const again = plan.state === "due" && plan.reasonCode === "shipment-not-seen";
   // What Amazon was told already makes nobody wait, however odd it is.
-  if (plan.sent && "content" in meant && sameContent(meant.content, plan.sent)) return again ? plan : told(plan);
+  if (plan.sent && "content" in whole && sameContent(whole.content, plan.sent)) return again ? plan : told(plan);
   const found = packageContent(plan, input.settings, input.repeatedOn);
   if ("reason" in found) return as(plan, "waiting", found.reason, found.params);
   const { content } = found;
@@ -242,8 +245,8 @@ function toTell(input: Deciding, plan: ShipmentPlan, before: Shipment | null): S
 function changed({ before, plan }: Parcel): boolean {
   if (!before) return true;
   const told = (one: ShipmentPlan) => {
-    const { shopifyFulfillmentId: id, reference, state, reasonCode, reasonParams, company, trackingNumber, items, sendAnyway, sent } = one;
-    return JSON.stringify([id, reference, state, reasonCode, reasonParams, company, trackingNumber, items, sendAnyway, sent]);
+    const { shopifyFulfillmentId: id, reference, state, reasonCode, reasonParams, company, trackingNumber, items, sendAnyway, repeatedAnyway, sent } = one;
+    return JSON.stringify([id, reference, state, reasonCode, reasonParams, company, trackingNumber, items, sendAnyway, repeatedAnyway, sent]);
   };
   return told(before) !== told(plan);
 }

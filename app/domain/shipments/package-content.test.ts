@@ -18,7 +18,7 @@ interface Given {
 /** A package of one unit by UPS with a right number; what differs is given. */
 function content({ company = "UPS", tracking = ups(1), anyway = false, settings = {}, repeatedOn = new Map() }: Given): PackageContent {
   const { shipping } = parseStoreSettings({ shipping: settings });
-  return packageContent({ company, trackingNumber: tracking, items, sendAnyway: anyway }, shipping, repeatedOn);
+  return packageContent({ company, trackingNumber: tracking, items, sendAnyway: anyway, repeatedAnyway: anyway }, shipping, repeatedOn);
 }
 const toSend = (trackingNumber: string | null, carrierCode = "UPS", more: Partial<SentShipment> = {}) => ({ content: { carrierCode, carrierName: null, shippingMethod: null, trackingNumber, items, ...more } });
 const waits = (reason: string, params: object = {}) => ({ reason, params });

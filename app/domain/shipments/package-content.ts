@@ -16,9 +16,9 @@ const noCarrier = { code: "Other", name: "Other", method: null };
  * @param repeatedOn clean tracking number in capitals → another order of the shop that bears it.
  */
 export function packageContent(
-  parcel: Pick<Shipment, "company" | "trackingNumber" | "items" | "sendAnyway">, settings: StoreSettings["shipping"], repeatedOn: ReadonlyMap<string, AmazonOrderId>,
+  parcel: Pick<Shipment, "company" | "trackingNumber" | "items" | "sendAnyway" | "repeatedAnyway">, settings: StoreSettings["shipping"], repeatedOn: ReadonlyMap<string, AmazonOrderId>,
 ): PackageContent {
-  const { company, items, sendAnyway } = parcel;
+  const { company, items, sendAnyway, repeatedAnyway } = parcel;
   const trackingNumber = cleanTracking(parcel.trackingNumber);
   if (trackingNumber === null && !sendAnyway && settings.untracked === "wait") return { reason: "tracking-missing", params: {} };
   if (!company?.trim()) {
@@ -27,10 +27,10 @@ export function packageContent(
   }
   const carrier = amazonCarrier(company, settings);
   if (!carrier) return { reason: "carrier-unknown", params: { carrier: company } };
-  if (trackingNumber !== null && !sendAnyway) {
-    if (isOddTracking(carrier.code, trackingNumber)) return { reason: "tracking-odd", params: { tracking: trackingNumber, carrier: carrier.name ?? carrier.code } };
+  if (trackingNumber !== null) {
+    if (!sendAnyway && isOddTracking(carrier.code, trackingNumber)) return { reason: "tracking-odd", params: { tracking: trackingNumber, carrier: carrier.name ?? carrier.code } };
     const order = repeatedOn.get(trackingNumber.toUpperCase());
-    if (order !== undefined && settings.repeatedTracking === "ask") return { reason: "tracking-repeated", params: { tracking: trackingNumber, order } };
+    if (order !== undefined && !repeatedAnyway && settings.repeatedTracking === "ask") return { reason: "tracking-repeated", params: { tracking: trackingNumber, order } };
   }
   return { content: toContent(carrier, trackingNumber, items) };
 }

@@ -41,8 +41,10 @@ export interface Shipment {
   trackingNumber: string | null;
   shippedAt: Date;
   items: ShipmentItem[];
-  /** The merchant said: send it although the number is odd, used elsewhere, or missing. */
+  /** The merchant said: send it although the number is odd or missing. */
   sendAnyway: boolean;
+  /** He said: it is right that another order of the shop has the same number (R93). */
+  repeatedAnyway: boolean;
   sent: SentShipment | null;
   /** End of the order's ship-by window: the soonest goes first. */
   shipBy: Date | null;

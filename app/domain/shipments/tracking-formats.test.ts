@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cleanTracking, isOddTracking, sameTracking } from "./tracking-formats.ts";
 
@@ -16,4 +17,27 @@ test.each<[string | null | undefined, string | null]>([[" 1Z 999\tAA1 ", "1Z999A
 
 test("the same number in whatever case and spacing; none is not the same as none", () => {
   expect([sameTracking("1z 9", "1Z9"), sameTracking("1Z9", "1Z8"), sameTracking(null, null), sameTracking("", " ")]).toEqual([true, false, false, false]);
+});
+
+test("B11 a number is judged alike however it is spelled: spaces, dashes and case make none odd", () => {
+  const right = fc.constantFrom(["UPS", "1Z999AA10123456784"], ["USPS", "9400111899223197428490"], ["FedEx", "123456789012"], ["DPD", "01234567890123"], ["YAMATO", "123456789012"], ["Japan Post", "RR123456789JP"]);
+  fc.assert(fc.property(right, fc.nat(11), fc.constantFrom("", " ", "-", "\t", " - "), fc.boolean(), ([carrier, number], place, between, small) => {
+    const spelled = `${number.slice(0, place)}${between}${number.slice(place)}`;
+    const clean = cleanTracking(small ? spelled.toLowerCase() : spelled)!;
+    // A dash at the ends is no dash within.
+    expect(isOddTracking(carrier, clean)).toBe(false);
+  }));
+});
+
+test("whatever is written is cleaned once and for all, and is the same as itself", () => {
+  fc.assert(fc.property(fc.string(), (text) => {
+    const clean = cleanTracking(text);
+    expect(cleanTracking(clean)).toBe(clean);
+    expect(clean === null || /^\S+$/.test(clean)).toBe(true);
+    expect(sameTracking(text, ` ${text.toLowerCase()} `)).toBe(clean !== null && clean.toUpperCase() === clean.toLowerCase().toUpperCase());
+  }));
+});
+
+test.each(["UPS", "USPS", "FedEx", "DHL", "DPD", "Royal Mail", "YAMATO", "Other", "Pigeon"])("B11 what is no number at all is none of %s", (carrier) => {
+  for (const text of ["n/a", "none", "-", "...", "TBD", "pick-up", "ABCDEFGH", "12", "1".repeat(60), "1234 5678", "<b>1234</b>", "12345\n"]) expect(isOddTracking(carrier, text), text).toBe(true);
 });

@@ -4,8 +4,8 @@ import type { AmazonRequest } from "../feeds/amazon-request.ts";
 import type { AmazonOrder, AmazonOrderLine } from "../orders/amazon-order.ts";
 import { buyersCancellation } from "./buyers-cancellation.ts";
 
-const wish = { reason: "Ordered by mistake" };
-const cups = (quantity: number, more: Partial<AmazonOrderLine> = {}) => aLine({ quantity, cancelRequest: wish as AmazonOrderLine["cancelRequest"], ...more });
+const cancelRequest: AmazonOrderLine["cancelRequest"] = { reason: "Ordered by mistake" };
+const cups = (quantity: number, more: Partial<AmazonOrderLine> = {}) => aLine({ quantity, cancelRequest, ...more });
 const lids = (quantity: number, more: Partial<AmazonOrderLine> = {}) => cups(quantity, { orderItemId: "L2", sellerSku: "LID-1", ...more });
 const asked = (state: AmazonRequest["state"], quantity: number | null, listed = 3): Pick<AmazonRequest, "state" | "content"> => ({
   state, content: { amazonOrderId: "1", items: [{ orderItemId: "L1", reason: "GeneralAdjustment", quantity }], listed: { L1: listed } },

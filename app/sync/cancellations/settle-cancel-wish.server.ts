@@ -1,20 +1,18 @@
+import { lockRequests, requestsOfOrder } from "../../db/amazon-requests.server.ts";
 import { inTransaction, type Tx } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
 import { orderDetail } from "../../db/order-pages.server.ts";
 import { readWritten, saveWritten } from "../../db/order-written.server.ts";
 import { closeProblems } from "../../db/problems.server.ts";
+import { buyersCancellation, buyersCause } from "../../domain/cancellations/buyers-cancellation.ts";
+import { unitsListed } from "../../domain/cancellations/units-asked.ts";
 import type { AmazonOrderId, ShopDomain } from "../../domain/ids.ts";
 import type { FlowContext } from "../context.server.ts";
+import type { Decided } from "../decided.ts";
 import { askAmazon } from "../feeds/ask-amazon.server.ts";
 import type { Importing } from "../orders/importing.ts";
 import { readImporting } from "../orders/read-importing.server.ts";
 import { releaseHeld } from "./see-cancel-wish.server.ts";
-
-/** What a merchant is told of what he asked for. */
-export interface Decided {
-  ok: boolean;
-  message: string;
-}
 
 /** The merchant keeps an order that its buyer asked to cancel: it is shipped, and not asked about again. @returns null when the shop has no such order. */
 export async function keepOrder(ctx: FlowContext, shop: ShopDomain, amazonOrderId: AmazonOrderId, by: string): Promise<Decided | null> {
@@ -29,7 +27,8 @@ export async function keepOrder(ctx: FlowContext, shop: ShopDomain, amazonOrderI
 }
 
 /**
- * The merchant cancels at Amazon what the buyer asked to cancel: the units of those lines that are not shipped. Shopify follows once Amazon has.
+ * The merchant cancels at Amazon what the buyer asked to cancel: the units of those lines that are neither shipped nor asked already.
+ * Shopify follows once Amazon has.
  * @returns null when the shop has no such order.
  */
 export async function cancelForBuyer(ctx: FlowContext, shop: ShopDomain, amazonOrderId: AmazonOrderId, by: string): Promise<Decided | null> {
@@ -37,17 +36,17 @@ export async function cancelForBuyer(ctx: FlowContext, shop: ShopDomain, amazonO
   if (!importing) return importing;
   const { store, order } = importing;
   if (store.state !== "open") return { ok: false, message: "The store is not open; nothing is sent to Amazon." };
-  const wished = order.lines.filter((line) => line.cancelRequest !== null && line.quantity > (line.quantityFulfilled ?? 0));
-  if (order.channel !== "MFN" || wished.length === 0) return { ok: false, message: "There is nothing left to cancel." };
-  const items = wished.map(({ orderItemId, quantity, quantityFulfilled }) => ({
-    orderItemId, reason: "BuyerCanceled" as const, quantity: quantityFulfilled ? quantity - quantityFulfilled : null,
-  }));
-  const wish = { kind: "cancel" as const, amazonOrderId, cause: `${amazonOrderId} buyer`, content: { amazonOrderId, items }, amount: null, decidedBy: by };
-  await inTransaction(ctx.db, async (tx) => {
-    await askAmazon(ctx, tx, store, [wish], "send");
+  return inTransaction(ctx.db, async (tx) => {
+    await lockRequests(tx, store.id);
+    const asked = (await requestsOfOrder(tx, shop, store.id, amazonOrderId)).filter(({ kind }) => kind === "cancel");
+    const items = buyersCancellation(order, asked);
+    if (items.length === 0 && buyersCancellation(order, []).length === 0) return { ok: false, message: "There is nothing left to cancel." };
     await settled(ctx, tx, importing, "asked", by);
+    if (items.length === 0) return { ok: true, message: "This is asked of Amazon already; it shows on this page." };
+    const content = { amazonOrderId, items, listed: unitsListed(order) };
+    await askAmazon(ctx, tx, store, [{ kind: "cancel", amazonOrderId, cause: `${buyersCause(amazonOrderId)} ${asked.length}`, content, amount: null, decidedBy: by }], "send");
+    return { ok: true, message: "Amazon is asked to cancel; Shopify follows once Amazon has." };
   });
-  return { ok: true, message: "Amazon is asked to cancel; Shopify follows once Amazon has." };
 }
 
 async function readWish(ctx: FlowContext, shop: ShopDomain, amazonOrderId: AmazonOrderId): Promise<Importing | null> {

@@ -2,22 +2,19 @@ import { changeRequest, findRequest } from "../../db/amazon-requests.server.ts";
 import { inTransaction } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
 import { storeOfJob } from "../../db/stores.server.ts";
+import { isForBuyer } from "../../domain/cancellations/buyers-cancellation.ts";
 import type { AmazonRequest, RequestContent, RequestState } from "../../domain/feeds/amazon-request.ts";
 import { cancelReasons, refundReasons, type CancelMessage, type RefundMessage } from "../../domain/feeds/order-feed.ts";
 import { isFinalRefusal } from "../../domain/feeds/request-problems.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
+import { reopenWish } from "../cancellations/reopen-wish.server.ts";
 import type { FlowContext } from "../context.server.ts";
+import type { Decided } from "../decided.ts";
 import { sendSoon } from "./ask-amazon.server.ts";
 import { tellRequests } from "./tell-requests.server.ts";
 
-/** What a merchant is told of what he asked for. */
-export interface RequestDecided {
-  ok: boolean;
-  message: string;
-}
-
 /** The merchant decides about a request that waits for him, or lets a refused one be. @returns null when the shop has no such request. */
-export async function decideRequest(ctx: FlowContext, shop: ShopDomain, id: string, choice: "send" | "drop", by: string): Promise<RequestDecided | null> {
+export async function decideRequest(ctx: FlowContext, shop: ShopDomain, id: string, choice: "send" | "drop", by: string): Promise<Decided | null> {
   const request = await findRequest(ctx.db.prisma, shop, id);
   if (!request) return null;
   const from: RequestState[] = choice === "send" ? ["asking"] : ["asking", "due", "refused"];
@@ -30,7 +27,7 @@ export async function decideRequest(ctx: FlowContext, shop: ShopDomain, id: stri
  * The merchant has what Amazon refused asked once more, with another reason if he names one.
  * @param reason one of Amazon's words for this kind (K10). @returns null when the shop has no such request.
  */
-export async function retryRequest(ctx: FlowContext, shop: ShopDomain, id: string, reason: string | null, by: string): Promise<RequestDecided | null> {
+export async function retryRequest(ctx: FlowContext, shop: ShopDomain, id: string, reason: string | null, by: string): Promise<Decided | null> {
   const request = await findRequest(ctx.db.prisma, shop, id);
   if (!request) return null;
   if (isFinalRefusal(request.reasonCode)) return { ok: false, message: "Another try would change nothing." };
@@ -50,6 +47,7 @@ async function change(ctx: FlowContext, request: AmazonRequest, from: readonly R
     await writeLog(tx, [{ shop, storeId, at, level: "INFO", code: "request-decided", subjectType: "order", subjectId: amazonOrderId, params: { kind, state, by } }]);
     await tellRequests(tx, store, [amazonOrderId], at);
     if (state === "due") await sendSoon(ctx, tx, store);
+    else if (isForBuyer(request)) await reopenWish(ctx, tx, store, amazonOrderId);
     return true;
   });
 }

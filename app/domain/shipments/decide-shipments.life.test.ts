@@ -69,6 +69,8 @@ describe("a package that changes", () => {
 
 describe("news of Amazon's", () => {
   const pending = orderOf([2], { status: "PENDING" });
+  /** Another order has both numbers. */
+  const twice = { repeatedOn: new Map([[ups(1), "x"], [ups(2), "x"]]) };
   const label = aPackage({ packageReferenceId: "5", trackingNumber: ups(1) });
   test.each<[string, Life, string[]]>([
     ["an order that was not confirmed yet is told once it is", live(pending, told(fulfillment(1)), amazon({ status: "UNSHIPPED" }), decide()), ["1 due - 1×L1"]],
@@ -80,6 +82,9 @@ describe("news of Amazon's", () => {
     ["an order that Amazon cancels before it was told", live(orderOf([2]), shopify(fulfillment(1)), decide(), amazon({ status: "CANCELLED" }), decide()), ["1 cancelled cancelled-too-late 1×L1"]],
     ["an order that Amazon cancels after it was told keeps what it was told", live(orderOf([2]), shopify(fulfillment(1)), decide(), send, amazon({ status: "CANCELLED" }), decide()), ["1 sent - 1×L1"]],
     ["R93 a number that another order bears no more goes", live(orderOf([2]), shopify(fulfillment(1)), decide({ repeatedOn: new Map([[ups(1), "x"]]) }), decide()), ["1 due - 1×L1"]],
+    ["R93 that he confirmed to be right goes, and its next number is asked about again", live(orderOf([2]), shopify(fulfillment(1)), decide(twice), change({ repeatedAnyway: true }), decide(twice), shopify(fulfillment(1, tracked(ups(2)))), decide(twice)), ["1 waiting tracking-repeated 1×L1"]],
+    ["R93 that he confirmed to be right goes", live(orderOf([2]), shopify(fulfillment(1)), decide(twice), change({ repeatedAnyway: true }), decide(twice)), ["1 due - 1×L1"]],
+    ["R93 that Amazon was told is not asked about any more", live(orderOf([2]), told(fulfillment(1)), decide(twice)), ["1 confirmed - 1×L1"]],
     ["B11 a carrier that the merchant adds to his map goes", live(orderOf([2]), shopify(fulfillment(1, tracked("PX-1234", "Pigeon"))), decide(), decide({ settings: { carriers: [{ company: "Pigeon", code: "Other" }] } })), ["1 due - 1×L1"]],
     ["R89 an order that turns out to be Amazon's is left alone", live(orderOf([2]), shopify(fulfillment(1)), decide(), amazon({ channel: "AFN" }), decide({ now: at(21) })), ["1 due - 1×L1"]],
   ])("%s", (_rule, life, expected) => expect(states(life)).toEqual(expected));

@@ -10,15 +10,18 @@ const other = "111-0000000-0000009";
 interface Given {
   company?: string | null;
   tracking?: string | null;
+  /** The merchant says: send it although it is odd or has no number. */
   anyway?: boolean;
+  /** He says: another order has the same number, and that is right. */
+  repeated?: boolean;
   settings?: object;
   repeatedOn?: ReadonlyMap<string, string>;
 }
 
 /** A package of one unit by UPS with a right number; what differs is given. */
-function content({ company = "UPS", tracking = ups(1), anyway = false, settings = {}, repeatedOn = new Map() }: Given): PackageContent {
+function content({ company = "UPS", tracking = ups(1), anyway = false, repeated = false, settings = {}, repeatedOn = new Map() }: Given): PackageContent {
   const { shipping } = parseStoreSettings({ shipping: settings });
-  return packageContent({ company, trackingNumber: tracking, items, sendAnyway: anyway, repeatedAnyway: anyway }, shipping, repeatedOn);
+  return packageContent({ company, trackingNumber: tracking, items, sendAnyway: anyway, repeatedAnyway: repeated }, shipping, repeatedOn);
 }
 const toSend = (trackingNumber: string | null, carrierCode = "UPS", more: Partial<SentShipment> = {}) => ({ content: { carrierCode, carrierName: null, shippingMethod: null, trackingNumber, items, ...more } });
 const waits = (reason: string, params: object = {}) => ({ reason, params });
@@ -38,7 +41,8 @@ describe("what Amazon is told of a package", () => {
     ["R100 neither number nor carrier: Amazon wants one all the same", { tracking: null, company: null, anyway: true }, toSend(null, "Other", { carrierName: "Other" })],
     ["R100 a carrier of spaces is none", { tracking: " ", company: "  ", settings: { untracked: "send" } }, toSend(null, "Other", { carrierName: "Other" })],
     ["an odd number because the merchant says so", { tracking: "12345", anyway: true }, toSend("12345")],
-    ["R93 a number of another order because the merchant says so", { repeatedOn: new Map([[ups(1), other]]), anyway: true }, toSend(ups(1))],
+    ["R93 a number of another order because the merchant says so", { repeatedOn: new Map([[ups(1), other]]), repeated: true }, toSend(ups(1))],
+    ["R93 one that is odd and another order's because he said both", { tracking: "12345", repeatedOn: new Map([["12345", other]]), anyway: true, repeated: true }, toSend("12345")],
     ["R93 the same by the store's setting", { repeatedOn: new Map([[ups(1), other]]), settings: { repeatedTracking: "send" } }, toSend(ups(1))],
     ["R93 a number that only a third order bears", { repeatedOn: new Map([[ups(2), other]]) }, toSend(ups(1))],
   ])("%s", (_rule, given, expected) => expect(content(given)).toEqual(expected));
@@ -59,6 +63,9 @@ describe("a package waits", () => {
     ["B11 with an odd number of a carrier without a code, by its name", { company: "Own", tracking: "n/a", settings: own({ name: "City Bikes" }) }, waits("tracking-odd", { tracking: "n/a", carrier: "City Bikes" })],
     ["R93 with a number of another order", { repeatedOn: new Map([[ups(1), other]]) }, waits("tracking-repeated", { tracking: ups(1), order: other })],
     ["R93 with it in small letters", { tracking: ups(1).toLowerCase(), repeatedOn: new Map([[ups(1), other]]) }, waits("tracking-repeated", { tracking: ups(1).toLowerCase(), order: other })],
+    ["R93 with a number of another order, though he said to send odd ones", { repeatedOn: new Map([[ups(1), other]]), anyway: true }, waits("tracking-repeated", { tracking: ups(1), order: other })],
+    ["B11 with an odd number, though he said that it may be another order's", { tracking: "12345", repeated: true }, waits("tracking-odd", { tracking: "12345", carrier: "UPS" })],
+    ["R100 without a number, though he said that it may be another order's", { tracking: null, repeated: true }, waits("tracking-missing")],
     ["odd and repeated: what is odd is told first", { tracking: "12345", repeatedOn: new Map([["12345", other]]) }, waits("tracking-odd", { tracking: "12345", carrier: "UPS" })],
     ["odd, though repeated numbers may go", { tracking: "12345", settings: { repeatedTracking: "send" } }, waits("tracking-odd", { tracking: "12345", carrier: "UPS" })],
   ])("%s", (_rule, given, expected) => expect(content(given)).toEqual(expected));
@@ -68,8 +75,8 @@ test("whatever Shopify has of a package: it goes with a code and the same units,
   const companies = fc.constantFrom(null, "", " ", "UPS", "ups", "Pigeon", "Other", "DHL Express", "ヤマト運輸");
   const numbers = fc.oneof(fc.constantFrom(null, "", " ", ups(1), "12345", "n/a"), fc.string({ maxLength: 60 }));
   const settings = fc.record({ unknownCarrier: fc.constantFrom("wait", "other"), untracked: fc.constantFrom("wait", "send"), repeatedTracking: fc.constantFrom("ask", "send") });
-  fc.assert(fc.property(companies, numbers, fc.boolean(), settings, (company, tracking, anyway, given) => {
-    const found = content({ company, tracking, anyway, settings: given, repeatedOn: new Map([[ups(1), other]]) });
+  fc.assert(fc.property(companies, numbers, fc.boolean(), fc.boolean(), settings, (company, tracking, anyway, repeated, given) => {
+    const found = content({ company, tracking, anyway, repeated, settings: given, repeatedOn: new Map([[ups(1), other]]) });
     if ("reason" in found) return void expect(found.reason).toMatch(/^(tracking|carrier)-/);
     expect(found.content.items).toEqual(items);
     expect(found.content.carrierCode).not.toBe("");

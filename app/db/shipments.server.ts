@@ -124,7 +124,7 @@ const unchanged = ({ shop, id, state, trackingNumber, company, shopifyFulfillmen
 /** The merchant's or the clock's word on a package: everything else of it stays. @returns false when it is in none of the states any more. */
 export async function changeShipment(
   tx: Tx, shipment: Shipment, from: readonly ShipmentState[],
-  change: { state?: ShipmentState; reasonCode?: ProblemCode | null; reasonParams?: ProblemParams; company?: string | null; trackingNumber?: string | null; sendAnyway?: boolean }, at: Date,
+  change: { state?: ShipmentState; reasonCode?: ProblemCode | null; reasonParams?: ProblemParams; company?: string | null; trackingNumber?: string | null; sendAnyway?: boolean; repeatedAnyway?: boolean }, at: Date,
 ): Promise<boolean> {
   const where = { shop: shipment.shop, id: shipment.id, state: { in: [...from] } };
   return (await tx.shipment.updateMany({ where, data: { ...storableJson(change), updatedAt: at } })).count === 1;
@@ -135,12 +135,19 @@ export async function unseenShipments(tx: Tx, storeId: StoreId, sentBefore: Date
   return (await tx.shipment.findMany({ where: { storeId, state: "sent", sentAt: { lte: sentBefore } }, orderBy: { sentAt: "asc" } })).map(toShipment);
 }
 
+/** Who looks for repeated numbers and records his own does so alone among those with the same, until his transaction ends (R93). */
+export async function lockTracking(tx: Tx, shop: ShopDomain, numbers: readonly string[]): Promise<void> {
+  for (const number of [...new Set(numbers.map((one) => one.toUpperCase()))].sort()) {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${storableText(`tracking ${shop} ${number}`)}, 0))`;
+  }
+}
+
 /** Tracking numbers, in capitals, that another order of the shop bears already; those that only wait for being repeated themselves do not count (R93). */
 export async function repeatedTracking(tx: Tx, shop: ShopDomain, amazonOrderId: AmazonOrderId, numbers: readonly string[]): Promise<Map<string, AmazonOrderId>> {
   const spellings = numbers.flatMap((one) => [one, one.toUpperCase(), one.toLowerCase()].map(storableText));
   if (spellings.length === 0) return new Map();
   const rows = await tx.shipment.findMany({
-    where: { shop, trackingNumber: { in: [...new Set(spellings)] }, amazonOrderId: { not: amazonOrderId }, state: { not: "cancelled" }, sendAnyway: false, OR: [{ reasonCode: null }, { reasonCode: { not: "tracking-repeated" } }] },
+    where: { shop, trackingNumber: { in: [...new Set(spellings)] }, amazonOrderId: { not: amazonOrderId }, state: { not: "cancelled" }, repeatedAnyway: false, OR: [{ reasonCode: null }, { reasonCode: { not: "tracking-repeated" } }] },
     select: { trackingNumber: true, amazonOrderId: true },
     orderBy: { createdAt: "desc" },
   });

@@ -39,7 +39,7 @@ export function shipmentView({ id, state, reasonCode, reasonParams, company, tra
     company: company ?? "",
     trackingNumber: trackingNumber ?? "",
     tracking: [company ?? "No carrier", trackingNumber ?? "without a number"].join(", "),
-    told: sent && sentAt && `Told ${words.at(sentAt)}`,
+    told: sentAt && (sent || state !== "due") && `Told ${words.at(sentAt)}`,
     actions: (reasonCode !== null && Object.hasOwn(remedies, reasonCode) && remedies[reasonCode]) || [],
   };
 }

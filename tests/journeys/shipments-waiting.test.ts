@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { correctShipment, retryShipment, sendAnyway, sendUntracked } from "../../app/sync/shipments/change-shipment.server.ts";
+import { planShipments } from "../../app/sync/shipments/plan-shipments.server.ts";
 import { backlogOf } from "../../app/sync/shipments/backlog.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { numberOf } from "../support/journey-orders.ts";
@@ -41,6 +42,27 @@ describeEmbedded("a shipment that waits", ({ open }) => {
     await journey.run();
     await journey.poll();
     expect([atAmazon(journey), atAmazon(journey, 2), await problemList(journey)]).toEqual([[`1 UPS ${ups(1)} 3`], [`1 UPS ${ups(1)} 1`], []]);
+  });
+
+  test("R93 of two orders that are fulfilled at once with one number, one is asked about", async () => {
+    const journey = await withOrder(await open(), { lines: three }, { orders: [{ number: 1, lines: three }, { number: 2 }] });
+    for (const number of [1, 2]) journey.shopify.world.fulfil(theOrder(journey, number).id, by(ups(1)));
+    const { id: storeId } = await journey.store();
+    await Promise.allSettled([1, 2].map((number) => planShipments(journey.lockstep().flows, { storeId, amazonOrderId: numberOf(number) })));
+    await journey.run();
+    expect([await states(journey), await states(journey, 2)].flat().toSorted()).toEqual(["1 sent", "1 waiting tracking-repeated"]);
+  });
+
+  test("R93 a number that is odd and another order's is asked about twice", async () => {
+    const journey = await withOrder(await open(), { lines: three }, { orders: [{ number: 1, lines: three }, { number: 2 }] });
+    const confirm = async (number: number) => sendAnyway(journey.lockstep().flows, shopDomain, (await shipments(journey, number))[0]!.id).then(() => journey.run());
+    await fulfil(journey, by("1Z-ODD"));
+    await confirm(1);
+    await fulfil(journey, by("1Z-ODD"), 2);
+    await confirm(2);
+    expect([await states(journey), await states(journey, 2)]).toEqual([["1 sent"], ["1 waiting tracking-repeated"]]);
+    await confirm(2);
+    expect(await states(journey, 2)).toEqual(["1 sent"]);
   });
 
   test("more units than Amazon has are not told; what is right meanwhile goes", async () => {

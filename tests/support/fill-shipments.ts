@@ -10,7 +10,7 @@ export const told = { carrierCode: "UPS", carrierName: null, shippingMethod: nul
 export function aPlan(more: Partial<ShipmentPlan> = {}): ShipmentPlan {
   return {
     id: null, shopifyFulfillmentId: "gid://shopify/Fulfillment/1", reference: 1, state: "due", reasonCode: null, reasonParams: {}, company: "UPS", trackingNumber: "1Z1", shippedAt: noon,
-    items: told.items, sendAnyway: false, sent: null, shipBy: minutesAfter(noon, 60), sentAt: null, confirmedAt: null, ...more,
+    items: told.items, sendAnyway: false, repeatedAnyway: false, sent: null, shipBy: minutesAfter(noon, 60), sentAt: null, confirmedAt: null, ...more,
   };
 }
 

@@ -56,7 +56,7 @@ const ofOrder = { shop: record.shop, storeId: "store-1", amazonOrderId: record.a
 export function shipment(more: Partial<Shipment> = {}): Shipment {
   return {
     ...ofOrder, id: "s1", shopifyFulfillmentId: "gid://shopify/Fulfillment/1", reference: 1, state: "due", reasonCode: null, reasonParams: {}, company: "UPS", trackingNumber: "1Z999", shippedAt: noonUtc,
-    items: [{ orderItemId: "L1", quantity: 1 }], sendAnyway: false, sent: null, shipBy: null, sentAt: null, confirmedAt: null, createdAt: noonUtc, updatedAt: noonUtc, ...more,
+    items: [{ orderItemId: "L1", quantity: 1 }], sendAnyway: false, repeatedAnyway: false, sent: null, shipBy: null, sentAt: null, confirmedAt: null, createdAt: noonUtc, updatedAt: noonUtc, ...more,
   };
 }
 

@@ -3,6 +3,7 @@ import { writeLog } from "../../db/connection-log.server.ts";
 import { changeShipment, findShipment } from "../../db/shipments.server.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
 import { PlatformFailure } from "../../domain/platform-failure.ts";
+import type { ProblemCode } from "../../domain/problems.ts";
 import type { Shipment, ShipmentState } from "../../domain/shipments/shipment.ts";
 import { cleanTracking } from "../../domain/shipments/tracking-formats.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
@@ -36,7 +37,7 @@ export async function correctShipment(ctx: FlowContext, shop: ShopDomain, id: st
     throw error;
   }
   // Of an entered one nobody else tells the new carrier: it is decided anew whatever it was.
-  const change: Change = shipment.shopifyFulfillmentId ? {} : { company: tracking.company, trackingNumber: number, sendAnyway: false, state: "waiting", reasonCode: null, reasonParams: {} };
+  const change: Change = shipment.shopifyFulfillmentId ? {} : { company: tracking.company, trackingNumber: number, sendAnyway: false, repeatedAnyway: false, state: "waiting", reasonCode: null, reasonParams: {} };
   const log = { code: "shipment-corrected", params: { reference: shipment.reference, carrier: tracking.company, tracking: number } };
   return applyChange(ctx, shipment, ["waiting", "due", "sent", "confirmed", "refused", "known"], change, log, "Corrected. Amazon is told as soon as it may be.");
 }
@@ -56,8 +57,9 @@ export function retryShipment(ctx: FlowContext, shop: ShopDomain, id: string): P
 /** The number is odd, or used on another order, and the merchant means it. */
 export function sendAnyway(ctx: FlowContext, shop: ShopDomain, id: string): Promise<ShipmentChanged> {
   return withShipment(ctx, shop, id, async (shipment) => {
-    const asked = shipment.state === "waiting" && (shipment.reasonCode === "tracking-odd" || shipment.reasonCode === "tracking-repeated");
-    return asked ? applyChange(ctx, shipment, ["waiting"], { sendAnyway: true }, null, "It is sent as it is.") : moved;
+    const meant: Partial<Record<ProblemCode, Change>> = { "tracking-odd": { sendAnyway: true }, "tracking-repeated": { repeatedAnyway: true } };
+    const change = shipment.state === "waiting" && shipment.reasonCode !== null && meant[shipment.reasonCode];
+    return change ? applyChange(ctx, shipment, ["waiting"], change, null, "It is sent as it is.") : moved;
   });
 }
 

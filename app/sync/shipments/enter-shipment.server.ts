@@ -44,6 +44,6 @@ export async function enterShipment(
 
 function asPlan(order: AmazonOrder, before: readonly Shipment[], parcel: Pick<ShipmentPlan, "company" | "trackingNumber" | "items" | "shippedAt">): ShipmentPlan {
   const used = [...before.map((one) => one.reference), ...order.packages.map((one) => one.packageReferenceId).filter((one) => /^\d{1,6}$/.test(one)).map(Number)];
-  const nothing = { id: null, shopifyFulfillmentId: null, reasonCode: null, reasonParams: {}, sendAnyway: false, sent: null, sentAt: null, confirmedAt: null };
+  const nothing = { id: null, shopifyFulfillmentId: null, reasonCode: null, reasonParams: {}, sendAnyway: false, repeatedAnyway: false, sent: null, sentAt: null, confirmedAt: null };
   return { ...nothing, ...parcel, reference: Math.max(0, ...used) + 1, state: "waiting", shipBy: order.shipBy };
 }

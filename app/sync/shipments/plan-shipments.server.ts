@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { inTransaction, type Tx } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
-import { repeatedTracking, saveShipments, shipmentsOfOrder } from "../../db/shipments.server.ts";
+import { lockTracking, repeatedTracking, saveShipments, shipmentsOfOrder } from "../../db/shipments.server.ts";
 import type { AmazonOrderId, StoreId } from "../../domain/ids.ts";
 import { packageContent } from "../../domain/shipments/package-content.ts";
 import { decideShipments, type ShipmentPlan, type ShipmentsInput } from "../../domain/shipments/decide-shipments.ts";
@@ -57,6 +58,8 @@ async function decideAndRecord(ctx: FlowContext, importing: Importing, fulfillme
   const plans = decideShipments(input);
   if (plans.length === 0) return;
   const saved = await inTransaction(ctx.db, async (tx) => {
+    await lockTracking(tx, store.shop, numbers);
+    if (!isDeepStrictEqual(await repeatedTracking(tx, store.shop, order.amazonOrderId, numbers), repeatedOn)) return false;
     const kept = await saveShipments(tx, store, order.amazonOrderId, plans, shipments, now);
     if (kept) await follow(ctx, tx, importing, plans, kept);
     return kept !== null;

@@ -21,7 +21,7 @@ import { closeOrder, createOrder, ensureOrderIdentity, findOrder, readOrder, rea
 import { readComparableOrder, readOrderOrigin, setQuantities, updateOrder, type OrderChanges } from "./order-updates.server.ts";
 import { findVariants, findVariantsBySku, readVariants } from "./products.server.ts";
 import { countCustomerOrders, deleteCustomer, readPersonalPlaces, redactCustomer, redactDraft, redactOrder } from "./redaction.server.ts";
-import { cancelOrder, createRefund, readSettledOrder, type NewCancellation } from "./settlement.server.ts";
+import { cancelOrder, createRefund, readOrdersRefundedSince, readSettledOrder, type NewCancellation } from "./settlement.server.ts";
 import { readShop } from "./shop.server.ts";
 
 /** THE DOOR. Everything that Lockstep says to Shopify's Admin API and hears from it passes here, in the domain's words. */
@@ -79,6 +79,8 @@ export interface ShopifyDoor {
   addFulfillmentEvent(fulfillmentId: Gid, status: FulfillmentEventStatus, at: Date): Promise<void>;
   /** Money and units of an order, all lines and refunds; null when it is gone. */
   settledOrder(orderId: Gid): Promise<SettledOrder | null>;
+  /** Pages of orders that changed since then and bear a refund, however old, oldest change first: what a missed webhook would have told. The search index lags. */
+  ordersRefundedSince(since: Date, cursor: string | null): Promise<{ orderIds: Gid[]; nextCursor: string | null }>;
   /** Asynchronous at Shopify, and for good. already: it is cancelled, which is fine. The buyer is not told. */
   cancelOrder(orderId: Gid, cancellation: NewCancellation): Promise<"accepted" | "already">;
   /** The same `key` within 24 hours makes no second refund. RETURN and CANCEL units need a location. @returns what went back to the buyer. */
@@ -150,6 +152,7 @@ export function shopifyDoor(parts: ShopifyDoorParts): ShopifyDoor {
     setTracking: (id, tracking) => setTracking(ask, id, tracking),
     addFulfillmentEvent: (id, status, at) => addFulfillmentEvent(ask, id, status, at),
     settledOrder: (id) => readSettledOrder(ask, id),
+    ordersRefundedSince: (since, cursor) => readOrdersRefundedSince(ask, since, cursor),
     cancelOrder: (id, cancellation) => cancelOrder(ask, id, cancellation),
     refund: (refund, key) => createRefund(ask, refund, key),
     moveFulfillmentOrder: (id, locationId) => moveFulfillmentOrder(ask, id, locationId),

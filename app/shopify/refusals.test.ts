@@ -27,6 +27,7 @@ const reads: [string, Call][] = [
   ["personalDraft", (door) => door.redactDraft("gid://shopify/DraftOrder/1")],
   ["personalCustomer", (door) => door.redactCustomer("gid://shopify/Customer/1")],
   ["customerOrders", (door) => door.customerOrders("gid://shopify/Customer/1")],
+  ["ordersRefundedSince", (door) => door.ordersRefundedSince(now, null)],
   ["settledOrder", (door) => door.settledOrder(id)],
   ["draftOrder", (door) => door.draft("gid://shopify/DraftOrder/1")],
   ["draftOrdersByTag", (door) => door.findDraft("111-1111111-1111111")],

@@ -49,6 +49,19 @@ describe("money and units", () => {
     expect(await stage.available()).toBe(before + 1);
   });
 
+  it("R38 a sweep finds the orders that have given any back, and no other", async () => {
+    const since = stage.clock.now();
+    const [part, all] = [await stage.buy(), await stage.buy({ sourceIdentifier: "222-1111111-1111111" })];
+    await stage.buy({ sourceIdentifier: "222-1111111-1111112" });
+    for (const [order, amount] of [[part, money(333, "USD")], [all, money(3550, "USD")]] as const) {
+      await stage.door.refund({ orderId: order.id, note: null, lines: [], shipping: null, amount, payment: (await settled(order)).payment }, order.id);
+    }
+    stage.clock.advance(3_600_000);
+    const { orderIds, nextCursor } = await stage.door.ordersRefundedSince(since, null);
+    expect([orderIds.toSorted(), nextCursor]).toEqual([[part.id, all.id].toSorted(), null]);
+    expect(await stage.door.ordersRefundedSince(stage.clock.now(), null)).toEqual({ orderIds: [], nextCursor: null });
+  });
+
   it("money alone goes back, and never more than was paid", async () => {
     const order = await stage.buy();
     const { payment } = await settled(order);

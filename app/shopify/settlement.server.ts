@@ -5,7 +5,8 @@ import type { NewShopifyRefund, SettledOrder, ShopifyRefund } from "../domain/re
 import { withoutAnswer } from "./fulfillments.server.ts";
 import type { Ask } from "./graphql.server.ts";
 import { allPages, nextCursor } from "./pages.ts";
-import { orderCancel, orderRefundIds, refundById, refundCreate, refundsWithOrder, settledLines, settledOrder, type RefundAnswer, type SettledAnswer } from "./queries/settlement.ts";
+import { orderCancel, orderRefundIds, ordersRefundedSince, refundById, refundCreate, refundsWithOrder, settledLines, settledOrder, type RefundAnswer, type SettledAnswer } from "./queries/settlement.ts";
+import { phrase } from "./search.ts";
 import { toMoney } from "./to-domain.ts";
 import { toRefund, toRefundLine, toSettledLine, toSettledOrder } from "./to-settled-order.ts";
 
@@ -33,6 +34,12 @@ export async function readSettledOrder(ask: Ask, id: Gid): Promise<SettledOrder 
   const refunds = await completeRefunds(ask, id, read.refunds);
   const refunded = sum(refunds.map(({ shipping }) => shipping.amount), order.paid.currency);
   return { ...order, lines: [...order.lines, ...rest], shipping: { ...order.shipping, refunded }, refunds };
+}
+
+/** A page of 100 orders that changed since then and of which money went back, whenever it did, oldest change first; the search index lags some seconds. */
+export function readOrdersRefundedSince(ask: Ask, since: Date, cursor: string | null): Promise<{ orderIds: Gid[]; nextCursor: string | null }> {
+  const search = `updated_at:>=${phrase(since.toISOString())} (financial_status:refunded OR financial_status:partially_refunded)`;
+  return ask(ordersRefundedSince, { search, after: cursor }, ({ orders: { nodes, pageInfo } }) => ({ orderIds: nodes.map(({ id }) => id), nextCursor: nextCursor(pageInfo) }));
 }
 
 async function completeRefunds(ask: Ask, orderId: Gid, first: SettledAnswer["refunds"]): Promise<ShopifyRefund[]> {

@@ -101,6 +101,15 @@ export const orderRefundIds = query(
   () => 252,
 );
 
+export const ordersRefundedSince = query(
+  "ordersRefundedSince",
+  `query ordersRefundedSince($search: String!, $after: String) {
+  orders(first: 100, after: $after, query: $search, sortKey: UPDATED_AT) { nodes { id } ${pageInfo} }
+}`,
+  z.object({ orders: page(z.object({ id: z.string() })) }),
+  () => 102,
+);
+
 /** One, from any of its lines on. */
 export const refundById = query(
   "refund",

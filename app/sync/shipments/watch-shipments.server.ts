@@ -13,6 +13,7 @@ import { job } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";
 import { readAgain } from "../orders/read-again.server.ts";
 import { linksOfSeen, storeSeen } from "../orders/store-seen.server.ts";
+import { sweepRefunds } from "../refunds/sweep-refunds.server.ts";
 import { tellProblem } from "../tell-problem.server.ts";
 import { tellShipments } from "./tell-shipments.server.ts";
 
@@ -33,6 +34,7 @@ export async function watchShipments(ctx: FlowContext, { storeId }: { storeId: S
   const { confirm } = parseStoreSettings(store.settings).shipping;
   if (confirm) await sweepFulfillments(ctx, store);
   if (confirm) await lookForUnseen(ctx, store);
+  await sweepRefunds(ctx, store);
   const zone = await timezoneOf(ctx.db.prisma, store.shop);
   await inTransaction(ctx.db, async (tx) => {
     await warnOfCancellations(ctx, tx, store, zone);

@@ -13,4 +13,4 @@ test.each<[Record<string, string | undefined>, object]>([
   [{ "order-id": "302-1" }, { unreadable: { line: 7, amazonOrderId: "302-1", reason: "quantity: is empty" } }],
   [{ "order-id": "", quantity: "Ada" }, { unreadable: { line: 7, amazonOrderId: null, reason: "order-id: is empty; quantity: is no whole number" } }],
   [{}, { unreadable: { line: 7, amazonOrderId: null, reason: "order-id: is empty; quantity: is empty" } }],
-])("R38 %j", (cells, entry) => expect(read(cells)).toEqual(entry));
+])("%j", (cells, entry) => expect(read(cells)).toEqual(entry));

@@ -11,7 +11,7 @@ async function read(lines: string[], needed: string[] = ["order-id"], ended = tr
   return rows;
 }
 
-describe("R38 rows of a report, by the names of its columns", () => {
+describe("rows of a report, by the names of its columns", () => {
   test.each<[string, string[], object[]]>([
     ["only a header", ["order-id\tsku"], []],
     ["one row", ["order-id\tsku", "1\tCUP-1"], [{ line: 2, cells: { "order-id": "1", sku: "CUP-1" } }]],
@@ -36,7 +36,7 @@ describe("R38 rows of a report, by the names of its columns", () => {
   });
 });
 
-describe("R38 a report that breaks off", () => {
+describe("a report that breaks off", () => {
   test("within its last row is refused, since nobody knows what is missing", async () => {
     await expect(read(["order-id\tsku", "1\tCUP-1", "2"], ["order-id"], false)).rejects.toMatchObject({ cutOff: true, message: "the report is cut off in line 3" });
   });
@@ -48,7 +48,7 @@ describe("R38 a report that breaks off", () => {
   });
 });
 
-test("R38 every row comes once, in its place, with the cells that were written", async () => {
+test("every row comes once, in its place, with the cells that were written", async () => {
   const cells = fc.stringMatching(/^[A-Za-z0-9 ."'-]{0,8}$/);
   await fc.assert(fc.asyncProperty(fc.array(fc.tuple(cells, cells), { maxLength: 8 }), async (rows) => {
     const found = await read(["order-id\tsku", ...rows.map((row) => row.join("\t"))]);

@@ -82,7 +82,7 @@ describeOnDatabases("what is asked of Amazon", ({ open }) => {
     expect(await changeRequest(prisma, { ...kept!, shop: "other.myshopify.com" }, ["due"], { state: "done", reasonCode: null, at: later }), "another shop's").toBe(false);
   });
 
-  it("N7 counts what goes by itself: no packages, nothing that a person decided, that waits or that did not go", async () => {
+  it("B7 counts what goes by itself: no packages, nothing that a person decided, that waits or that did not go", async () => {
     const { prisma } = await open();
     const store = await keepStore(prisma);
     const untracked = { amazonOrderId: order, reference: 1, shippedAt: noon, carrierCode: "Other", carrierName: null, shippingMethod: null, items: [] };

@@ -59,3 +59,31 @@ describe("a cancellation of the whole order", () => {
     expect(due([], { L1: 1 }).cancel).toEqual({ kind: "whole", reason: "OTHER", restock: "all" });
   });
 });
+
+describe("R19 K9 what a cancellation at Amazon asks for", () => {
+  const existing: ExistingImport = {
+    shopifyOrderId: "gid://shopify/Order/1", lastUpdatedAt: new Date(0), cancelledInShopify: false, closedInShopify: false, shippedAt: null, fulfilledUnits: {}, orderedUnits: { L1: 3 },
+  };
+  const due = (status: "CANCELLED" | "UNSHIPPED", quantity: number, more: Partial<ExistingImport> = {}, fromAmazon: "cancel" | "ask" = "cancel") => {
+    const order = anOrder({ status, lines: [aLine({ quantity })] });
+    const settings = parseStoreSettings({});
+    const store = { state: "open" as const, startDate: null, goLiveAt: null, settings: { ...settings, cancellations: { ...settings.cancellations, fromAmazon } } };
+    const { cancel, problem } = cancellationDue({ order, links: linked(order), store }, status, { ...existing, ...more });
+    return cancel?.kind ?? problem;
+  };
+
+  it.each<[string, ReturnType<typeof due>, string | null]>([
+    ["the whole order", due("CANCELLED", 0), "whole"],
+    ["the whole order, where the merchant wants to be asked", due("CANCELLED", 0, {}, "ask"), "cancelled-after-import"],
+    ["the whole order, which Shopify has shipped", due("CANCELLED", 0, { shippedInShopify: true }), "cancelled-too-late"],
+    ["the same, though the merchant wants to be asked", due("CANCELLED", 0, { shippedInShopify: true }, "ask"), "cancelled-too-late"],
+    ["a unit", due("UNSHIPPED", 2, { unitsNews: "amazon" }), "lines"],
+    ["a unit, where the merchant wants to be asked", due("UNSHIPPED", 2, { unitsNews: "amazon" }, "ask"), "lines-cancelled-after-import"],
+    ["a unit, and nobody knows who took it out", due("UNSHIPPED", 2), "lines-cancelled-after-import"],
+    ["no unit: staff added one in Shopify", due("UNSHIPPED", 2, { unitsNews: "staff" }), null],
+    ["no unit: as many as before", due("UNSHIPPED", 3, { unitsNews: "amazon" }), null],
+    ["no unit: more than before", due("UNSHIPPED", 4, { unitsNews: "amazon" }), null],
+    ["a line that Amazon lists no longer", due("UNSHIPPED", 3, { unitsNews: "amazon", orderedUnits: { L1: 3, L2: 1 } }), "lines"],
+    ["a line that had no units anyway", due("UNSHIPPED", 3, { unitsNews: "amazon", orderedUnits: { L1: 3, L2: 0 } }), null],
+  ])("%s", (_what, found, expected) => expect(found).toBe(expected));
+});

@@ -14,12 +14,12 @@ test.each<[(typeof kinds)[number], string]>([["cancel", "cancel-asking"], ["refu
 test.each<[string, number | null, "send" | "ask", string]>([
   ["no limit is reached", null, "send", "due"], ["the limit is reached", 50, "send", "asking guard-stopped"], ["no request an hour is allowed", 0, "send", "asking guard-stopped"],
   ["the merchant is asked anyway", 50, "ask", "asking refund-asking"],
-])("N7 where %s", (_what, limit, policy, expected) => {
+])("B7 where %s", (_what, limit, policy, expected) => {
   const { state, reasonCode } = stateOfRequest({ kind: "refund" }, policy, limit);
   expect([state, reasonCode].filter(Boolean).join(" ")).toBe(expected);
 });
 
-test("N7 the guard says how many an hour may have", () => {
+test("B7 the guard says how many an hour may have", () => {
   expect(stateOfRequest({ kind: "cancel" }, "send", 7).reasonParams).toEqual({ limit: 7 });
 });
 

@@ -33,7 +33,7 @@ describe("B7 what the buyer paid for a line, tax apart and promotions taken off"
     ["tax inside wrapping and fee", { item: 0, giftWrap: 119, codFee: 238, tax: 57, taxOn: { giftWrap: 19, codFee: 38 }, total: 357 }, german, { giftWrap: "1.00", giftWrapTax: "0.19", cod: "2.00", codTax: "0.38" }],
   ])("%s", (_what, figures, more, parts) => expect(words(one(figures, more).lines[0]!.paid)).toEqual(parts));
 
-  test("R20 yen have no decimals", () => {
+  test("yen have no decimals", () => {
     expect(words(one({ item: 3001, shipping: 450, total: 3451 }, japanese, "JPY").lines[0]!.paid)).toEqual({ principal: "3001", shipping: "450" });
   });
 });

@@ -1,3 +1,4 @@
+import type { Prisma } from "@prisma/client";
 import type { AmazonOrderId, Gid, ShopDomain } from "../domain/ids.ts";
 import type { Tx } from "./client.server.ts";
 import { account, type OrderOwner } from "./orders.server.ts";
@@ -13,6 +14,14 @@ export interface ForeignOrder {
 /** Remembers what was found; the first one found for a number stays. */
 export async function saveForeignOrders(tx: Tx, shop: ShopDomain, found: readonly ForeignOrder[]): Promise<void> {
   if (found.length > 0) await tx.foreignOrder.createMany({ data: found.map((one) => ({ shop, ...storableJson(one) })), skipDuplicates: true });
+}
+
+/** Of orders whose records are about to go, those in Shopify are remembered by their two numbers: none is made a second time. @param which rows of `orders`. */
+export async function rememberInShopify(tx: Tx, which: Prisma.Sql): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO foreign_orders (shop, amazon_order_id, shopify_order_id, shopify_order_name)
+    SELECT orders.shop, orders.amazon_order_id, orders.shopify_order_id, COALESCE(orders.shopify_order_name, '') FROM orders
+    WHERE orders.shopify_order_id IS NOT NULL AND orders.deleted_at IS NULL AND ${which} ON CONFLICT DO NOTHING`;
 }
 
 /** These orders are in Shopify no longer: nothing is linked to them again. */

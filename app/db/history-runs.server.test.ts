@@ -78,6 +78,7 @@ describeOnDatabases("orders of the past", ({ open }) => {
     await recordSeen(db.prisma, store, [1, 2, 3].map((number) => seenOrder(number)), testKeys, noon);
     const done = { shopifyOrderName: "#1", shopifyTotal: { minor: 1n, currency: "EUR" }, shopifyTags: [], settingsVersion: 1, reasonCode: null, finished: true, at: noon };
     await recordImported(db.prisma, store, numbered(1), { ...done, shopifyOrderId: "gid://shopify/Order/1" });
+    await db.prisma.order.updateMany({ where: { amazonOrderId: numbered(1) }, data: { redactClock: "none" } });
     await recordOutcome(db.prisma, store, [numbered(2)], { outcome: "skipped", reasonCode: "store-observing", at: noon });
     return { store, tx: db.prisma };
   }
@@ -110,7 +111,8 @@ describeOnDatabases("orders of the past", ({ open }) => {
     ["the mark of a deleted one", { deletedAt: noon }, []],
     ["one whose create is awaited", { createStartedAt: noon }, [numbered(3)]],
     ["one with a draft", { shopifyDraftId: "gid://shopify/DraftOrder/1" }, [numbered(3)]],
-    ["R31 one whose personal data is not erased yet", { redactDueAt: noon }, [numbered(3)]],
+    ["R31 one in Shopify whose personal data is not erased yet", { shopifyOrderId: "gid://shopify/Order/3", redactClock: "P1", redactDueAt: noon }, [numbered(3)]],
+    ["R31 one in Shopify whose clock nobody has looked at yet", { shopifyOrderId: "gid://shopify/Order/3" }, [numbered(3)]],
     ["one whose draft is awaited", { draftStartedAt: noon }, [numbered(3)]],
   ])("stay where something in Shopify depends on them: %s", async (_, data, underWay) => {
     const { store, tx } = await recorded(await open());
@@ -118,5 +120,12 @@ describeOnDatabases("orders of the past", ({ open }) => {
     expect(await leavingSummary(tx, store, minutesAfter(noon, 99)), "as was told before").toEqual({ count: 2, inShopify: 1, values: [{ minor: 5198n, currency: "EUR" }], kept: underWay.length });
     expect(await dropOrdersBefore(tx, store, minutesAfter(noon, 99), noon)).toEqual({ removed: 2, underWay });
     expect(await findOrder(tx, store, numbered(3))).toMatchObject(data);
+  });
+
+  it("R31 leave at once with their copy of buyer and recipient where nothing is in Shopify", async () => {
+    const { store, tx } = await recorded(await open());
+    await tx.order.updateMany({ where: { amazonOrderId: numbered(3) }, data: { personal: "copy", redactClock: "P1", redactDueAt: minutesAfter(noon, 99) } });
+    expect(await leavingSummary(tx, store, minutesAfter(noon, 99))).toMatchObject({ count: 3, kept: 0 });
+    expect(await dropOrdersBefore(tx, store, minutesAfter(noon, 99), noon)).toEqual({ removed: 3, underWay: [] });
   });
 });

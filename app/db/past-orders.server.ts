@@ -3,7 +3,8 @@ import type { AmazonOrderId, ShopDomain, StoreId } from "../domain/ids.ts";
 import type { Money } from "../domain/money.ts";
 import { heldBackReasons, isLeftOut, leftOutReason } from "../domain/orders/held-back.ts";
 import type { Tx } from "./client.server.ts";
-import { forgetForeignOrders } from "./foreign-orders.server.ts";
+import { forgetForeignOrders, rememberInShopify } from "./foreign-orders.server.ts";
+import { nothingDepends } from "./nothing-depends.ts";
 import { account, type OrderOwner } from "./orders.server.ts";
 
 /** What becomes of orders of the past when the merchant changes his mind about them. */
@@ -90,36 +91,29 @@ async function summary(tx: Tx, where: NonNullable<Parameters<Tx["order"]["count"
   return { count: groups.reduce((sum, group) => sum + group._count._all, 0), inShopify, values };
 }
 
-/** An order that nothing in Shopify, known or not, still waits for, and whose personal data is gone or has no date. */
-const leaves = `orders.deleted_at IS NULL AND (orders.redact_due_at IS NULL OR orders.redacted_at IS NOT NULL) AND orders.shopify_draft_id IS NULL AND orders.draft_started_at IS NULL
-  AND (orders.shopify_order_id IS NOT NULL OR orders.create_started_at IS NULL AND NOT EXISTS (
-    SELECT 1 FROM consolidations AS day WHERE day.id = orders.consolidation_id AND day.create_started_at IS NOT NULL))`;
+/** All but the marks of deleted orders (R39). */
+const leaves = `orders.deleted_at IS NULL AND ${nothingDepends}`;
 
 /**
  * Removes our records of orders purchased before an instant (R31), with the units they hold. What is in Shopify stays there and is remembered
  * by its number, so that it is linked, not doubled, should these orders ever come back. Kept are the marks of deleted orders (R39), and orders
- * that have a draft in Shopify or may have something there that we do not know of, or whose personal data is not erased yet: they go once it is.
+ * that have a draft in Shopify, may have something there that we do not know of, or hold personal data there.
+ * @param only "erased": those in Shopify that stayed for their personal data alone.
  * @returns how many records, and which orders were kept because they are under way
  */
-export async function dropOrdersBefore(tx: Tx, owner: OrderOwner, before: Date, at: Date): Promise<{ removed: number; underWay: AmazonOrderId[] }> {
-  await tx.$executeRaw`
-    INSERT INTO foreign_orders (shop, amazon_order_id, shopify_order_id, shopify_order_name)
-    SELECT shop, amazon_order_id, shopify_order_id, COALESCE(shopify_order_name, '') FROM orders
-    WHERE shop = ${owner.shop} AND store_id = ${owner.id}::uuid AND purchased_at < ${before} AND shopify_order_id IS NOT NULL AND ${Prisma.raw(leaves)}
-    ON CONFLICT DO NOTHING`;
+export async function dropOrdersBefore(tx: Tx, owner: OrderOwner, before: Date, at: Date, only?: "erased"): Promise<{ removed: number; underWay: AmazonOrderId[] }> {
+  const inShopify = only ? "AND orders.shopify_order_id IS NOT NULL" : "";
+  const which = Prisma.sql`orders.shop = ${owner.shop} AND orders.store_id = ${owner.id}::uuid AND orders.purchased_at < ${before} AND ${Prisma.raw(`${leaves} ${inShopify}`)}`;
+  await rememberInShopify(tx, which);
   for (const table of ["reservations", "order_conflicts"]) {
-    await tx.$executeRawUnsafe(
-      `DELETE FROM ${table} AS kept USING orders WHERE orders.shop = $1 AND orders.store_id = $2::uuid AND orders.purchased_at < $3 AND ${leaves}
-        AND kept.store_id = orders.store_id AND kept.amazon_order_id = orders.amazon_order_id`,
-      owner.shop, owner.id, before,
-    );
+    await tx.$executeRaw`
+      DELETE FROM ${Prisma.raw(table)} AS kept USING orders WHERE ${which} AND kept.store_id = orders.store_id AND kept.amazon_order_id = orders.amazon_order_id`;
   }
   await tx.$executeRaw`
     UPDATE problems SET closed_at = ${at}, open_key = NULL FROM orders
-    WHERE orders.shop = ${owner.shop} AND orders.store_id = ${owner.id}::uuid AND orders.purchased_at < ${before} AND ${Prisma.raw(leaves)}
-      AND problems.shop = orders.shop AND problems.store_id = orders.store_id AND problems.subject_type = 'order' AND problems.subject_id = orders.amazon_order_id AND problems.closed_at IS NULL`;
-  const removed = await tx.$executeRaw`
-    DELETE FROM orders WHERE shop = ${owner.shop} AND store_id = ${owner.id}::uuid AND purchased_at < ${before} AND ${Prisma.raw(leaves)}`;
+    WHERE ${which} AND problems.shop = orders.shop AND problems.store_id = orders.store_id AND problems.subject_type = 'order'
+      AND problems.subject_id = orders.amazon_order_id AND problems.closed_at IS NULL`;
+  const removed = await tx.$executeRaw`DELETE FROM orders WHERE ${which}`;
   const kept = { shop: owner.shop, storeId: owner.id, purchasedAt: { lt: before }, deletedAt: null };
   const rows = await tx.order.findMany({ where: kept, select: { amazonOrderId: true }, orderBy: { amazonOrderId: "asc" } });
   return { removed, underWay: rows.map((row) => row.amazonOrderId) };

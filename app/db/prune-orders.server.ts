@@ -1,10 +1,12 @@
+import { Prisma } from "@prisma/client";
 import type { Tx } from "./client.server.ts";
+import { rememberInShopify } from "./foreign-orders.server.ts";
+import { nothingDepends } from "./nothing-depends.ts";
 
 /** What Amazon's data policy lets be kept for 18 months goes (15.22): of every shop, set by set. */
 
-/** An order that nobody ships, pays or reads any more, and whose personal data is gone. */
-const isOver = `status IN ('SHIPPED', 'CANCELLED', 'UNFULFILLABLE') AND personal IS NULL AND shopify_draft_id IS NULL
-  AND (create_started_at IS NULL OR shopify_order_id IS NOT NULL) AND (redacted_at IS NOT NULL OR redact_clock = 'none' OR redact_due_at IS NULL AND shopify_order_id IS NULL)`;
+/** An order that nobody ships, pays or reads any more, and of which nothing personal is left. */
+const isOver = `orders.status IN ('SHIPPED', 'CANCELLED', 'UNFULFILLABLE') AND orders.personal IS NULL AND ${nothingDepends}`;
 
 /** What hangs on an order, and the column that tells its age; it goes with the order, or, where there is none, by its own age. */
 const partsOfOrders = {
@@ -17,12 +19,9 @@ const partsOfOrders = {
  * @returns how many orders
  */
 export async function pruneOrders(tx: Tx, before: Date): Promise<number> {
-  await tx.$executeRawUnsafe(
-    `INSERT INTO foreign_orders (shop, amazon_order_id, shopify_order_id, shopify_order_name)
-     SELECT shop, amazon_order_id, shopify_order_id, COALESCE(shopify_order_name, '') FROM orders
-     WHERE amazon_updated_at < $1 AND shopify_order_id IS NOT NULL AND deleted_at IS NULL AND ${isOver} ON CONFLICT DO NOTHING`, before,
-  );
-  const orders = await tx.$executeRawUnsafe(`DELETE FROM orders WHERE amazon_updated_at < $1 AND ${isOver}`, before);
+  const which = Prisma.sql`orders.amazon_updated_at < ${before} AND ${Prisma.raw(isOver)}`;
+  await rememberInShopify(tx, which);
+  const orders = await tx.$executeRaw`DELETE FROM orders WHERE ${which}`;
   for (const [table, age] of Object.entries(partsOfOrders)) {
     await tx.$executeRawUnsafe(
       `DELETE FROM ${table} AS part WHERE part.${age} < $1

@@ -16,8 +16,8 @@ const secondStore = { region: "NA", alias: "na", numbersFrom: 100 } as const;
 const ofInstallation = ["activeStores", "countStoppedJobs", "expireReservations", "installedShops", "pruneAnswered", "pruneInbox", "pruneLog", "pruneOrders", "pruneStatements", "rotateGrants", "rotatePersonalData", "storesWithDueRequests", "storesWithFeeds"];
 /** These touch no shop's rows, or only what their caller names. */
 const ofNobody = [
-  "AliasTaken", "DatabaseOwned", "MigrationChanged", "TooManyStores", "account", "afterLease", "beyond", "databaseAnswers", "databaseLimiter", "inPieces", "inTransaction", "knownFeedIds", "literally", "lockConsolidationDay", "lockRequests", "lockTracking",
-  "migrate", "openDatabase", "overPglite", "readMigrations", "readOwner", "releaseLease", "storableJson", "storableText", "storedMoney", "takeFolder",
+  "AliasTaken", "DatabaseOwned", "MigrationChanged", "TooManyStores", "account", "afterLease", "beyond", "databaseAnswers", "databaseLimiter", "inPieces", "inTransaction", "knownFeedIds", "literally", "lockConsolidationDay", "lockCreates", "lockRequests", "lockTracking",
+  "migrate", "openDatabase", "overPglite", "readMigrations", "readOwner", "releaseLease", "rememberInShopify", "storableJson", "storableText", "storedMoney", "takeFolder",
   "toListing", "toOrderRecord", "tryLease", "upsertRows", "withLease",
 ];
 

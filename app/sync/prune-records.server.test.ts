@@ -67,6 +67,24 @@ describeEmbedded("records past their time", ({ open }) => {
     expect((await prisma.foreignOrder.findMany({ orderBy: { amazonOrderId: "asc" } })).map((row) => row.amazonOrderId)).toEqual([numberOf(1), numberOf(4)]);
   });
 
+  it("R31 records that stayed before the start date for their personal data alone go the day after it is erased; the proof stays, and so do the others", async () => {
+    const orders = [1, 2, 3, 4].map((number) => ({ number, at: "2026-11-10T09:00:00.000Z", more: unhurried, ...(number === 4 && { at: "2026-11-19T09:00:00.000Z" }) }));
+    const journey = await openJourney(await open(), { orders });
+    await journey.run();
+    const { prisma } = journey.lockstep().flows.db;
+    const left = async () => (await prisma.order.findMany({ orderBy: { amazonOrderId: "asc" } })).map((row) => row.amazonOrderId);
+    await prisma.order.updateMany({ where: { amazonOrderId: { in: [1, 3, 4].map(numberOf) } }, data: { redactDueAt: journey.clock.now() } });
+    await prisma.order.updateMany({ where: { amazonOrderId: numberOf(3) }, data: { shopifyOrderId: null, outcome: "skipped" } });
+    await prisma.store.updateMany({ data: { startDate: instant("2026-11-15T00:00:00.000Z") } });
+    await prisma.order.updateMany({ where: { amazonOrderId: { in: [1, 4].map(numberOf) } }, data: { redactClock: "all", redactBasis: { event: "asked", at: journey.clock.now().toISOString() } } });
+    await journey.later(1, "redact-orders");
+    expect(await left(), "an erasure takes no record along").toEqual([1, 2, 3, 4].map(numberOf));
+    await journey.later(1, "prune-records");
+    expect(await left()).toEqual([2, 3, 4].map(numberOf));
+    expect((await prisma.redaction.findMany({ where: { amazonOrderId: numberOf(1) } })).length).toBe(1);
+    expect((await prisma.foreignOrder.findMany()).map((row) => row.amazonOrderId)).toEqual([numberOf(1)]);
+  });
+
   it("B6 statements of completeness are kept 18 months as a record", async () => {
     const journey = await openJourney(await open());
     for (const at of ["2026-06-29T11:59:59.000Z", "2026-06-30T12:00:00.000Z"]) await stated(journey, at);

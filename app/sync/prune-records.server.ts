@@ -2,7 +2,12 @@ import { inTransaction } from "../db/client.server.ts";
 import { pruneStatements } from "../db/completeness.server.ts";
 import { pruneLog } from "../db/connection-log.server.ts";
 import { pruneInbox } from "../db/inbox.server.ts";
+import { dropOrdersBefore } from "../db/past-orders.server.ts";
 import { pruneAnswered, pruneOrders } from "../db/prune-orders.server.ts";
+import { installedShops } from "../db/shops.server.ts";
+import { storesOfShop, type Store } from "../db/stores.server.ts";
+import { enqueue } from "../queue/enqueue.server.ts";
+import { job } from "../queue/job-types.ts";
 import type { FlowContext } from "./context.server.ts";
 
 const dayMs = 86_400_000;
@@ -20,7 +25,17 @@ export async function pruneRecords(ctx: FlowContext): Promise<void> {
   const lines = await pruneLog(prisma, before(logDays));
   const statements = await pruneStatements(prisma, before(logDays));
   const orders = await inTransaction(ctx.db, (tx) => pruneOrders(tx, before(logDays)));
+  for (const shop of await installedShops(prisma)) for (const store of await storesOfShop(prisma, shop)) await dropErased(ctx, store);
   const answered = await pruneAnswered(prisma, before(logDays));
   const arrivals = await pruneInbox(prisma, before(inboxDays));
   ctx.log.info({ lines, statements, orders, answered, arrivals }, "records past their time dropped");
+}
+
+/** Orders before the start date that stayed because Shopify held personal data of them (R31). */
+async function dropErased(ctx: FlowContext, store: Store): Promise<void> {
+  const { id: storeId, shop, startDate } = store;
+  await inTransaction(ctx.db, async (tx) => {
+    const { removed } = await dropOrdersBefore(tx, store, startDate, ctx.clock.now(), "erased");
+    if (removed > 0) await enqueue(ctx.queue, tx, [job("push-stock", shop, { storeId })]);
+  });
 }

@@ -236,6 +236,7 @@ describeEmbedded("the start date (R30, R31)", ({ open }) => {
     expect(await outcomeOf(journey, 1), "until its personal data is erased").toMatchObject({ outcome: "imported" });
     await redactAll(flows, shopDomain);
     await journey.run();
+    await journey.later(1, "prune-records");
     expect(await outcomeOf(journey, 1)).toEqual({ outcome: "unknown", reason: null });
     expect([found(journey, 1, 2), available(journey, "CUP-1")]).toEqual([[1, 1], units]);
     await changeStartDate(flows, shopDomain, { storeId, startDate: day("10-25") }, "merchant");

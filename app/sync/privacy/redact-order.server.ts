@@ -1,10 +1,9 @@
 import { inTransaction } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
 import { clockedOrder, countOverdue, dropOwnCopy, saveClocks, type ClockedOrder } from "../../db/privacy-clocks.server.ts";
-import { dropOrdersBefore } from "../../db/past-orders.server.ts";
 import { closeProblems } from "../../db/problems.server.ts";
 import { recordRedaction } from "../../db/redactions.server.ts";
-import { storeOfJob, type Store } from "../../db/stores.server.ts";
+import { storeOfJob } from "../../db/stores.server.ts";
 import type { AmazonOrderId, ShopDomain, StoreId } from "../../domain/ids.ts";
 import { PlatformFailure } from "../../domain/platform-failure.ts";
 import { dueDateIn, sameClock } from "../../domain/privacy/clock-columns.ts";
@@ -30,23 +29,23 @@ export async function redactOrder(ctx: FlowContext, asked: { storeId: StoreId; a
   if (!sameClock(clock, record)) await saveClocks(ctx.db.prisma, record.shop, [{ id: record.id, ...clock }]);
   const due = dueDateIn(clock);
   if (due === null || due.dueAt > now) return;
-  await erase(ctx, store, found, due);
+  await erase(ctx, found, due);
 }
 
-async function erase(ctx: FlowContext, store: Store, found: ClockedOrder, due: DueDate): Promise<void> {
+async function erase(ctx: FlowContext, found: ClockedOrder, due: DueDate): Promise<void> {
   const { record } = found;
   const ownCopy = await dropOwnCopy(ctx.db.prisma, record.shop, record.id);
   try {
     const done = await redactInShopify(ctx, found);
     if (done.left.length > 0) return await tellFailed(ctx, found, `${done.left.join(", ")} still shows it`);
-    await recordDone(ctx, store, found, due, { ...done, places: { ...(ownCopy && { ownRecord: 1 }), ...done.places } });
+    await recordDone(ctx, found, due, { ...done, places: { ...(ownCopy && { ownRecord: 1 }), ...done.places } });
   } catch (error) {
     if (!(error instanceof PlatformFailure) || error.kind === "throttled") throw error;
     await tellFailed(ctx, found, error.message);
   }
 }
 
-async function recordDone(ctx: FlowContext, store: Store, { record }: ClockedOrder, { clock, dueAt, basis }: DueDate, { places, readBack, beyond }: RedactedInShopify): Promise<void> {
+async function recordDone(ctx: FlowContext, { record }: ClockedOrder, { clock, dueAt, basis }: DueDate, { places, readBack, beyond }: RedactedInShopify): Promise<void> {
   const { shop, storeId, amazonOrderId } = record;
   const at = ctx.clock.now();
   const reasonCode = beyond.length > 0 ? "beyond-apps" : null;
@@ -57,7 +56,6 @@ async function recordDone(ctx: FlowContext, store: Store, { record }: ClockedOrd
     const texts = Object.values(places).reduce((sum, count) => sum + count, 0);
     await writeLog(tx, [{ ...subject, at, level: "INFO", code: "personal-data-redacted", params: { clock, texts } }]);
     if (reasonCode) await tellProblem(tx, { ...subject, code: "redaction-beyond-apps", params: { places: beyond.join(", ") } }, at);
-    if (record.purchasedAt < store.startDate) await dropOrdersBefore(tx, store, store.startDate, at); // it stayed for this alone (R31)
     if ((await countOverdue(tx, shop, at)) === 0) await closeOverdue(tx, shop, at);
   });
 }

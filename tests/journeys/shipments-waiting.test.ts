@@ -1,5 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { importOrder } from "../../app/sync/orders/import-order.server.ts";
 import { correctShipment, retryShipment, sendAnyway, sendUntracked } from "../../app/sync/shipments/change-shipment.server.ts";
+import { sendShipments } from "../../app/sync/shipments/send-shipments.server.ts";
 import { planShipments } from "../../app/sync/shipments/plan-shipments.server.ts";
 import { backlogOf } from "../../app/sync/shipments/backlog.server.ts";
 import { describeEmbedded } from "../support/database.ts";
@@ -100,6 +103,15 @@ describeEmbedded("a shipment that waits", ({ open }) => {
     expect([atAmazon(journey), await states(journey), await problemList(journey)]).toEqual([[`1 UPS ${ups(2)} 3`], ["1 confirmed"], []]);
   });
 
+  test("R123 cancelled after Amazon was told, Amazon's news being faster than Shopify's webhook: not mirrored back either", async () => {
+    const journey = await withOrder(await open());
+    const id = await fulfil(journey, by(ups(1)));
+    await journey.poll();
+    journey.shopify.world.cancelFulfillment(id);
+    await importOrder(journey.lockstep().flows, { storeId: (await journey.store()).id, amazonOrderId: numberOf(1) });
+    expect([await states(journey), theOrder(journey, 1).displayFulfillmentStatus]).toEqual([["1 waiting shipment-taken-back"], "UNFULFILLED"]);
+  });
+
   test("R85 what Amazon refuses is shown in its words, and goes again by one click or by itself once it is corrected", async () => {
     const journey = await withOrder(await open(), { lines: three }, { amazon: { checkTracking: true } });
     await saveShipping(journey, { carriers: [{ company: "Van", code: "DPD" }] });
@@ -112,6 +124,21 @@ describeEmbedded("a shipment that waits", ({ open }) => {
     await journey.run();
     await journey.poll();
     expect([atAmazon(journey), await states(journey), await problemList(journey)]).toEqual([["1 DPD 12345678901234 3"], ["1 confirmed"], []]);
+  });
+});
+
+describeEmbedded("what is due", ({ open }) => {
+  test("R122 goes though more than are read at once cannot", async () => {
+    const journey = await withOrder(await open());
+    const { flows } = journey.lockstep();
+    const { id: storeId } = await journey.store();
+    journey.shopify.world.fulfil(theOrder(journey, 1).id, by(ups(1)));
+    await planShipments(flows, { storeId, amazonOrderId: numberOf(1) });
+    const due = await flows.db.prisma.shipment.findFirstOrThrow();
+    const unsendable = { ...due, reasonParams: {}, items: [], sent: undefined, company: "Nobody knows", shipBy: new Date(0) };
+    await flows.db.prisma.shipment.createMany({ data: Array.from({ length: 20 }, (_, index) => ({ ...unsendable, id: randomUUID(), reference: index + 2, shopifyFulfillmentId: null })) });
+    await sendShipments(flows, { storeId });
+    expect((await states(journey))[0]).toBe("1 sent");
   });
 });
 

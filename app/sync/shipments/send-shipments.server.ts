@@ -28,7 +28,8 @@ export async function sendShipments(ctx: FlowContext, { storeId }: { storeId: St
   if (!store || store.state !== "open" || !parseStoreSettings(store.settings).shipping.confirm) return;
   const done = new Set<string>();
   for (;;) {
-    const due = (await dueShipments(ctx.db.prisma, store, perTurn)).filter((one) => !done.has(`${one.id} ${one.trackingNumber}`));
+    // Those that could not be sent are due still, and come first again.
+    const due = (await dueShipments(ctx.db.prisma, store, perTurn + done.size)).filter((one) => !done.has(`${one.id} ${one.trackingNumber}`));
     if (due.length === 0) return;
     for (const shipment of due) {
       await send(ctx, store, shipment);

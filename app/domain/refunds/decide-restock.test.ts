@@ -11,7 +11,7 @@ const pots: Goods = { sku: "POT-1", units: 1, figures: { item: 2500, total: 2500
 const mirrored = (number: number, lines: [string, number][], more: Partial<AmazonRefund> = {}) =>
   amazonRefund(number, lines.map(([sku, principal]) => [sku, { principal }]), { state: "mirrored", ...more });
 const back = (sellerSku: string, units: number, more: Partial<AmazonReturn> = {}) => aReturn("1", `R ${sellerSku} ${units}`, { sellerSku, units, ...more });
-const decide = (refunds: AmazonRefund[], more: Partial<ReturnType<typeof refundInput>> & object = {}, order = soldOrder([cups, pots])) => decideRestock(refunds, { ...refundInput(order), ...more });
+const decide = (refunds: AmazonRefund[], more: Partial<Parameters<typeof decideRestock>[1]> = {}, order = soldOrder([cups, pots])) => decideRestock(refunds, { ...refundInput(order), ...more });
 const words = (found: ReturnType<typeof decide>) => found?.lines.map(({ lineItemId, quantity, restockType }) => `${lineItemId.split("/").at(-1)} ${quantity} ${restockType}`) ?? null;
 
 describe("B7 K9 what goes back into stock once the goods came back", () => {

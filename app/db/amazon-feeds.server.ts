@@ -5,6 +5,7 @@ import type { ShopDomain, StoreId } from "../domain/ids.ts";
 import type { ProblemCode, ProblemParams } from "../domain/problems.ts";
 import type { Tx } from "./client.server.ts";
 import { storableJson } from "./storable.ts";
+import type { Store } from "./stores.server.ts";
 
 /** making: not known to be at Amazon. created: Amazon works on it. done: its report is read. failed: Amazon did not process it. */
 export type KeptFeedState = "making" | "created" | "done" | "failed";
@@ -64,6 +65,21 @@ export async function finishFeed(
 export async function knownFeedIds(tx: Tx, amazonFeedIds: readonly string[]): Promise<string[]> {
   const rows = await tx.amazonFeed.findMany({ where: { amazonFeedId: { in: [...amazonFeedIds] } }, select: { amazonFeedId: true } });
   return rows.flatMap(({ amazonFeedId }) => (amazonFeedId === null ? [] : [amazonFeedId]));
+}
+
+/** One at a time begins to create feeds of a kind for a seller, until its transaction ends. */
+export async function lockCreates(tx: Tx, { sellerId, region }: Pick<Store, "sellerId" | "region">, kind: OrderFeedKind): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`amazon feeds ${sellerId} ${region} ${kind}`}, 0))`;
+}
+
+/** Whether what became of another feed of the seller's and the kind is open, in whichever of his shops, whose create was begun after that. */
+export async function otherCreateOpen(tx: Tx, { sellerId, region }: Pick<Store, "sellerId" | "region">, feed: Pick<KeptFeed, "id" | "kind">, after: Date): Promise<boolean> {
+  const stores = await tx.store.findMany({ where: { sellerId, region }, select: { id: true } });
+  const state: KeptFeedState = "making";
+  const other = await tx.amazonFeed.findFirst({
+    where: { storeId: { in: stores.map(({ id }) => id) }, kind: feed.kind, state, createStartedAt: { gt: after }, id: { not: feed.id } }, select: { id: true },
+  });
+  return other !== null;
 }
 
 /** Stores that have a feed in the state. */

@@ -17,7 +17,7 @@ const ofInstallation = ["activeStores", "countStoppedJobs", "expireReservations"
 /** These touch no shop's rows, or only what their caller names. */
 const ofNobody = [
   "AliasTaken", "DatabaseOwned", "MigrationChanged", "TooManyStores", "account", "afterLease", "beyond", "databaseAnswers", "databaseLimiter", "inPieces", "inTransaction", "knownFeedIds", "literally", "lockConsolidationDay", "lockCreates", "lockRequests", "lockTracking",
-  "migrate", "openDatabase", "overPglite", "readMigrations", "readOwner", "releaseLease", "rememberInShopify", "storableJson", "storableText", "storedMoney", "takeFolder",
+  "migrate", "openDatabase", "otherCreateOpen", "overPglite", "readMigrations", "readOwner", "releaseLease", "rememberInShopify", "storableJson", "storableText", "storedMoney", "takeFolder",
   "toListing", "toOrderRecord", "tryLease", "upsertRows", "withLease",
 ];
 

@@ -8,7 +8,7 @@ import type { StoreId } from "../../domain/ids.ts";
 import { PlatformFailure } from "../../domain/platform-failure.ts";
 import { RunAgainAt } from "../../queue/retry-policy.ts";
 import type { FlowContext } from "../context.server.ts";
-import { lookUpCreated } from "./look-up-created.server.ts";
+import { beginCreate, lookUpCreated } from "./look-up-created.server.ts";
 import { recordFeedFailure } from "./record-settled.server.ts";
 
 const kinds: readonly OrderFeedKind[] = ["untracked-shipment", "cancel", "refund"];
@@ -71,7 +71,7 @@ async function bringToAmazon(ctx: FlowContext, store: Store, feed: KeptFeed): Pr
 async function create(ctx: FlowContext, store: Store, feed: KeptFeed): Promise<string> {
   const door = ctx.amazon(store);
   const documentId = feed.documentId ?? (await upload(ctx, store, feed));
-  await markFeedCreate(ctx.db.prisma, feed, ctx.clock.now(), ctx.clock.now());
+  await beginCreate(ctx, store, feed);
   try {
     return await door.createFeed(feed.kind, store.marketplaceIds, documentId);
   } catch (error) {

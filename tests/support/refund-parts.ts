@@ -2,7 +2,7 @@ import type { AmazonRequest } from "../../app/domain/feeds/amazon-request.ts";
 import { money, zero } from "../../app/domain/money.ts";
 import type { AmazonOrder } from "../../app/domain/orders/amazon-order.ts";
 import { lineMatcher } from "../../app/domain/orders/line-matcher.ts";
-import type { AmazonRefund, AmazonRefundLine } from "../../app/domain/refunds/amazon-refund.ts";
+import type { AmazonRefund, AmazonRefundLine, AmazonReturn } from "../../app/domain/refunds/amazon-refund.ts";
 import { paidLines } from "../../app/domain/refunds/paid-lines.ts";
 import type { SettledLine, SettledOrder, ShopifyRefund } from "../../app/domain/refunds/shopify-refunds.ts";
 import { parseStoreSettings } from "../../app/domain/settings.ts";
@@ -83,7 +83,7 @@ export function refundRequest(cause: string, minor: number, more: Partial<Amazon
 /** All that a decision on refunds is made of, with nothing refunded yet. */
 export function refundInput(order = soldOrder(), settled = settledOrder(order)) {
   return {
-    order, settled, paid: paidLines(order), matcher: lineMatcher(order, linked(order)), partners: new Set<string>(), requests: [] as AmazonRequest[], returns: [], refunds: [] as AmazonRefund[],
+    order, settled, paid: paidLines(order), matcher: lineMatcher(order, linked(order)), partners: new Set<string>(), requests: [] as AmazonRequest[], returns: [] as AmazonReturn[], refunds: [] as AmazonRefund[],
     settings: refundSettings, locationOf: () => placeId, approved: false,
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { aReturn } from "../../../tests/support/fill-refunds.ts";
 import { amazonRefund, payment, placeId, refundedUnits, refundInput, refundRequest, refundSettings, settledLine, settledOrder, shopifyRefund, soldOrder } from "../../../tests/support/refund-parts.ts";
 import { money } from "../money.ts";
+import type { AmazonRefund } from "./amazon-refund.ts";
 import { decideMirror, type MirrorInput } from "./decide-mirror.ts";
 import { decideRestock } from "./decide-restock.ts";
 import { cancellationNote } from "../cancellations/lines-to-cancel.ts";
@@ -63,6 +64,31 @@ describe("B7 K10 a refund that Shopify shows already", () => {
     ["made by us of a cancellation", withRefunds(shopifyRefund(7, 1000, { note: cancellationNote }))],
     ["of units that were cancelled", withRefunds(shopifyRefund(7, 1000, { lines: [refundedUnits("CUP-1", 1, "CANCEL")] }))],
   ])("is not one %s", (_what, more) => expect(decide(more).kind).toBe("create"));
+});
+
+describe("B7 K10 Amazon's answer to a request of ours is no refund of its own, though it books it in another way", () => {
+  const asked = shopifyRefund(7, 1000);
+  const requests = [refundRequest(asked.id, 1000, { state: "submitted" })];
+  const part = (number: number, minor: number, more: Partial<AmazonRefund> = {}) => amazonRefund(number, [["CUP-1", { principal: minor }]], more);
+  const [small, big] = [part(1, 300), part(2, 700)];
+  const answered: Partial<AmazonRefund> = { state: "matched", shopifyRefundId: asked.id, requestId: requests[0]!.id };
+  const matched = { kind: "matched", shopifyRefundId: asked.id, requestId: requests[0]!.id };
+  const taken = new Set([asked.id]);
+
+  test.each<[string, Partial<MirrorInput>, object]>([
+    ["in two parts", { refund: small, refunds: [small, big] }, matched],
+    ["in two parts, the other of which is matched", { refund: big, refunds: [part(1, 300, answered), big], partners: taken }, matched],
+    ["in three parts among others", { refund: small, refunds: [part(4, 555), small, part(2, 450), part(3, 250)] }, matched],
+    ["of which one part is to come", { refund: small, refunds: [small] }, { kind: "ask" }],
+    ["a cent off", { refund: part(1, 1001), refunds: [part(1, 1001)] }, { kind: "ask" }],
+    ["a cent off, of a request that is done", { refund: part(1, 999), refunds: [part(1, 999)], requests: [refundRequest(asked.id, 1000)] }, { kind: "ask" }],
+    ["a cent off, and the merchant wants it shown", { refund: part(1, 1001), refunds: [part(1, 1001)], approved: true }, { kind: "create" }],
+    ["another amount, while the request's own is there too", { refund: part(1, 400), refunds: [part(1, 400), part(2, 1000)] }, { kind: "create" }],
+    ["another amount, once the request has its own", { refund: part(1, 400), refunds: [part(1, 400), part(2, 1000, answered)], partners: taken }, { kind: "create" }],
+    ["another amount, after the merchant left the answer", { refund: part(1, 400), refunds: [part(1, 400), part(2, 1001, { state: "skipped" })] }, { kind: "create" }],
+    ["another amount, of a request that Amazon refused", { refund: part(1, 400), refunds: [part(1, 400)], requests: [refundRequest(asked.id, 1000, { state: "refused" })] }, { kind: "create" }],
+    ["another amount, of a request whose refund was made by hand on both sides", { refund: part(1, 400), refunds: [part(1, 400), part(2, 1000, { ...answered, requestId: null })], partners: taken }, { kind: "create" }],
+  ])("%s", (_what, more, decision) => expect(decide({ ...withRefunds(asked), requests, ...more })).toMatchObject(decision));
 });
 
 describe("the money of both orders", () => {

@@ -3,6 +3,7 @@ import type { Gid } from "../ids.ts";
 import { equal, isZero, subtract, sum, zero, type Money } from "../money.ts";
 import type { StoreSettings } from "../settings.ts";
 import type { AmazonRefund, AmazonRefundLine } from "./amazon-refund.ts";
+import { answeredRequest } from "./answered-request.ts";
 import { dealUnits, keyOfSku, type RestockInput } from "./deal-units.ts";
 import { isOurs, mirroredIn, mirrorNote } from "./our-note.ts";
 import { least, notBelowZero, shownTotal, type PaidOrder } from "./paid-lines.ts";
@@ -27,6 +28,8 @@ export interface MirrorInput extends RestockInput {
   paid: PaidOrder | null;
   /** Refunds in Shopify that show another one of Amazon's. */
   partners: ReadonlySet<Gid>;
+  /** All that Amazon refunded of the order, as far as we know. */
+  refunds: readonly AmazonRefund[];
   /** Refunds that were asked of Amazon for the order. */
   requests: readonly AmazonRequest[];
   settings: StoreSettings["refunds"];
@@ -42,8 +45,10 @@ export function decideMirror(input: MirrorInput): MirrorDecision {
   const amount = amountInShopify(input);
   const match = partnerOf(input, amount);
   if (match) return { kind: "matched", ...match };
+  const answered = answeredRequest(input);
+  if (answered !== null && answered !== "unsure") return { kind: "matched", shopifyRefundId: answered.cause, requestId: answered.id };
   if (amount.minor <= 0n) return { kind: "nothing" };
-  if (settings.fromAmazon === "ask" && !approved) return { kind: "ask" };
+  if ((settings.fromAmazon === "ask" || answered === "unsure") && !approved) return { kind: "ask" };
   const left = notBelowZero(subtract(settled.paid, settled.refunded));
   if (amount.minor > left.minor) return { kind: "too-much", left };
   return { kind: "create", refund: toShopifyRefund(input, amount) };

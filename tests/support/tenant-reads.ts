@@ -1,6 +1,6 @@
 import type { Tx } from "../../app/db/client.server.ts";
 import { logPage } from "../../app/db/connection-log.server.ts";
-import { consolidationsOf, findConsolidation, lockConsolidation, lockConsolidationDay, ordersOfConsolidation, recordsOfConsolidation } from "../../app/db/consolidations.server.ts";
+import { consolidationsOf, findConsolidation, lockConsolidation, ordersOfConsolidation, recordsOfConsolidation } from "../../app/db/consolidations.server.ts";
 import { readCursor, readCursors } from "../../app/db/cursors.server.ts";
 import { readGrant } from "../../app/db/grants.server.ts";
 import { guestOf } from "../../app/db/guest-customers.server.ts";
@@ -73,7 +73,6 @@ export const readsOfStore: TenantCalls = {
   "countOutcomes of a store": (tx, { shop, store }) => countOutcomes(tx, { shop, storeId: store.id }),
   consolidationsOf: (tx, { store }) => consolidationsOf(tx, store.id, ["collecting", "creating"]),
   findConsolidation: async (tx, { shop, store }) => findConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
-  lockConsolidationDay: (tx, { store }) => lockConsolidationDay(tx, store, consolidated),
   lockConsolidation: async (tx, { store }) => lockConsolidation(tx, store.id, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
   recordsOfConsolidation: async (tx, { shop, store }) => recordsOfConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id, null),
   ordersOfConsolidation: async (tx, { shop, store }) => ordersOfConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),

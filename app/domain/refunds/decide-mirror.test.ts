@@ -99,6 +99,15 @@ describe("the money of both orders", () => {
     expect(decideMirror({ ...refundInput(order), refund: amazonRefund(1, [["CUP-1", { tax: 80 }]]) })).toEqual({ kind: "nothing" });
   });
 
+  test("K11 of what Amazon books without a SKU tax goes back only where each line of Shopify's order holds its own", () => {
+    const held = { sku: "CUP-1", units: 3, figures: { item: 3000, tax: 240, total: 3240 } };
+    const withheld = { sku: "POT-1", units: 1, figures: { item: 2500, tax: 200, total: 2500 } };
+    const amount = (goods: (typeof held)[], sku: string | null = null) => decideMirror({ ...refundInput(soldOrder(goods)), refund: amazonRefund(1, [[sku, { principal: 1000, tax: 80 }]]) });
+    expect(amount([held])).toMatchObject({ refund: { amount: usd(1080) } });
+    for (const goods of [[withheld], [held, withheld], [withheld, held]]) expect(amount(goods)).toMatchObject({ refund: { amount: usd(1000) } });
+    expect(amount([held, withheld], "CUP-1")).toMatchObject({ refund: { amount: usd(1080) } });
+  });
+
   test("R68 tax that was added goes back with it", () => {
     const order = soldOrder([{ sku: "CUP-1", units: 3, figures: { item: 3000, tax: 240, total: 3240 } }]);
     expect(decideMirror({ ...refundInput(order), refund: taxed })).toMatchObject({ refund: { amount: usd(1080) } });

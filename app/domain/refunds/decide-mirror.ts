@@ -68,7 +68,11 @@ function shownOf({ sellerSku, principal, tax, shipping, shippingTax, giftWrap, o
   return sum([principal, shipping, giftWrap, other, ...taxes], principal.currency);
 }
 
-const taxShown = (sellerSku: string | null, paid: PaidOrder | null) => paid?.lines.find((line) => line.sellerSku === sellerSku)?.taxShown ?? true;
+/** What Amazon books without a line of the order may be of any: its tax is part of Shopify's order where that of each line is. */
+function taxShown(sellerSku: string | null, paid: PaidOrder | null): boolean {
+  const lines = paid?.lines ?? [];
+  return lines.find((line) => line.sellerSku === sellerSku)?.taxShown ?? lines.every((line) => line.taxShown);
+}
 
 /** Which requests are the likelier cause of a refund of the same amount. */
 const likelihood = ["done", "submitted", "refused", "due", "asking", "dropped"] as const satisfies AmazonRequest["state"][];

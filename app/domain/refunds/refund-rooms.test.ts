@@ -29,8 +29,8 @@ describe("B7 what a buyer can still get back of a line", () => {
     ["less what one refund gave twice for the same SKU", [back(["CUP-1", { principal: 1000 }], ["CUP-1", { principal: 1000 }])], "L1 principal 10.00 shipping 5.00"],
     ["nothing, though more went back than was paid", [back(["CUP-1", { principal: 9999, shipping: 9999 }])], "L1"],
     ["not more by a refund that Amazon took back", [back(["CUP-1", { principal: -1000 }])], "L1 principal 30.00 shipping 5.00"],
-    ["whatever went back for goods that are not of it", [back(["ODD", { principal: 1000 }])], "L1 principal 30.00 shipping 5.00"],
-    ["whatever went back for no goods at all", [back([null, { principal: 1000 }])], "L1 principal 30.00 shipping 5.00"],
+    ["less what went back for goods that are not of it", [back(["ODD", { principal: 1000 }])], "L1 principal 20.00 shipping 5.00"],
+    ["less what went back for no goods named", [back([null, { principal: 1000, shipping: 100 }])], "L1 principal 20.00 shipping 4.00"],
     ["a charge of no kind takes from no other", [back(["CUP-1", { other: 400 }])], "L1 principal 30.00 shipping 5.00"],
   ])("%s", (_what, refunds, left) => expect(words(rooms([cups], refunds))).toEqual([left]));
 
@@ -41,6 +41,12 @@ describe("B7 what a buyer can still get back of a line", () => {
     ["more tax than there was comes out of the goods", { tax: 200 }, "L1 principal 19.60"],
     ["more goods than there were come out of the tax", { principal: 2100 }, "L1 tax 0.60"],
   ])("%s", (_what, figures, left) => expect(words(rooms([taxed], [back(["CUP-1", figures])]))).toEqual([left]));
+
+  test("what Amazon books without a SKU comes out of all lines, the first one first", () => {
+    const two: Goods[] = [{ sku: "CUP-1", units: 1, figures: { item: 1000, total: 1000 } }, { sku: "POT-1", units: 1, figures: { item: 2500, total: 2500 } }];
+    expect(words(rooms(two, [back([null, { principal: 1500 }])]))).toEqual(["L1", "L2 principal 20.00"]);
+    expect(words(rooms(two, [back(["CUP-1", { principal: 1000 }], [null, { principal: 2500 }])]))).toEqual(["L1", "L2"]);
+  });
 
   test("several lines with one SKU share what went back, the first one first", () => {
     const two: Goods[] = [{ sku: "CUP-1", units: 1, figures: { item: 1000, total: 1000 } }, { sku: "CUP-1", units: 2, figures: { item: 2000, total: 2000 } }];

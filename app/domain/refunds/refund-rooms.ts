@@ -28,7 +28,11 @@ export function refundRooms(paid: PaidOrder, of: "shipped" | "ordered", refunds:
     return { orderItemId, sellerSku, taxShown, left: mapParts(parts, (part) => portion(part, units, ordered)) };
   });
   for (const { lines } of refunds) {
-    for (const { sellerSku, units: _units, ...amounts } of lines) for (const kind of Object.keys(amounts) as (keyof typeof amounts)[]) deductFromAll(rooms.filter((room) => room.sellerSku === sellerSku), kind, amounts[kind]);
+    for (const { sellerSku, units: _units, ...amounts } of lines) {
+      const own = rooms.filter((room) => room.sellerSku === sellerSku);
+      // Amazon books some refunds without goods: the money came out of some line all the same.
+      for (const kind of Object.keys(amounts) as (keyof typeof amounts)[]) deductFromAll(own.length > 0 ? own : rooms, kind, amounts[kind]);
+    }
   }
   const known = new Set(refunds.map(({ requestId }) => requestId));
   for (const { id, content, kind } of asked) {

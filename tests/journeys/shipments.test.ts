@@ -114,6 +114,24 @@ describeEmbedded("shipments that Amazon knows, does not show, or makes", ({ open
     expect(answer).toMatchObject({ order: { fulfillments: [{ events: { nodes: [{ status: "IN_TRANSIT", happenedAt: left.replace(/\.\d+/, "") }] } }] } });
   });
 
+  test.each<[string, { locationId?: null }, number]>([
+    ["wherever Shopify ships from", { locationId: null }, 2],
+    ["at the merchant's location", {}, 1],
+  ])("R17 R18 R91 an order that was shipped before it is first seen bears its packages and the time at which it left: %s", async (_where, mfn, fulfillments) => {
+    const journey = await openJourney(await open(), { stock });
+    await journey.run();
+    await journey.changeSettings({ mfn });
+    journey.addOrder({ number: 1, lines: three });
+    journey.amazon.world.shipOrder(numberOf(1), { trackingNumber: ups(7), items: { [itemOf(1)]: 1 } });
+    journey.amazon.world.shipOrder(numberOf(1), { trackingNumber: ups(8) });
+    const left = journey.clock.now().toISOString().replace(/\.\d+/, "");
+    await journey.poll();
+    const answer = await asAnotherApp(journey, "query($id: ID!) { order(id: $id) { fulfillments { trackingInfo { number } events(first: 5) { nodes { status happenedAt } } } } }", { id: theOrder(journey, 1).id });
+    const found = (answer as { order: { fulfillments: { trackingInfo: { number: string }[]; events: { nodes: object[] } }[] } }).order.fulfillments;
+    expect(found.flatMap((one) => one.trackingInfo.map(({ number }) => number)).toSorted()).toEqual([ups(7), ups(8)]);
+    expect(found.map((one) => one.events.nodes)).toEqual(Array.from({ length: fulfillments }, () => [{ status: "IN_TRANSIT", happenedAt: left }]));
+  });
+
   test("R34 R89 what was fulfilled on import is told once it bears a number, and not before", async () => {
     const journey = await openJourney(await open(), { stock });
     await journey.run();

@@ -34,6 +34,16 @@ describe("history (decisions 8, R12)", () => {
   });
 });
 
+describe("R17 R91 what was shipped before it came into Shopify", () => {
+  const parcel = aPackage({ packageReferenceId: "7", carrier: "UPS", trackingNumber: "1Z7", items: [{ orderItemId: "L1", quantity: 1 }] });
+  const due = [expect.objectContaining({ packageReferenceId: "7", trackingNumber: "1Z7", items: parcel.items }) as unknown];
+  test.each<[string, object, unknown]>([
+    ["whole, in packages", { status: "SHIPPED", packages: [parcel] }, { fulfil: "all", fulfilments: due }],
+    ["whole, and Amazon names no packages", { status: "SHIPPED" }, { fulfil: "all", fulfilments: [] }],
+    ["in part", { status: "PARTIALLY_SHIPPED", packages: [parcel] }, { fulfil: "some", fulfilments: due }],
+  ])("%s", (_, order, expected) => expect(decide({ lines: [aLine({ quantity: 1 })], ...order })).toMatchObject(expected as object));
+});
+
 describe("R58 R59 stock and customers decide what Completed means", () => {
   test.each([["COMPLETED", true], ["PLACED", false]] as const)("R57 R58 what Amazon shipped is fulfilled under %s: archived %s", (targetStatus, close) => {
     const settings = parseStoreSettings({ afn: { import: true, targetStatus } });

@@ -1,5 +1,5 @@
 import type { AmazonStatus } from "./amazon-order.ts";
-import { fulfilmentsDue } from "./fulfilments-due.ts";
+import { fulfilmentsAtCreation, fulfilmentsDue } from "./fulfilments-due.ts";
 import type { ConsolidateDecision, CreateDecision, ImportInput } from "./import-decision.ts";
 import { isHistory } from "./is-history.ts";
 import { paramsOf, type Refusal } from "./refuse-order.ts";
@@ -24,7 +24,7 @@ export function decideCreate(input: ImportInput, status: AmazonStatus): CreateDe
     // AFN orders touch no stock of the merchant's (B4).
     inventory: afn || (history && !settings.deductHistory) ? "bypass" : "decrement",
     fulfil,
-    fulfilments: fulfil === "some" ? fulfilments : [],
+    fulfilments: fulfilmentsAtCreation(fulfil, fulfilments),
     hold: fulfil === "all" ? null : holdOf(input, status, fulfil),
     close: fulfil === "all" && target === "COMPLETED",
     shippedAt: shippedAt(order) ?? (!afn && settings.mfn.fulfillOnImport && fulfil === "all" ? order.createdAt : null),

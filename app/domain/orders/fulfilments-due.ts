@@ -34,6 +34,14 @@ export function fulfilmentsDue(order: AmazonOrder, fulfilled: Readonly<Record<st
   return [...due, unpacked].filter((fulfilment) => fulfilment.items.length > 0);
 }
 
+/**
+ * Those that an order gets right after it was made. One that left whole comes into Shopify fulfilled where its place is known; else each package
+ * with its number (R17, R91), and then the rest at once.
+ */
+export function fulfilmentsAtCreation(fulfil: "all" | "some" | "none", due: readonly FulfilmentDue[]): FulfilmentDue[] {
+  return due.filter(({ packageReferenceId }) => fulfil === "some" || (fulfil === "all" && packageReferenceId !== null));
+}
+
 /** Units of a line that left, as Amazon sees it: all of a shipped order; else what Amazon says is done, or what its packages hold, whichever is more. */
 export function shippedUnits(order: AmazonOrder, orderItemId: string): number {
   const line = order.lines.find((l) => l.orderItemId === orderItemId);

@@ -78,7 +78,7 @@ export interface CreateDecision {
   /** Shipped before go-live. */
   history: boolean;
   inventory: "bypass" | "decrement";
-  /** all: at creation, for every line; some: `fulfilments` after it. */
+  /** all: every line, at creation or after `fulfilments`; some: `fulfilments` alone. */
   fulfil: "all" | "some" | "none";
   fulfilments: FulfilmentDue[];
   /** Hold the rest, so that nobody ships what Amazon ships (15.13). */

@@ -5,13 +5,14 @@ import { fulfillmentLines } from "../../domain/orders/fulfillment-lines.ts";
 import type { FulfilmentDue } from "../../domain/orders/fulfilments-due.ts";
 import type { CreateDecision } from "../../domain/orders/import-decision.ts";
 import type { ShopifyFulfillmentOrder, ShopifyOrder } from "../../domain/orders/shopify-order.ts";
+import { shippedAt } from "../../domain/orders/shipped-at.ts";
 import { channelOf } from "../../domain/orders/target-status.ts";
 import { PlatformFailure } from "../../domain/platform-failure.ts";
 import type { FlowContext } from "../context.server.ts";
 import { tellProblem } from "../tell-problem.server.ts";
 import type { Importing } from "./importing.ts";
 
-export type Finishing = Pick<CreateDecision, "fulfilments" | "fulfil" | "hold" | "close">;
+export type Finishing = Pick<CreateDecision, "fulfilments" | "fulfil" | "hold" | "close" | "history">;
 
 /**
  * What an order was made as, where stock decided and has changed since – by the order itself, if only so: one that was archived at its
@@ -28,7 +29,12 @@ export function isFinished(importing: Importing, created: ShopifyOrder, finishin
   const wanted = locationOf(importing);
   const placed = wanted === null || open.every((fulfillmentOrder) => fulfillmentOrder.locationId === wanted);
   const archived = !finishing.close || created.closedAt !== null;
-  return archived && (open.length === 0 || (placed && finishing.fulfil === "none" && finishing.hold === null));
+  return archived && !bearsDate(importing, finishing) && (open.length === 0 || (placed && finishing.fulfil === "none" && finishing.hold === null));
+}
+
+/** When it left is shown by events of its fulfillments (R18); of history the metafield tells it, since each event is a call of its own. */
+function bearsDate({ order }: Importing, { fulfil, history }: Finishing): boolean {
+  return fulfil === "all" && !history && shippedAt(order) !== null;
 }
 
 /**
@@ -39,10 +45,12 @@ export async function finishShopifyOrder(ctx: FlowContext, importing: Importing,
   const { store, order } = importing;
   const door = ctx.shopify(store.shop);
   const open = await atLocation(ctx, importing, created.fulfillmentOrders.filter(hasUnits));
+  const made = bearsDate(importing, finishing) && open.length === 0 ? ((await door.fulfillments(created.id)) ?? []) : [];
+  for (const { id } of made) await bearDate(ctx, importing, id, null);
   // Shopify holds nothing that is in progress: what Amazon ships in parts is held as a whole.
   if (!finishing.hold) await fulfil(ctx, importing, open, finishing.fulfilments);
   for (const rest of open.filter(hasUnits)) {
-    if (finishing.fulfil === "all") await door.fulfill(rest.id, null);
+    if (finishing.fulfil === "all") await bearDate(ctx, importing, await door.fulfill(rest.id, null), null);
     else if (finishing.hold === "amazon-fulfils") await door.holdFulfillmentOrder(rest.id, "OTHER", "Amazon fulfils this order");
     else if (finishing.hold === "out-of-stock") await door.holdFulfillmentOrder(rest.id, "INVENTORY_OUT_OF_STOCK", "Out of stock when it came from Amazon");
   }
@@ -51,15 +59,21 @@ export async function finishShopifyOrder(ctx: FlowContext, importing: Importing,
 }
 
 /** Marks units as fulfilled in Shopify, with Amazon's tracking. Takes them off `open`. */
-export async function fulfil(ctx: FlowContext, { store, order, links }: Importing, open: ShopifyFulfillmentOrder[], fulfilments: readonly FulfilmentDue[]): Promise<void> {
+export async function fulfil(ctx: FlowContext, importing: Importing, open: ShopifyFulfillmentOrder[], fulfilments: readonly FulfilmentDue[]): Promise<void> {
+  const { store, order, links } = importing;
   for (const due of fulfilments) {
     const tracking = { company: due.carrier, numbers: due.trackingNumber ? [due.trackingNumber] : [] };
     for (const part of fulfillmentLines(due, order, open, links)) {
       const fulfillment = await ctx.shopify(store.shop).fulfill(part.fulfillmentOrderId, tracking, part.lines);
-      // When it left, which a fulfillment itself cannot be dated by (R18).
-      if (due.shippedAt) await ctx.shopify(store.shop).addFulfillmentEvent(fulfillment, "IN_TRANSIT", due.shippedAt);
+      await bearDate(ctx, importing, fulfillment, due.shippedAt);
     }
   }
+}
+
+/** When it left, which a fulfillment itself cannot be dated by (R18). @param left of its package; null: as Amazon dates the order. */
+async function bearDate(ctx: FlowContext, { store, order }: Importing, fulfillment: Gid, left: Date | null): Promise<void> {
+  const at = left ?? shippedAt(order);
+  if (at) await ctx.shopify(store.shop).addFulfillmentEvent(fulfillment, "IN_TRANSIT", at);
 }
 
 /** Still to be fulfilled. */

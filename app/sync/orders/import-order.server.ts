@@ -2,9 +2,9 @@ import { openProblemCodes } from "../../db/problems.server.ts";
 import type { AmazonOrderId, Gid, StoreId } from "../../domain/ids.ts";
 import { isHeldBack, isLeftOut } from "../../domain/orders/held-back.ts";
 import type { ImportDecision } from "../../domain/orders/import-decision.ts";
-import { fulfilmentsDue } from "../../domain/orders/fulfilments-due.ts";
+import { fulfilmentsAtCreation, fulfilmentsDue } from "../../domain/orders/fulfilments-due.ts";
 import { existingImport } from "../../domain/orders/existing-import.ts";
-import { seeCancelWish } from "../cancellations/see-cancel-wish.server.ts";
+import { seeCancelWish, seeFirstWish } from "../cancellations/see-cancel-wish.server.ts";
 import { seeCancelled } from "../cancellations/see-cancelled.server.ts";
 import { compareOrder } from "./compare-order.server.ts";
 import type { FlowContext } from "../context.server.ts";
@@ -53,7 +53,10 @@ export async function importOrder(ctx: FlowContext, asked: { storeId: StoreId; a
     return dropDraft(ctx, importing, null);
   }
   if (!(await leaveItsConsolidation(ctx, importing))) return;
-  if (decision.kind === "create") return createShopifyOrder(ctx, await withContent(ctx, importing), decision);
+  if (decision.kind === "create") {
+    await createShopifyOrder(ctx, await withContent(ctx, importing), decision);
+    return seeFirstWish(ctx, asked);
+  }
   if (decision.kind === "draft") return keepDraft(ctx, importing, decision);
   await recordDecision(ctx, importing, decision);
   if (endsDraft(decision)) await dropDraft(ctx, importing, null);
@@ -81,9 +84,10 @@ async function continueImported(ctx: FlowContext, importing: Importing, shopifyO
   const intended = unfinished ? await decideImporting(ctx, importing, null) : null;
   if (intended?.kind === "create") {
     const { fulfilledUnits } = existingImport(order, shopifyOrderId, shopifyOrder, links);
-    const fulfilments = intended.fulfil === "some" ? fulfilmentsDue(order, fulfilledUnits) : [];
+    const fulfilments = fulfilmentsAtCreation(intended.fulfil, fulfilmentsDue(order, fulfilledUnits));
     await finishShopifyOrder(ctx, importing, shopifyOrder, { ...asCreated(intended, shopifyOrder), fulfilments });
-    return dropDraft(ctx, importing, shopifyOrder);
+    await dropDraft(ctx, importing, shopifyOrder);
+    return seeFirstWish(ctx, { storeId: store.id, amazonOrderId: order.amazonOrderId });
   }
   await dropDraft(ctx, importing, shopifyOrder);
   const known = await openProblemCodes(ctx.db.prisma, store.shop, { subjectType: "order", subjectId: order.amazonOrderId });

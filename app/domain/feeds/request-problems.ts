@@ -18,3 +18,9 @@ const final: readonly string[] = ["cancel-too-late", "cancel-of-afn", "refund-of
 
 /** True for what is not asked of Amazon again by hand, whatever the reason given. */
 export const isFinalRefusal = (reasonCode: ProblemCode | null): boolean => reasonCode !== null && final.includes(reasonCode);
+
+/** True for what is neither to be asked nor decided once Amazon shows the order as cancelled: cancellations that have not gone, and refunds that a rule of ours refused. */
+export function needlessOnceCancelled({ kind, state, reasonCode }: Pick<AmazonRequest, "kind" | "state" | "reasonCode">): boolean {
+  if (kind === "cancel") return state === "asking" || state === "due" || state === "refused";
+  return kind === "refund" && state === "refused" && isFinalRefusal(reasonCode);
+}

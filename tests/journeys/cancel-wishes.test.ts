@@ -4,10 +4,10 @@ import type { CancelMessage } from "../../app/domain/feeds/order-feed.ts";
 import { cancelForBuyer, keepOrder } from "../../app/sync/cancellations/settle-cancel-wish.server.ts";
 import { decideRequest } from "../../app/sync/feeds/decide-request.server.ts";
 import { describeEmbedded } from "../support/database.ts";
-import { atAmazon, cancelFeeds, imported, requests, settle, toAmazon } from "../support/journey-cancellations.ts";
+import { atAmazon, cancelFeeds, imported, requests, settle, stock, toAmazon } from "../support/journey-cancellations.ts";
 import { staffChange } from "../support/journey-changes.ts";
 import { itemOf, numberOf } from "../support/journey-orders.ts";
-import { available, problemList, shopDomain, theOrder, type Journey } from "../support/journey.ts";
+import { available, openJourney, problemList, shopDomain, theOrder, type Journey } from "../support/journey.ts";
 
 describeEmbedded("a buyer who asks to cancel", ({ open }) => {
   const asks = (journey: Journey) =>
@@ -65,6 +65,36 @@ describeEmbedded("a buyer who asks to cancel", ({ open }) => {
     const due = (await requests(journey, 1)).find(({ state }) => state === "due")!;
     expect([await wish(), (await decideRequest(flows, shopDomain, due.id, "drop", "staff"))!.ok, await wish()]).toEqual(["asked", true, "open"]);
     expect(await keepOrder(flows, shopDomain, numberOf(1), "staff")).toMatchObject({ ok: true });
+    expect(held(journey)).toEqual(["OPEN"]);
+  });
+
+  test("B7 that stands already when the order comes in is seen then", async () => {
+    const journey = await openJourney(await open(), { stock });
+    journey.addOrder({ number: 1 });
+    asks(journey);
+    await journey.poll();
+    expect([await problemList(journey), held(journey)]).toEqual([[`buyer-asks-to-cancel ${numberOf(1)}`], ["ON_HOLD"]]);
+  });
+
+  test("B7 what a run that broke off has held is released too", async () => {
+    let broken = false;
+    const journey = await openJourney(await open(), {
+      orders: [{ number: 1 }], stock,
+      through: (send) => async (input, init) => {
+        const request = new Request(input, init);
+        const holds = broken && (await request.clone().text()).includes("fulfillmentOrderHold(");
+        const answer = await send(request);
+        if (!holds) return answer;
+        broken = false;
+        throw new TypeError("connection lost");
+      },
+    });
+    await journey.run();
+    asks(journey);
+    broken = true;
+    await journey.poll();
+    expect([broken, held(journey)]).toEqual([false, ["ON_HOLD"]]);
+    expect(await keepOrder(journey.lockstep().flows, shopDomain, numberOf(1), "staff")).toMatchObject({ ok: true });
     expect(held(journey)).toEqual(["OPEN"]);
   });
 

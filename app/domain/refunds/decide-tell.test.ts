@@ -56,6 +56,17 @@ describe("B7 what Amazon is not asked for", () => {
     ["units that were never shipped: they are cancelled, not refunded", [shopifyRefund(1, 1000, cancelled)], { order: soldOrder(undefined, { status: "UNSHIPPED" }) }],
   ])("%s", (_what, refunds, more) => expect(tell(refunds, more)).toEqual([]));
 
+  test.each<[string, AmazonOrder, string, number, string[]]>([
+    ["nothing of an order that was cancelled without restock: Amazon is asked to cancel it", soldOrder(undefined, { status: "UNSHIPPED" }), "NO_RESTOCK", 0, []],
+    ["nothing where its price is not known yet", soldOrder(undefined, { status: "PENDING" }), "NO_RESTOCK", 0, []],
+    ["what Amazon had shipped by then", soldOrder(), "NO_RESTOCK", 0, ["L1 CouldNotShip Principal 10.00"]],
+    ["what was refunded long before it was cancelled", soldOrder(), "NO_RESTOCK", 24, ["L1 GeneralAdjustment Principal 10.00"]],
+  ])("%s", (_what, order, restockType, hoursBefore, expected) => {
+    const refund = shopifyRefund(1, 1000, units(1, restockType));
+    const settled = settledOrder(order, { refunds: [refund], cancelledAt: new Date(refund.createdAt.getTime() + hoursBefore * 3_600_000) });
+    expect(words(decideTell(refundInput(order, settled)))).toEqual(expected);
+  });
+
   test("of a refund with cancelled units only the rest", () => {
     const order = soldOrder(undefined, { status: "PARTIALLY_SHIPPED", lines: [{ ...soldOrder().lines[0]!, quantityFulfilled: 2 }] });
     expect(words(tell([shopifyRefund(1, 2000, { lines: [refundedUnits("CUP-1", 1, "RETURN"), refundedUnits("CUP-1", 1, "CANCEL")] })], {}, order))).toEqual(["L1 CustomerReturn Principal 10.00"]);

@@ -50,13 +50,22 @@ function isFinal({ state, reasonCode }: Pick<AmazonRequest, "state" | "reasonCod
 export function decideTell(input: TellInput): RefundWish[] {
   const { order, settled, partners, requests } = input;
   if (order.status === "CANCELLED") return [];
-  const open = settled.refunds.filter((refund) => {
+  const open = settled.refunds.map((refund) => asCancelled(refund, settled)).filter((refund) => {
     const asked = requests.some((request) => request.cause === refund.id && isFinal(request));
     return !asked && !isOurs(refund) && !partners.has(refund.id) && refund.total.minor > 0n;
   });
   const wishes: RefundWish[] = [];
   for (const refund of open.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())) wishes.push(...wishOf(input, refund, wishes));
   return wishes;
+}
+
+/** Shopify dates both by its own clock, within one action. */
+const sameActionMs = 60_000;
+
+/** The refund of an order that is cancelled without restock: Shopify writes its units as if they had been shipped. */
+function asCancelled(refund: ShopifyRefund, { cancelledAt }: SettledOrder): ShopifyRefund {
+  if (cancelledAt === null || refund.createdAt.getTime() < cancelledAt.getTime() - sameActionMs) return refund;
+  return { ...refund, lines: refund.lines.map((line) => (line.restockType === "NO_RESTOCK" ? { ...line, restockType: "CANCEL" } : line)) };
 }
 
 function wishOf(input: TellInput, refund: ShopifyRefund, before: readonly RefundWish[]): RefundWish[] {

@@ -38,5 +38,13 @@ describe("a package in words", () => {
     ["of-tomorrow", []],
   ])("%s is helped by %j", (reasonCode, actions) => expect(view({ reasonCode: reasonCode as ProblemCode }).actions).toEqual(actions));
 
+  test.each<[string, Partial<Shipment>, ShipmentAction[]]>([
+    ["sent", { state: "sent", shopifyFulfillmentId: null }, ["correct"]],
+    ["waiting with an odd number", { state: "waiting", reasonCode: "tracking-odd", shopifyFulfillmentId: null }, ["correct", "anyway"]],
+    ["of too many units", { state: "waiting", reasonCode: "shipment-too-many", shopifyFulfillmentId: null }, ["correct"]],
+    ["cancelled", { state: "cancelled", shopifyFulfillmentId: null }, []],
+    ["of Shopify, sent", { state: "sent" }, []],
+  ])("R54 R123 one entered here can be corrected as long as it is: %s", (_name, shipment, actions) => expect(view(shipment).actions).toEqual(actions));
+
   test("has no advice where nothing is to be done", () => expect(view({ reasonCode: "order-not-confirmed" })).toMatchObject({ remedy: null, what: expect.stringContaining("has not confirmed") as unknown }));
 });

@@ -29,8 +29,10 @@ const remedies: Record<string, readonly ShipmentAction[]> = {
 };
 
 /** A package in words, with what a person may do about it. */
-export function shipmentView({ id, state, reasonCode, reasonParams, company, trackingNumber, sent, sentAt }: Shipment, words: TimeWords) {
+export function shipmentView({ id, shopifyFulfillmentId, state, reasonCode, reasonParams, company, trackingNumber, sent, sentAt }: Shipment, words: TimeWords) {
   const problem = reasonCode === null ? null : problemWords(reasonCode, reasonParams);
+  // One that was entered here nobody can correct elsewhere (R54, R123).
+  const helps = (reasonCode !== null && Object.hasOwn(remedies, reasonCode) && remedies[reasonCode]) || [];
   return {
     id,
     state: stateLabels[state],
@@ -40,7 +42,7 @@ export function shipmentView({ id, state, reasonCode, reasonParams, company, tra
     trackingNumber: trackingNumber ?? "",
     tracking: [company ?? "No carrier", trackingNumber ?? "without a number"].join(", "),
     told: sentAt && (sent || state !== "due") && `Told ${words.at(sentAt)}`,
-    actions: (reasonCode !== null && Object.hasOwn(remedies, reasonCode) && remedies[reasonCode]) || [],
+    actions: shopifyFulfillmentId === null && state !== "cancelled" ? [...new Set<ShipmentAction>(["correct", ...helps])] : helps,
   };
 }
 

@@ -71,6 +71,13 @@ describeEmbedded("a package without a number", ({ open }) => {
     expect([atAmazon(journey), await requests(journey), await states(journey)]).toEqual([[`1 UPS ${ups(2)} 2`], ["done"], ["1 confirmed"]]);
   });
 
+  test("R89 is not told by feed either while somebody else tells Amazon", async () => {
+    const { journey } = await fulfilled(await open(), 1);
+    await saveShipping(journey, { confirm: false });
+    await feedDone(journey);
+    expect([atAmazon(journey), await requests(journey)]).toEqual([[], ["due"]]);
+  });
+
   test("R100 that gets a number before its feed went is told with it, once", async () => {
     const { journey, id } = await fulfilled(await open(), 3);
     await numbered(journey, id);

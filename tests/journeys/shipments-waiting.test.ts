@@ -175,5 +175,7 @@ describeEmbedded("what the merchant may ask of a shipment", ({ open }) => {
     await journey.run(0);
     const backlog = await backlogOf(journey.lockstep().flows, shopDomain);
     expect([backlog?.count, backlog && backlog.until.getTime() - journey.clock.now().getTime() < 1000]).toEqual([1, true]);
+    await saveShipping(journey, { confirm: false });
+    expect(await backlogOf(journey.lockstep().flows, shopDomain), "nothing is told").toBeNull();
   });
 });

@@ -5,6 +5,7 @@ import { noteContact, storeOfJob, type Store } from "../../db/stores.server.ts";
 import { toOrderFeed } from "../../domain/feeds/to-order-feed.ts";
 import type { OrderFeedKind } from "../../domain/feeds/order-feed.ts";
 import type { StoreId } from "../../domain/ids.ts";
+import { parseStoreSettings } from "../../domain/settings.ts";
 import { PlatformFailure } from "../../domain/platform-failure.ts";
 import { RunAgainAt } from "../../queue/retry-policy.ts";
 import type { FlowContext } from "../context.server.ts";
@@ -24,7 +25,8 @@ export async function submitFeeds(ctx: FlowContext, { storeId }: { storeId: Stor
   const store = await storeOfJob(ctx.db.prisma, storeId);
   if (!store || store.state !== "open") return;
   const waits: RunAgainAt[] = [];
-  for (const kind of kinds) {
+  const { confirm } = parseStoreSettings(store.settings).shipping;
+  for (const kind of kinds.filter((one) => confirm || one !== "untracked-shipment")) {
     try {
       await submitKind(ctx, store, kind);
     } catch (error) {

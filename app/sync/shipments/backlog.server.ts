@@ -1,6 +1,7 @@
 import { countDueShipments } from "../../db/shipments.server.ts";
 import { findStore } from "../../db/stores.server.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
+import { parseStoreSettings } from "../../domain/settings.ts";
 import { backlogEnd } from "../../domain/shipments/ship-queue.ts";
 import type { FlowContext } from "../context.server.ts";
 
@@ -11,7 +12,7 @@ export async function backlogOf(ctx: FlowContext, shop: ShopDomain): Promise<{ c
   let until = now;
   for (const [storeId, count] of await countDueShipments(ctx.db.prisma, shop)) {
     const store = await findStore(ctx.db.prisma, shop, storeId);
-    if (!store || store.state !== "open") continue;
+    if (!store || store.state !== "open" || !parseStoreSettings(store.settings).shipping.confirm) continue;
     const end = backlogEnd(count, await ctx.amazon(store).shipmentPace(), now);
     total += count;
     if (end > until) until = end;

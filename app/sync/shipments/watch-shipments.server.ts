@@ -38,7 +38,7 @@ export async function watchShipments(ctx: FlowContext, { storeId }: { storeId: S
   const zone = await timezoneOf(ctx.db.prisma, store.shop);
   await inTransaction(ctx.db, async (tx) => {
     await warnOfCancellations(ctx, tx, store, zone);
-    const due = (await countDueShipments(tx, store.shop)).get(store.id) ?? 0;
+    const due = confirm ? ((await countDueShipments(tx, store.shop)).get(store.id) ?? 0) : 0;
     if (due > 0) await enqueue(ctx.queue, tx, [job("send-shipments", store.shop, { storeId: store.id })]);
   });
 }

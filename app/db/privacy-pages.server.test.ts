@@ -5,7 +5,8 @@ import { clockColumns } from "../domain/privacy/clock-columns.ts";
 import type { Tx } from "./client.server.ts";
 import { recordSeen } from "./orders.server.ts";
 import { clockedOrder, saveClocks } from "./privacy-clocks.server.ts";
-import { countPrivacy, privacyOrders, type PrivacyCursor, type PrivacyFilter, type PrivacySort, type PrivacyState } from "./privacy-pages.server.ts";
+import { countPrivacy, ordersNumbered, privacyOrders, type PrivacyCursor, type PrivacyFilter, type PrivacySort, type PrivacyState } from "./privacy-pages.server.ts";
+import { erasures, recordRedaction } from "./redactions.server.ts";
 
 const shop = "one.myshopify.com";
 const id = (number: number) => seenOrder(number).amazonOrderId;
@@ -27,26 +28,28 @@ describeEmbedded("B12 the privacy page's orders", ({ open }) => {
         const { due, erased } = dates[number]!;
         const { record } = (await clockedOrder(prisma, store, id(number)))!;
         if (due !== null) await saveClocks(prisma, store.shop, [{ id: record.id, ...clockColumns({ clock: "P1", dueAt: hours(100 + due), basis: { event: "imported", at: noon } }, false) }]);
-        if (erased !== undefined) await prisma.order.updateMany({ where: { id: record.id }, data: { redactedAt: hours(100 + erased) } });
+        if (erased === undefined) continue;
+        const proof = { shop: store.shop, storeId: store.id, amazonOrderId: id(number), clock: "P1", dueAt: hours(100 + due!), basis: null, places: {}, readBackAt: null, reasonCode: null } as const;
+        await recordRedaction(prisma, record.id, { ...proof, doneAt: hours(100 + erased) });
       }
     }
     return prisma;
   }
-  const filter = (state: PrivacyState, sort: PrivacySort = "soonest"): PrivacyFilter => ({ shop, state, sort, now });
+  const filter = (state: Exclude<PrivacyState, "done">, sort: PrivacySort = "soonest"): PrivacyFilter => ({ shop, state, sort, now });
   async function pages(tx: Tx, of: PrivacyFilter, take: number): Promise<number[]> {
     const found: number[] = [];
     for (let after: PrivacyCursor | null = null, more = true; more; ) {
       const rows = await privacyOrders(tx, of, after, take);
       found.push(...rows.map((row) => Number(row.amazonOrderId.slice(-7))));
       const last = rows.at(-1);
-      after = last ? { at: (of.state === "done" ? last.redactedAt : last.redactDueAt)!, id: last.id } : null;
+      after = last ? { at: last.redactDueAt!, id: last.id } : null;
       more = rows.length === take;
     }
     return found;
   }
 
-  it.each<[PrivacyState, number[]]>([
-    ["held", [6, 5, 4, 3, 2, 10, 1]], ["soon", [3, 2, 10]], ["overdue", [6]], ["done", [7, 8]],
+  it.each<[Exclude<PrivacyState, "done">, number[]]>([
+    ["held", [6, 5, 4, 3, 2, 10, 1]], ["soon", [3, 2, 10]], ["overdue", [6]],
   ])("%s", async (state, wanted) => {
     const tx = await filled();
     const found = await pages(tx, filter(state), 50);
@@ -60,7 +63,16 @@ describeEmbedded("B12 the privacy page's orders", ({ open }) => {
       for (const take of [1, 2, 3]) expect(await pages(tx, filter("held", sort), take)).toEqual(whole);
     }
     expect((await pages(tx, filter("held", "latest"), 3))[0]).toBe(1);
-    expect(await pages(tx, filter("done", "latest"), 1)).toEqual([8, 7]);
+  });
+
+  it("that were erased are listed by their proofs, which outlive their records", async () => {
+    const tx = await filled();
+    await tx.order.deleteMany({ where: { shop, amazonOrderId: id(7) } });
+    const numbers = async (sort: PrivacySort, after: PrivacyCursor | null, take: number) => (await erasures(tx, { shop, sort }, after, take)).map((one) => Number(one.amazonOrderId.slice(-7)));
+    expect([await numbers("latest", null, 9), await numbers("soonest", null, 9), await numbers("latest", null, 1)]).toEqual([[8, 7], [7, 8], [8]]);
+    const [first] = await erasures(tx, { shop, sort: "latest" }, null, 1);
+    expect(await numbers("latest", { at: first!.doneAt, id: first!.id }, 9)).toEqual([7]);
+    expect([...(await ordersNumbered(tx, shop, [7, 8].map(id))).keys()]).toEqual([id(8)]);
   });
 
   it("are counted by state as they are listed", async () => {

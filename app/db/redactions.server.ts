@@ -38,10 +38,12 @@ export async function redactionsOfOrder(tx: Tx, shop: ShopDomain, amazonOrderId:
   return (await tx.redaction.findMany({ where: { shop, amazonOrderId }, orderBy: [{ doneAt: "desc" }, { id: "asc" }] })).map(toRedaction);
 }
 
-/** The latest proof of each of these orders. */
-export async function redactionsOf(tx: Tx, shop: ShopDomain, amazonOrderIds: readonly AmazonOrderId[]): Promise<Map<AmazonOrderId, Redaction>> {
-  const rows = await tx.redaction.findMany({ where: { shop, amazonOrderId: { in: [...amazonOrderIds] } }, orderBy: [{ doneAt: "asc" }, { id: "desc" }] });
-  return new Map(rows.map((row) => [row.amazonOrderId, toRedaction(row)]));
+/** A page of a shop's proofs by when the data was erased; they outlive the records of their orders. @param after where the page before ended. */
+export async function erasures(tx: Tx, of: { shop: ShopDomain; sort: "soonest" | "latest" }, after: { at: Date; id: string } | null, take: number): Promise<Redaction[]> {
+  const [order, past] = of.sort === "soonest" ? (["asc", "gt"] as const) : (["desc", "lt"] as const);
+  const beyond = after ? { OR: [{ doneAt: { [past]: after.at } }, { doneAt: after.at, id: { gt: after.id } }] } : {};
+  const rows = await tx.redaction.findMany({ where: { AND: [{ shop: of.shop }, beyond] }, orderBy: [{ doneAt: order }, { id: "asc" }], take });
+  return rows.map(toRedaction);
 }
 
 function toRedaction(row: Prisma.RedactionGetPayload<object>): Redaction {

@@ -3,8 +3,8 @@ import { dataRequestsOf, findDataRequest, markFetched, ordersOfRequest, saveData
 import {
   clockedOrder, countOverdue, dropOwnCopy, makeDue, ordersToRedact, ordersToRedactSoon, ordersWithoutClock, recordAddressFetched, saveClocks,
 } from "../../app/db/privacy-clocks.server.ts";
-import { countPrivacy, privacyOrders } from "../../app/db/privacy-pages.server.ts";
-import { recordRedaction, redactionsOf, redactionsOfOrder } from "../../app/db/redactions.server.ts";
+import { countPrivacy, ordersNumbered, privacyOrders } from "../../app/db/privacy-pages.server.ts";
+import { erasures, recordRedaction, redactionsOfOrder } from "../../app/db/redactions.server.ts";
 import { clockColumns } from "../../app/domain/privacy/clock-columns.ts";
 import { due, dueAt } from "./fill-privacy.ts";
 import { minutesAfter, noon } from "./kept-orders.ts";
@@ -31,7 +31,8 @@ export const privacyReadsOfShop: TenantCalls = {
   countOverdue: (tx, { shop }) => countOverdue(tx, shop, later),
   privacyOrders: (tx, { shop }) => privacyOrders(tx, { shop, ...held }, null, 10),
   countPrivacy: (tx, { shop }) => countPrivacy(tx, shop, noon),
-  redactionsOf: (tx, { shop }) => redactionsOf(tx, shop, orders),
+  ordersNumbered: (tx, { shop }) => ordersNumbered(tx, shop, orders),
+  erasures: (tx, { shop }) => erasures(tx, { shop, sort: "latest" }, null, 10),
   redactionsOfOrder: (tx, { shop }) => redactionsOfOrder(tx, shop, numbers.foreign),
   dataRequestsOf: (tx, { shop }) => dataRequestsOf(tx, shop, 10),
   findDataRequest: async (tx, one) => findDataRequest(tx, one.shop, await requestOf(tx, one)),

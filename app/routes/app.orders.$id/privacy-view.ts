@@ -1,5 +1,5 @@
 import type { OrderRecord } from "../../db/orders.server.ts";
-import { amazonStatus } from "../../domain/orders/amazon-status.ts";
+import { mayFetchAgain } from "../../domain/privacy/may-fetch-again.ts";
 import { basisText, clockText, placesText } from "../../ui/clock-words.ts";
 import type { Label } from "../../ui/labels.ts";
 import type { OrderParts } from "./order-parts.ts";
@@ -8,7 +8,6 @@ import type { OrderParts } from "./order-parts.ts";
 export function privacyView({ record, order, after, words }: Pick<OrderParts, "record" | "order" | "after" | "words">) {
   const { redactDueAt, redactClock, redactBasis, redactedAt } = record;
   const proof = after.redactions[0] ?? null;
-  const status = amazonStatus(order.status);
   const due = redactedAt === null ? redactDueAt : null;
   const facts: [string, string | null][] = [
     ["To be erased", due && `${words.at(due)} (${words.ago(due)})`],
@@ -23,8 +22,7 @@ export function privacyView({ record, order, after, words }: Pick<OrderParts, "r
     state: stateOf(record),
     says: redactDueAt === null && redactedAt === null ? whyNothing(record) : null,
     facts: facts.filter((fact): fact is [string, string] => fact[1] !== null).map(([term, description]) => ({ term, description })),
-    /** Clock P1 runs or has run out, or everything was erased at the merchant's word, and the order is still to be shipped (R116). */
-    canFetch: (redactClock === "P1" || redactClock === "all") && record.consolidationId === null && (status === "UNSHIPPED" || status === "PARTIALLY_SHIPPED"),
+    canFetch: mayFetchAgain({ ...record, status: order.status }),
   };
 }
 

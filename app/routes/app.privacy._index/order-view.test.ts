@@ -11,8 +11,10 @@ const on = (day: number) => new Date(Date.UTC(2026, 10, day, 12));
 const proof: Redaction = {
   id: "r", shop: record.shop, storeId: record.storeId, amazonOrderId: record.amazonOrderId, clock: "P1", dueAt: on(18), basis: null, places: { shippingAddress: 4 }, doneAt: on(18), readBackAt: on(18), reasonCode: null,
 };
-const view = (more: Partial<OrderRecord>, shown: Redaction | null = null) =>
-  orderView({ ...record, channel: "MFN", redactClock: "P1", redactBasis: { event: "imported", at: on(7) }, redactedAt: null, ...more }, shown, { words: timeWords("UTC", now), now, alias: "de" });
+const view = (more: Partial<OrderRecord>, shown: Redaction | null = null) => {
+  const of: OrderRecord = { ...record, channel: "MFN", redactClock: "P1", redactBasis: { event: "imported", at: on(7) }, redactedAt: null, ...more };
+  return orderView({ ...of, record: of }, shown, { words: timeWords("UTC", now), now, alias: "de" });
+};
 
 describe("B12 an order's line on the privacy page", () => {
   test("far from its date: when, why, counted from what; nothing to be done", () => {
@@ -38,5 +40,13 @@ describe("B12 an order's line on the privacy page", () => {
     ["beyond apps", { ...proof, reasonCode: "beyond-apps" }, "What another app wrote is left; only Shopify can rewrite it"],
   ])("erased: its proof (%s)", (_, shown, readBack) => {
     expect(view({ redactDueAt: on(18), redactedAt: on(18) }, shown)).toMatchObject({ done: "Nov 18, 2026, 12:00 PM", places: "Shipping address (4 texts)", readBack, tone: null, dueIn: null, canFetch: true });
+  });
+
+  test("the proof of one that has left, or that is held again, offers nothing; the first has no page either", () => {
+    const of = { ...record, redactDueAt: on(18), redactClock: "P1", redactBasis: null, redactedAt: on(18) } as const;
+    const shown = (now: OrderRecord | null) => orderView({ ...of, record: now }, proof, { words: timeWords("UTC", on(20)), now: on(20), alias: null });
+    expect(shown(null)).toMatchObject({ url: null, below: "", canFetch: false, done: "Nov 18, 2026, 12:00 PM" });
+    expect(shown({ ...record, redactClock: "P1", redactedAt: null })).toMatchObject({ url: `/app/orders/${record.amazonOrderId}`, canFetch: false });
+    expect(shown(of), "the latest proof does").toMatchObject({ canFetch: true });
   });
 });

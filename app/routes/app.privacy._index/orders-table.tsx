@@ -19,11 +19,7 @@ export function OrdersTable({ rows, done, loading, pagination, emptyState }: Ord
       {rows.map((row, index) => (
         <IndexTable.Row key={row.id} id={row.id} position={index}>
           <IndexTable.Cell>
-            <Link url={row.url} dataPrimaryLink monochrome removeUnderline>
-              <Text as="span" fontWeight="semibold">
-                {row.amazonOrderId}
-              </Text>
-            </Link>
+            <Name row={row} />
             <Below text={row.below} />
           </IndexTable.Cell>
           <IndexTable.Cell>
@@ -41,6 +37,21 @@ export function OrdersTable({ rows, done, loading, pagination, emptyState }: Ord
         </IndexTable.Row>
       ))}
     </IndexTable>
+  );
+}
+
+/** With a link, unless its record has left. */
+function Name({ row: { url, amazonOrderId } }: { row: OrderView }) {
+  const name = (
+    <Text as="span" fontWeight="semibold">
+      {amazonOrderId}
+    </Text>
+  );
+  if (url === null) return name;
+  return (
+    <Link url={url} dataPrimaryLink monochrome removeUnderline>
+      {name}
+    </Link>
   );
 }
 

@@ -7,9 +7,8 @@ import Privacy from "./route.tsx";
 
 const { record } = orderParts();
 const now = new Date("2026-11-20T12:00:00Z");
-const row = orderView(
-  { ...record, redactDueAt: new Date("2026-11-21T09:00:00Z"), redactClock: "P1", redactBasis: { event: "imported", at: new Date("2026-11-07T09:00:00Z") } }, null, { words: timeWords("UTC", now), now, alias: null },
-);
+const held = { ...record, redactDueAt: new Date("2026-11-21T09:00:00Z"), redactClock: "P1", redactBasis: { event: "imported", at: new Date("2026-11-07T09:00:00Z") } } as const;
+const row = orderView({ ...held, record: held }, null, { words: timeWords("UTC", now), now, alias: null });
 const counts = { held: 12, soon: 1, overdue: 0, done: 340 };
 const page = (given: object = {}) => draw(<Privacy />, { at: "/app/privacy", data: { connected: true, state: "held", counts, orders: [row], requests: [], next: null, ...given } });
 
@@ -20,6 +19,11 @@ describe("the privacy page", () => {
     expect(text).toContain("Not shipped: 14 days after it came in (P1) | Made in Shopify Nov 7, 2026, 9:00 AM");
     expect(links).toMatchObject({ [record.amazonOrderId]: `/app/orders/${record.amazonOrderId}` });
     expect(buttons).toContain(`Fetch address again: ${record.amazonOrderId}`);
+  });
+
+  test("B12 the proof of an order whose record has left has no link", () => {
+    const { text, links } = page({ state: "done", orders: [{ ...row, url: null }] });
+    expect([text.includes(record.amazonOrderId), Object.keys(links).includes(record.amazonOrderId)]).toEqual([true, false]);
   });
 
   test("tells totals, and what is overdue above all", () => {

@@ -53,6 +53,10 @@ describeEmbedded("the privacy page", ({ open }) => {
     await journey.run();
     const { orders, counts } = await merchant.reads(loader, `${page}?show=done`);
     expect([counts, orders.map((one) => one.clock)]).toEqual([{ held: 0, soon: 0, overdue: 0, done: 2 }, Array(2).fill("You asked to erase everything: at once")]);
+    expect(new Set(orders.map((one) => [one.url, one.canFetch].join()))).toEqual(new Set([1, 2].map((number) => `/app/orders/${numberOf(number)},true`)));
+    await journey.lockstep().flows.db.prisma.order.deleteMany({ where: { amazonOrderId: numberOf(2) } });
+    const proofs = await merchant.reads(loader, `${page}?show=done`);
+    expect([proofs.counts.done, proofs.orders.find((one) => one.amazonOrderId === numberOf(2))], "the proof outlives the record").toMatchObject([2, { url: null, canFetch: false, done: expect.stringContaining("2026") as unknown }]);
     expect(orders.find((one) => one.amazonOrderId === numberOf(1))).toMatchObject({ places: expect.stringContaining("Shipping address (4 texts)") as unknown, readBack: expect.stringContaining("none of it is there") as unknown });
   });
 

@@ -45,4 +45,11 @@ describeEmbedded("R116 an address that is fetched again", ({ open }) => {
     await runAt(journey, redactDueAt!);
     expect(theOrder(journey, 1).shippingAddress).toMatchObject({ lastName: redactedText });
   });
+
+  it("P7 stays erased where its customer asked for it", async () => {
+    const journey = await erased();
+    await journey.lockstep().flows.db.prisma.order.updateMany({ data: { redactClock: "P7" } });
+    expect(await fetchAddressAgain(journey.lockstep().flows, shopDomain, numberOf(1))).toEqual({ ok: false, message: "Its customer asked Shopify to erase it: it stays erased." });
+    expect(theOrder(journey, 1).shippingAddress).toMatchObject({ lastName: redactedText });
+  });
 });

@@ -39,6 +39,7 @@ export async function fetchAddressAgain(ctx: FlowContext, shop: ShopDomain, amaz
   const store = seen && (await findStore(ctx.db.prisma, shop, seen.record.storeId));
   const found = store && (await clockedOrder(ctx.db.prisma, store, amazonOrderId));
   if (!store || !found) return null;
+  if (found.record.redactClock === "P7") return refused("Its customer asked Shopify to erase it: it stays erased.");
   if (store.state !== "open") return refused(problemText(store.state === "closed" ? "store-closed" : "store-observing").what);
   if (found.record.consolidationId !== null) return refused("An order of the day holds no address.");
   try {

@@ -44,10 +44,11 @@ export async function partnersOf(tx: Tx, shop: ShopDomain, shopifyRefundIds: rea
   return new Map(rows.map((row) => [row.shopifyRefundId!, row.id]));
 }
 
-/** Orders of a store that are in Shopify and have refunds which it does not show yet: those never tried, and those that it refused. */
-export async function ordersToMirror(tx: Tx, owner: OrderOwner): Promise<AmazonOrderId[]> {
-  const open: AmazonRefundState[] = ["new", "refused"];
-  const rows = await tx.amazonRefund.findMany({ where: { storeId: owner.id, state: { in: open } }, select: { amazonOrderId: true }, distinct: ["amazonOrderId"] });
+/** Orders of a store that are in Shopify and have refunds which it does not show yet: those never tried, and those that it refused before `refusedBefore`. */
+export async function ordersToMirror(tx: Tx, owner: OrderOwner, refusedBefore: Date): Promise<AmazonOrderId[]> {
+  const fresh: AmazonRefundState = "new";
+  const refused = { state: "refused" satisfies AmazonRefundState, reasonCode: "amazon-refund-refused" satisfies ProblemCode, updatedAt: { lt: refusedBefore } };
+  const rows = await tx.amazonRefund.findMany({ where: { storeId: owner.id, OR: [{ state: fresh }, refused] }, select: { amazonOrderId: true }, distinct: ["amazonOrderId"] });
   return inShopify(tx, owner, rows.map((row) => row.amazonOrderId));
 }
 

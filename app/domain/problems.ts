@@ -161,7 +161,7 @@ const shipmentEntries = {
 
 /** Cancellations, refunds and returns, both ways (B7). */
 const settlementEntries = {
-  "cancelled-too-late": ["Amazon cancelled this order, and it is fulfilled in Shopify already.", "Stop the parcel if you can; cancel the fulfillment in Shopify and press Resync.", "Lockstep, then"],
+  "cancelled-too-late": ["Amazon cancelled this order, and all of it or a part is fulfilled in Shopify already.", "Stop the parcel if you can, cancel the fulfillment in Shopify and press Resync; else ship nothing more of it, and cancel the rest in Shopify.", "Lockstep, then"],
   "buyer-asks-to-cancel": [(p) => `The buyer asks to cancel${p.reason === undefined ? "" : `: ${p.reason}`}. It is still to be shipped until you decide.`, "Cancel it at Amazon, or ship it.", "Merchant"],
   "cancel-asking": ["Cancelled in Shopify; by your setting Amazon is not told by itself.", "Cancel it at Amazon too, or leave it.", "Merchant"],
   "cancel-refused": [(p) => `Amazon did not cancel: ${named(p, "detail", "no reason given")}.`, "Try again with another reason, or in Seller Central.", "Merchant"],
@@ -174,7 +174,7 @@ const settlementEntries = {
   "refund-of-afn": ["Refunded in Shopify, and Amazon ships this order: its refunds are Amazon's.", "Refund it in Seller Central.", "Merchant"],
   "refund-before-shipment": ["Refunded in Shopify before it was shipped: Amazon refunds shipped goods only.", "Cancel it instead, or refund again once it is shipped.", "Lockstep, once it is shipped"],
   "amazon-refund-asking": [(p) => `Amazon refunded ${named(p, "amount", "an amount")}; Shopify does not show it by itself: by your setting, or because it may be the answer to a refund of another amount that was made in Shopify.`, "Take it into Shopify, or leave it.", "Merchant"],
-  "amazon-refund-refused": [(p) => `Amazon refunded ${named(p, "amount", "an amount")}, and Shopify did not take it: ${saidByShopify(p, "no reason given")}.`, "Correct the cause, then try again.", "Lockstep every hour, plus button"],
+  "amazon-refund-refused": [(p) => `Amazon refunded ${named(p, "amount", "an amount")}, and Shopify did not take it: ${saidByShopify(p, "no reason given")}.`, "Correct the cause, then try again.", "Lockstep every day, plus button"],
   "amazon-refund-too-much": [(p) => `Amazon refunded ${named(p, "amount", "an amount")}, more than is left in the Shopify order: ${named(p, "left", "?")}.`, "Compare both and enter the rest by hand.", "Merchant"],
   "transactions-unreadable": [(p) => `${named(p, "count", "Some")} of Amazon's latest financial events could not be read, ${named(p, "transaction", "?")} among them: ${named(p, "detail", "no reason given")}. Refunds among them are missing in Shopify.`, "Compare the order's refunds with Seller Central; report it to us if it stays.", "Lockstep every hour"],
   "guard-stopped": [(p) => `More than ${named(p, "limit", "the usual")} cancellations and refunds came from Shopify within an hour; this one was not sent to Amazon.`, "Look at it, then send or drop it.", "Merchant"],

@@ -19,7 +19,7 @@ async function open(tx: Tx, { shop, store }: Furnished): Promise<AmazonRefund> {
 export const refundReadsOfStore: TenantCalls = {
   refundsOfOrder: (tx, { shop, store }) => refundsOfOrder(tx, shop, store.id, order),
   findRefund: async (tx, one) => findRefund(tx, one.shop, (await open(tx, one)).id),
-  ordersToMirror: (tx, { store }) => ordersToMirror(tx, store),
+  ordersToMirror: (tx, { store }) => ordersToMirror(tx, store, later),
   ordersMirrored: (tx, { store }) => ordersMirrored(tx, store, [order]),
   returnsOfOrder: (tx, { shop, store }) => returnsOfOrder(tx, shop, store.id, order),
 };

@@ -56,8 +56,7 @@ async function mirror(ctx: FlowContext, facts: RefundFacts, refund: AmazonRefund
   const known = await knownRefunds(ctx.db.prisma, facts);
   const { refunds, returns, requests } = known;
   const partners = new Set([...known.partners].filter(([, id]) => id !== refund.id).map(([shopifyRefundId]) => shopifyRefundId));
-  const wanted = approved || refund.state === "refused";
-  const decision = decideMirror({ refund, order, settled, paid, matcher, partners, refunds, requests, returns, settings: settings.refunds, locationOf, approved: wanted });
+  const decision = decideMirror({ refund, order, settled, paid, matcher, partners, refunds, requests, returns, settings: settings.refunds, locationOf, approved });
   const change = await carryOut(ctx, facts, refund, decision);
   const at = ctx.clock.now();
   await inTransaction(ctx.db, async (tx) => {

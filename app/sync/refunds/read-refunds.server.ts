@@ -14,6 +14,8 @@ import type { FlowContext } from "../context.server.ts";
 import { tellProblem } from "../tell-problem.server.ts";
 
 const cursorName = "finances";
+/** What Shopify refused is tried again by itself after so long. */
+const dayMs = 86_400_000;
 
 /**
  * Reads what is new in a store's finances and keeps every refund of a buyer once (R38); those whose orders are in Shopify are brought there,
@@ -83,7 +85,7 @@ async function mirrorWaiting(ctx: FlowContext, store: Store): Promise<void> {
   if (store.state !== "open") return;
   const { shop, id: storeId } = store;
   await inTransaction(ctx.db, async (tx) => {
-    const waiting = await ordersToMirror(tx, store);
+    const waiting = await ordersToMirror(tx, store, new Date(ctx.clock.now().getTime() - dayMs));
     await enqueue(ctx.queue, tx, waiting.map((amazonOrderId) => job("mirror-refunds", shop, { storeId, amazonOrderId })));
   });
 }

@@ -30,6 +30,16 @@ describeEmbedded("cancelled in Shopify", ({ open }) => {
     expect(await problemList(journey)).toEqual([]);
   });
 
+  test("B7 units that left with a refund whose news was missed are found by the sweep", async () => {
+    const journey = await openJourney(await open(), { orders: [{ number: 1, lines: three }], stock, shopify: { webhooks: [] } });
+    await journey.run();
+    await staffChange(journey, (world) => void world.refund(theOrder(journey, 1).id, { amount: "10.00", lines: { "CUP-1": { quantity: 1, restockType: "CANCEL" } } }));
+    expect(await asked(journey, 1)).toEqual([]);
+    await journey.later(15, "watch-shipments");
+    await toAmazon(journey);
+    expect([atAmazon(journey, 1), await asked(journey, 1)]).toEqual([["UNSHIPPED", 2], ["cancel done"]]);
+  });
+
   test("B7 what Amazon knows as shipped is too late, and said so", async () => {
     const journey = await imported(await open());
     journey.amazon.world.shipOrder(numberOf(1));

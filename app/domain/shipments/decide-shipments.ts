@@ -7,6 +7,7 @@ import { sentPackages } from "../orders/shipped-at.ts";
 import type { ProblemCode, ProblemParams } from "../problems.ts";
 import type { StoreSettings } from "../settings.ts";
 import { allocate, allocateItems, give, take, unitsAtAmazon, unitsOf, type Allocation, type Units } from "./amazon-units.ts";
+import { highestReference } from "./highest-reference.ts";
 import { packageContent, sameContent, sameItems } from "./package-content.ts";
 import { seenAtAmazon } from "./seen-at-amazon.ts";
 import type { Shipment, ShipmentState } from "./shipment.ts";
@@ -136,8 +137,7 @@ function fromFulfillment({ order, now }: ShipmentsInput, { id, company, tracking
 function giveReferences({ order }: ShipmentsInput, parcels: Parcel[]): Parcel[] {
   const told = new Set(parcels.flatMap(({ plan }) => (plan.sent || plan.sentAt ? [String(plan.reference)] : [])));
   const foreign = new Set(order.packages.map((one) => one.packageReferenceId).filter((reference) => !told.has(reference)));
-  const counted = [...foreign].filter((reference) => /^\d{1,6}$/.test(reference)).map(Number);
-  let highest = Math.max(0, ...parcels.map(({ plan }) => plan.reference), ...counted);
+  let highest = highestReference(parcels.map(({ plan }) => plan.reference), foreign);
   return parcels.map((one) => {
     const { reference, sent, sentAt, id } = one.plan;
     const fits = id !== null && (sent !== null || sentAt !== null || !foreign.has(String(reference)));

@@ -67,7 +67,7 @@ export const meta: MetaFunction = () => [{ title: "Shipping · Lockstep" }];
 
 const groupNames: Record<ShipGroup, string> = { late: "Late", today: "Due today", risk: "At risk", unsent: "Unsent" };
 const groupMeanings: Record<ShipGroup, string> = {
-  late: "The ship-by date has passed, and Amazon was told of no shipment.",
+  late: "The ship-by date has passed, and something is still to be shipped or told to Amazon.",
   today: "To be shipped before your day ends.",
   risk: "Amazon cancels these by itself within two days, or could have already: seven days after the ship-by date.",
   unsent: "Shipments that Amazon was not told of, or does not show.",

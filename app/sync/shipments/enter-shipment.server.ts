@@ -6,6 +6,7 @@ import type { AmazonOrderId, ShopDomain } from "../../domain/ids.ts";
 import type { ShipmentPlan } from "../../domain/shipments/decide-shipments.ts";
 import type { Shipment, ShipmentItem } from "../../domain/shipments/shipment.ts";
 import type { AmazonOrder } from "../../domain/orders/amazon-order.ts";
+import { highestReference } from "../../domain/shipments/highest-reference.ts";
 import { cleanTracking } from "../../domain/shipments/tracking-formats.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
@@ -43,7 +44,6 @@ export async function enterShipment(
 }
 
 function asPlan(order: AmazonOrder, before: readonly Shipment[], parcel: Pick<ShipmentPlan, "company" | "trackingNumber" | "items" | "shippedAt">): ShipmentPlan {
-  const used = [...before.map((one) => one.reference), ...order.packages.map((one) => one.packageReferenceId).filter((one) => /^\d{1,6}$/.test(one)).map(Number)];
   const nothing = { id: null, shopifyFulfillmentId: null, reasonCode: null, reasonParams: {}, sendAnyway: false, repeatedAnyway: false, sent: null, sentAt: null, confirmedAt: null };
-  return { ...nothing, ...parcel, reference: Math.max(0, ...used) + 1, state: "waiting", shipBy: order.shipBy };
+  return { ...nothing, ...parcel, reference: highestReference(before.map((one) => one.reference), order.packages.map((one) => one.packageReferenceId)) + 1, state: "waiting", shipBy: order.shipBy };
 }

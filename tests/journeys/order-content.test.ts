@@ -94,6 +94,8 @@ describeEmbedded("orders of Amazon.co.jp", ({ open }) => {
     expect(attributes(journey, 1)).toEqual([`Amazon order: ${numberOf(1)}`, "Address in Latin letters: Yamada Taro\n1-1-1 Marunouchi"]);
     expect(JSON.stringify(await flows.db.prisma.order.findMany(), (_, value: unknown) => (typeof value === "bigint" ? String(value) : value))).not.toContain("Marunouchi");
     expect([await save(""), attributes(journey, 1)]).toEqual(["saved", [`Amazon order: ${numberOf(1)}`]]);
+    await flows.db.prisma.order.updateMany({ data: { redactedAt: journey.clock.now() } });
+    expect([await save("Yamada"), attributes(journey, 1)], "nothing comes after the erasure").toEqual(["not-held", [`Amazon order: ${numberOf(1)}`]]);
   });
 
   test.each(["observe", "closed"])("R49 R108 nothing is written while the store is %s", async (state) => {

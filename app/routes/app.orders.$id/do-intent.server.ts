@@ -28,6 +28,7 @@ const latinAnswers = {
   "too-long": { ok: false, message: "An address has at most 500 characters." },
   "not-japanese": { ok: false, message: "This is for orders of amazon.co.jp that you ship." },
   "not-in-shopify": { ok: false, message: "The order is not in Shopify." },
+  "not-held": { ok: false, message: "The address of this order is erased, or was never held: nothing is written." },
   "store-not-open": { ok: false, message: "The store is not open: nothing is written." },
 } as const;
 

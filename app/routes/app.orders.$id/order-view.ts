@@ -4,6 +4,7 @@ import type { Problem } from "../../db/problems.server.ts";
 import { problemWords } from "../../domain/log-texts.ts";
 import { marketplaceOf } from "../../domain/marketplaces.ts";
 import { formatMoney, subtract, type Money } from "../../domain/money.ts";
+import { takesLatinAddress } from "../../domain/orders/takes-latin-address.ts";
 import type { WrittenOrder } from "../../domain/orders/written-order.ts";
 import { adminOrderUrl } from "../../ui/admin-url.ts";
 import { moneyText } from "../../ui/format.ts";
@@ -26,7 +27,7 @@ export function orderView(parts: OrderParts) {
     outcome: orderOutcomeLabel(record.outcome),
     inShopify: there,
     parked: record.outcome === "parked",
-    takesLatinAddress: there && marketplaceOf(record.marketplaceId)?.country === "JP" && record.channel === "MFN",
+    takesLatinAddress: there && takesLatinAddress(record),
     problems: problemsOf(record, problems),
     totals: totalsOf(record),
     sums: sumsView(parts),

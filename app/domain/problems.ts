@@ -187,6 +187,8 @@ const privacyEntries = {
   "redaction-soon": [(p) => `Name and address of this order are erased on ${named(p, "on", "?")}; it is not shipped.`, "Ship it before, or choose “Fetch address again”.", "Lockstep"],
   "redaction-overdue": [(p) => `${orders(p)} past the date on which personal data must be gone.`, "Restore access; otherwise nothing.", "Lockstep every hour"],
   "redaction-beyond-apps": [(p) => `Name and address are erased where an app can do it; what another app wrote stands in ${named(p, "places", "places")}, which only Shopify can rewrite.`, "Delete the order in Shopify, or erase the customer's data there.", "Merchant"],
+  "redaction-not-visible": ["Shopify does not show this order to Lockstep any more: whether name and address are gone there could not be looked at.", "Look at the order in Shopify, and erase the customer's data there.", "Merchant"],
+  "address-moved-total": [(p) => `Shopify reckoned the taxes of this order anew when Lockstep wrote its address: its total was ${named(p, "before", "?")} and is now ${named(p, "after", "?")}.`, "Put the total right in Shopify; Amazon's stays as it was.", "Merchant"],
   "redaction-failed": [(p) => `Personal data of this order could not be erased: ${named(p, "detail", "no reason given")}.`, "Restore access; otherwise nothing.", "Lockstep every hour"],
 } satisfies Record<string, Entry>;
 

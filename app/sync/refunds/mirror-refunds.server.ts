@@ -2,20 +2,19 @@ import { changeRefund, type RefundChange } from "../../db/amazon-refunds.server.
 import { changeRequest, lockRequests } from "../../db/amazon-requests.server.ts";
 import { inTransaction, type Tx } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
-import { noteContact, storeOfJob } from "../../db/stores.server.ts";
-import type { AmazonOrderId, Gid, StoreId } from "../../domain/ids.ts";
+import { storeOfJob } from "../../db/stores.server.ts";
+import type { AmazonOrderId, StoreId } from "../../domain/ids.ts";
 import { amountText } from "../../domain/money.ts";
-import { PlatformFailure } from "../../domain/platform-failure.ts";
 import type { AmazonRefund } from "../../domain/refunds/amazon-refund.ts";
 import { decideMirror, type MirrorDecision } from "../../domain/refunds/decide-mirror.ts";
-import { decideRestock } from "../../domain/refunds/decide-restock.ts";
 import { refundKey } from "../../domain/refunds/refund-key.ts";
-import type { NewShopifyRefund } from "../../domain/refunds/shopify-refunds.ts";
 import type { FlowContext } from "../context.server.ts";
 import { tellRequests } from "../feeds/tell-requests.server.ts";
+import { createRefund } from "./create-refund.server.ts";
 import { placesOfGoods } from "./places-of-goods.server.ts";
 import { readRefundsOfOrder } from "./read-refunds.server.ts";
 import { knownRefunds, refundFacts, type RefundFacts } from "./refund-facts.server.ts";
+import { takeBack } from "./take-back.server.ts";
 import { tellAmazonRefunds } from "./tell-amazon-refunds.server.ts";
 
 const undecided = ["new", "asking", "refused"] as const;
@@ -82,21 +81,9 @@ async function carryOut(ctx: FlowContext, facts: RefundFacts, refund: AmazonRefu
     case "too-much":
       return { state: "refused", reasonCode: "amazon-refund-too-much", reasonParams: { amount, left: amountText(decision.left) } };
     case "create": {
-      const made = await create(ctx, facts, decision.refund, refundKey(refund));
+      const made = await createRefund(ctx, facts.importing.store, decision.refund, refundKey(refund));
       return "id" in made ? { state: "mirrored", shopifyRefundId: made.id } : { state: "refused", reasonCode: "amazon-refund-refused", reasonParams: { amount, detail: made.refused } };
     }
-  }
-}
-
-/** @param key the same again makes no second one. */
-async function create(ctx: FlowContext, { importing: { store } }: RefundFacts, refund: NewShopifyRefund, key: string): Promise<{ id: Gid } | { refused: string }> {
-  try {
-    const { id } = await ctx.shopify(store.shop).refund(refund, key);
-    await noteContact(ctx.db.prisma, store.id, "write", ctx.clock.now());
-    return { id };
-  } catch (error) {
-    if (error instanceof PlatformFailure && error.kind === "rejected") return { refused: error.message };
-    throw error;
   }
 }
 
@@ -108,26 +95,6 @@ async function dropNeedless(ctx: FlowContext, tx: Tx, facts: RefundFacts): Promi
   const needless = requests.filter(({ cause, state }) => partners.has(cause) && (unsent as readonly string[]).includes(state));
   for (const request of needless) await changeRequest(tx, request, unsent, { state: "dropped", reasonCode: null, at });
   if (needless.length > 0) await tellRequests(tx, store, [order.amazonOrderId], at);
-}
-
-/** Goods that came back after their money did. */
-async function takeBack(ctx: FlowContext, facts: RefundFacts): Promise<void> {
-  const { importing, settled, paid, matcher } = facts;
-  const { store, order, settings } = importing;
-  const { refunds, returns } = await knownRefunds(ctx.db.prisma, facts);
-  if (refunds.every(({ state }) => state !== "mirrored")) return;
-  const locationOf = await placesOfGoods(ctx, importing, settled.id);
-  const due = decideRestock(refunds, { order, settled, paid, matcher, returns, settings: settings.refunds, locationOf });
-  if (!due) return;
-  // By how many refunds the order has: the same state of it is never brought further twice.
-  const made = await create(ctx, facts, due, `${refunds[0]!.id}-returned-${settled.refunds.length}`);
-  const at = ctx.clock.now();
-  const units = due.lines.reduce((sum, { quantity }) => sum + quantity, 0);
-  const entry = { shop: store.shop, storeId: store.id, at, subjectType: "order", subjectId: order.amazonOrderId };
-  const line = "id" in made
-    ? { ...entry, level: "INFO" as const, code: "units-returned", params: { units, name: settled.name } }
-    : { ...entry, level: "ERROR" as const, code: "amazon-refund-refused", params: { amount: `${units} units`, detail: made.refused } };
-  await inTransaction(ctx.db, (tx) => writeLog(tx, [line]));
 }
 
 function logOf({ importing: { store, order }, settled }: RefundFacts, { state: before, total }: AmazonRefund, { state, reasonCode, reasonParams = {} }: RefundChange, at: Date) {

@@ -12,6 +12,7 @@ import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";
 import { tellProblem } from "../tell-problem.server.ts";
+import { restocksToRetry } from "./restocks-to-retry.server.ts";
 
 const cursorName = "finances";
 /** What Shopify refused is tried again by itself after so long. */
@@ -85,7 +86,8 @@ async function mirrorWaiting(ctx: FlowContext, store: Store): Promise<void> {
   if (store.state !== "open") return;
   const { shop, id: storeId } = store;
   await inTransaction(ctx.db, async (tx) => {
-    const waiting = await ordersToMirror(tx, store, new Date(ctx.clock.now().getTime() - dayMs));
-    await enqueue(ctx.queue, tx, waiting.map((amazonOrderId) => job("mirror-refunds", shop, { storeId, amazonOrderId })));
+    const dayAgo = new Date(ctx.clock.now().getTime() - dayMs);
+    const waiting = new Set([...(await ordersToMirror(tx, store, dayAgo)), ...(await restocksToRetry(tx, store, dayAgo))]);
+    await enqueue(ctx.queue, tx, [...waiting].map((amazonOrderId) => job("mirror-refunds", shop, { storeId, amazonOrderId })));
   });
 }

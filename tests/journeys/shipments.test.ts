@@ -194,6 +194,10 @@ describeEmbedded("shipments that Amazon knows, does not show, or makes", ({ open
     const [fulfillment] = theOrder(journey, 1).fulfillments;
     expect(fulfillment!.tracking).toEqual([expect.objectContaining({ number: expect.stringMatching(/\d/) as string })]);
     expect([available(journey, "CUP-1"), atAmazon(journey), await states(journey), await problemList(journey)]).toEqual([10, [], [], []]);
+    const asked = journey.shopify.calls().order;
+    await journey.later(240, "track-afn");
+    await journey.run(3);
+    expect(journey.shopify.calls().order, "its number is shown: nobody asks again").toBe(asked);
   });
 
   test("R54 tracking of an order that is part of a day's order is entered here", async () => {

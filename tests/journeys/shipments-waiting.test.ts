@@ -7,6 +7,7 @@ import { planShipments } from "../../app/sync/shipments/plan-shipments.server.ts
 import { backlogOf } from "../../app/sync/shipments/backlog.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { numberOf } from "../support/journey-orders.ts";
+import { asAnotherApp } from "../support/journey-changes.ts";
 import { atAmazon, by, fulfil, saveShipping, shipments, states, three, told, withOrder } from "../support/journey-shipments.ts";
 import { problemList, problems, shopDomain, theOrder, type Journey } from "../support/journey.ts";
 import { ups } from "../support/shipment-parts.ts";
@@ -153,6 +154,14 @@ describeEmbedded("what the merchant may ask of a shipment", ({ open }) => {
     expect((await correctShipment(ctx, "other.myshopify.com", shipment!.id, { company: "UPS", trackingNumber: ups(2) })).ok, "another shop").toBe(false);
     await journey.run();
     expect([await states(journey), await told(journey)]).toEqual([["1 sent"], 1]);
+  });
+
+  test("R123 a fulfillment that bears several numbers is corrected in Shopify alone, where they stay", async () => {
+    const journey = await withOrder(await open());
+    const id = await fulfil(journey, by(ups(1)));
+    await asAnotherApp(journey, "mutation($id: ID!, $tracking: FulfillmentTrackingInput!) { fulfillmentTrackingInfoUpdate(fulfillmentId: $id, trackingInfoInput: $tracking) { userErrors { message } } }", { id, tracking: { company: "UPS", numbers: [ups(1), ups(2)] } });
+    const done = await correctShipment(journey.lockstep().flows, shopDomain, (await shipments(journey))[0]!.id, { company: "UPS", trackingNumber: ups(3) });
+    expect([done.ok, theOrder(journey, 1).fulfillments[0]!.tracking.map((one) => one.number)]).toEqual([false, [ups(1), ups(2)]]);
   });
 
   test("R89 nothing is told while somebody else does it, and from then on when nobody does", async () => {

@@ -1,5 +1,6 @@
 import { inTransaction } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
+import { orderDetail } from "../../db/order-pages.server.ts";
 import { changeShipment, findShipment } from "../../db/shipments.server.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
 import { PlatformFailure } from "../../domain/platform-failure.ts";
@@ -31,6 +32,7 @@ export async function correctShipment(ctx: FlowContext, shop: ShopDomain, id: st
   if (number === null) return { ok: false, message: "Enter a tracking number." };
   if (shipment.reasonCode === "shipment-taken-back") return { ok: false, message: "This shipment was cancelled in Shopify: fulfil it again there." };
   try {
+    if (await bearsSeveral(ctx, shipment)) return { ok: false, message: "This fulfillment bears several tracking numbers. Correct it in Shopify; Amazon is told the first one." };
     if (shipment.shopifyFulfillmentId) await ctx.shopify(shop).setTracking(shipment.shopifyFulfillmentId, { company: tracking.company, number });
   } catch (error) {
     if (error instanceof PlatformFailure) return { ok: false, message: failureWords(error, "Try again") };
@@ -40,6 +42,13 @@ export async function correctShipment(ctx: FlowContext, shop: ShopDomain, id: st
   const change: Change = shipment.shopifyFulfillmentId ? {} : { company: tracking.company, trackingNumber: number, sendAnyway: false, repeatedAnyway: false, state: "waiting", reasonCode: null, reasonParams: {} };
   const log = { code: "shipment-corrected", params: { reference: shipment.reference, carrier: tracking.company, tracking: number } };
   return applyChange(ctx, shipment, ["waiting", "due", "sent", "confirmed", "refused", "known"], change, log, "Corrected. Amazon is told as soon as it may be.");
+}
+
+/** A correction replaces all numbers of a fulfillment: more than one nobody may lose by it. */
+async function bearsSeveral(ctx: FlowContext, { shop, amazonOrderId, shopifyFulfillmentId }: Shipment): Promise<boolean> {
+  const orderId = shopifyFulfillmentId === null ? null : (await orderDetail(ctx.db.prisma, shop, amazonOrderId))?.record.shopifyOrderId;
+  const fulfillments = orderId ? await ctx.shopify(shop).fulfillments(orderId) : null;
+  return (fulfillments ?? []).some((one) => one.id === shopifyFulfillmentId && one.trackingNumbers.length > 1);
 }
 
 /** What Amazon refused, or does not show, is told once more as it is. */

@@ -173,6 +173,7 @@ const settlementEntries = {
   "refund-too-much": [(p) => `Refunded in Shopify: ${named(p, "amount", "?")}; of this order Amazon can give back ${named(p, "left", "less")}.`, "Refund what is left in Seller Central.", "Merchant"],
   "refund-of-afn": ["Refunded in Shopify, and Amazon ships this order: its refunds are Amazon's.", "Refund it in Seller Central.", "Merchant"],
   "refund-before-shipment": ["Refunded in Shopify before it was shipped: Amazon refunds shipped goods only.", "Cancel it instead, or refund again once it is shipped.", "Lockstep, once it is shipped"],
+  "refund-of-collective": [(p) => `Refunded in Shopify: ${named(p, "amount", "?")}; this order holds a day's orders of Amazon, so Amazon was not told whose money it is.`, "Refund the same amount at Amazon in the order it belongs to.", "Lockstep, then"],
   "amazon-refund-asking": [(p) => `Amazon refunded ${named(p, "amount", "an amount")}; Shopify does not show it by itself: by your setting, or because it may be the answer to a refund of another amount that was made in Shopify.`, "Take it into Shopify, or leave it.", "Merchant"],
   "amazon-refund-refused": [(p) => `Amazon refunded ${named(p, "amount", "an amount")}, and Shopify did not take it: ${saidByShopify(p, "no reason given")}.`, "Correct the cause, then try again.", "Lockstep every day, plus button"],
   "amazon-refund-too-much": [(p) => `Amazon refunded ${named(p, "amount", "an amount")}, more than is left in the Shopify order: ${named(p, "left", "?")}.`, "Compare both and enter the rest by hand.", "Merchant"],

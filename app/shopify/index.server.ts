@@ -20,7 +20,7 @@ import { addFulfillmentEvent, readFulfillments, readOrdersFulfilledSince, setTra
 import { closeOrder, createOrder, ensureOrderIdentity, findOrder, readOrder, readOrdersForAdoption } from "./orders.server.ts";
 import { readComparableOrder, readOrderOrigin, setQuantities, updateOrder, type OrderChanges } from "./order-updates.server.ts";
 import { findVariants, findVariantsBySku, readVariants } from "./products.server.ts";
-import { countCustomerOrders, deleteCustomer, readPersonalPlaces, redactCustomer, redactDraft, redactOrder } from "./redaction.server.ts";
+import { countCustomerOrders, deleteCustomer, readPersonalPlaces, readPlacesOfCustomer, readPlacesOfDraft, redactCustomer, redactDraft, redactOrder } from "./redaction.server.ts";
 import { cancelOrder, createRefund, readOrdersRefundedSince, readSettledOrder, type NewCancellation } from "./settlement.server.ts";
 import { readShop } from "./shop.server.ts";
 
@@ -102,6 +102,9 @@ export interface ShopifyDoor {
    * to be searched only: what we write into them is never personal. `billingAddress.…` and `fulfillmentOrders.…` cannot be written by anybody but Shopify.
    */
   personalPlaces(orderId: Gid): Promise<PersonalPlace[] | null>;
+  /** The same of a draft ("draft.…"), and of a customer by itself ("customer.…"); null: it is gone. */
+  personalPlacesOfDraft(draftId: Gid): Promise<PersonalPlace[] | null>;
+  personalPlacesOfCustomer(customerId: Gid): Promise<PersonalPlace[] | null>;
   /** One orderUpdate that leaves city, region, postal code and country (R119). An order that is gone is fine; its customer stays as it is. */
   redactOrder(orderId: Gid, replacement: string): Promise<void>;
   /** The same of a draft, with the text of R119. */
@@ -163,6 +166,8 @@ export function shopifyDoor(parts: ShopifyDoorParts): ShopifyDoor {
     customersNamed: (name) => findCustomersNamed(ask, name),
     createCustomer: (customer) => createCustomer(ask, customer),
     personalPlaces: (id) => readPersonalPlaces(ask, id),
+    personalPlacesOfDraft: (id) => readPlacesOfDraft(ask, id),
+    personalPlacesOfCustomer: (id) => readPlacesOfCustomer(ask, id),
     redactOrder: (id, replacement) => redactOrder(ask, id, replacement),
     redactDraft: (id) => redactDraft(ask, id),
     customerOrders: (id) => countCustomerOrders(ask, id),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { personalAttributes } from "../domain/privacy/personal-data.ts";
-import { placesOfCustomer, placesOfOrder, redactedAddress, redactedCustomer, redactedDraft, redactedOrder } from "./personal-places.ts";
+import { placesOfCustomer, placesOfDraft, placesOfOrder, redactedAddress, redactedCustomer, redactedDraft, redactedOrder } from "./personal-places.ts";
 import type { PersonalOrderAnswer } from "./queries/personal.ts";
 
 const text = "REDACTED (Amazon)";
@@ -64,4 +64,10 @@ it("B12 every place that may hold something is named, those too that only Shopif
     "email", "phone", "note", ...members.map((name) => `shippingAddress.${name}`), ...members.map((name) => `billingAddress.${name}`), "attributes.Gift message (A)", "metafields.ship_by", "metafields.order_id",
     ...members.map((name) => `fulfillmentOrders.1.${name}`), "fulfillmentOrders.1.email",
   ]);
+});
+
+it("R113 of a draft every personal text is named by its place, others are not", () => {
+  const customAttributes = [{ key: "Gift message", value: "Hello" }, { key: "Amazon order", value: "1" }];
+  const draft = { email: "a@example.com", phone: null, note2: "Yard", customAttributes, shippingAddress: { ...kept, lastName: "King" }, billingAddress: { ...kept, address1: "1 Street" } };
+  expect(placesOfDraft(draft).map(({ place }) => place)).toEqual(["draft.email", "draft.note", "draft.shippingAddress.lastName", "draft.billingAddress.address1", "draft.attributes.Gift message"]);
 });

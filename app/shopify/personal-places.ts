@@ -58,6 +58,16 @@ export function placesOfOrder(order: PersonalOrderAnswer): PersonalPlace[] {
   ]);
 }
 
+/** Every text of a draft that is personal. */
+export function placesOfDraft(draft: PersonalDraftAnswer): PersonalPlace[] {
+  return said([
+    ["draft.email", draft.email], ["draft.phone", draft.phone], ["draft.note", draft.note2],
+    ...placesOfAddress("draft.shippingAddress", draft.shippingAddress),
+    ...placesOfAddress("draft.billingAddress", draft.billingAddress),
+    ...draft.customAttributes.filter(({ key }) => isPersonalAttribute(key)).map(({ key, value }) => [`draft.attributes.${key}`, value] as const),
+  ]);
+}
+
 /** Every text of a customer that is personal, with one page of its addresses. */
 export function placesOfCustomer(customer: PersonalCustomerAnswer): PersonalPlace[] {
   return said([

@@ -3,7 +3,7 @@ import { amazonOrderIdsIn } from "../domain/orders/amazon-order-ids-in.ts";
 import { redactedText, type PersonalPlace } from "../domain/privacy/personal-place.ts";
 import type { Ask } from "./graphql.server.ts";
 import { nextCursor } from "./pages.ts";
-import { placesOfCustomer, placesOfOrder, redactedAddress, redactedCustomer, redactedDraft, redactedOrder } from "./personal-places.ts";
+import { placesOfCustomer, placesOfDraft, placesOfOrder, redactedAddress, redactedCustomer, redactedDraft, redactedOrder } from "./personal-places.ts";
 import { draftOrderUpdate } from "./queries/draft-orders.ts";
 import { orderUpdate } from "./queries/order-updates.ts";
 import { customerAddressUpdate, customerDelete, customerOrders, customerUpdate, personalCustomer, personalDraft, personalOrder, type PersonalCustomerAnswer } from "./queries/personal.ts";
@@ -14,6 +14,18 @@ export async function readPersonalPlaces(ask: Ask, orderId: Gid): Promise<Person
   if (!order) return null;
   const customer = order.customer ? await readCustomer(ask, order.customer.id) : null;
   return [...placesOfOrder(order), ...(customer ? placesOfCustomer(customer) : [])];
+}
+
+/** Every place of a draft where something personal stands; null: it is gone. */
+export async function readPlacesOfDraft(ask: Ask, id: Gid): Promise<PersonalPlace[] | null> {
+  const draft = await ask(personalDraft, { id }, ({ draftOrder }) => draftOrder);
+  return draft && placesOfDraft(draft);
+}
+
+/** Every place of a customer where something personal stands; null: it is gone. */
+export async function readPlacesOfCustomer(ask: Ask, id: Gid): Promise<PersonalPlace[] | null> {
+  const customer = await readCustomer(ask, id);
+  return customer && placesOfCustomer(customer);
 }
 
 /** With all its addresses; null: it is gone. */

@@ -38,3 +38,14 @@ export function placesText(places: Readonly<Record<string, number>>): string {
   const text = Object.entries(places).map(([place, count]) => `${Object.hasOwn(placeTexts, place) ? placeTexts[place] : place} (${countText(count, "text", "texts")})`).join(", ");
   return text === "" ? "Nothing was left to erase" : text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+const leftTexts: Record<string, string> = {
+  "beyond-apps": "What another app wrote is left; only Shopify can rewrite it",
+  "not-visible": "Shopify does not show the order to Lockstep any more: it could not be read again",
+  "customer-kept": "Its customer bought in the shop as well, and stays",
+};
+
+/** Why a proof is not whole; null: it is. */
+export function leftText(reasonCode: string | null): string | null {
+  return reasonCode === null ? null : (leftTexts[reasonCode] ?? null);
+}

@@ -35,6 +35,10 @@ describe("K14 B12 an order's privacy clock", () => {
     expect(facts(view({ ...notInShopify, ...runsP1, redactedAt: at(25) }, [{ ...proof, places: {}, readBackAt: null }]))).toMatchObject({ Where: "Nothing was left to erase", "Read back": "Nothing was in Shopify" });
   });
 
+  test.each([["not-visible", "does not show the order"], ["customer-kept", "bought in the shop as well"], ["beyond-apps", "another app"]])("B12 a proof that is not whole (%s) says so, and does not claim that all is gone", (reasonCode, said) => {
+    expect(facts(view({ ...runsP1, redactedAt: at(25) }, [{ ...proof, reasonCode }]))["Read back"]).toContain(said);
+  });
+
   test("R116 that began anew shows its new date, and when it was erased before", () => {
     const shown = view({ ...runsP1, redactBasis: { event: "address-fetched", at: at(26) }, redactDueAt: at(30), redactedAt: null }, [proof]);
     expect(facts(shown)).toMatchObject({ "To be erased": expect.stringContaining("Nov 30") as unknown, "Counted from": "Address fetched again Nov 26, 2026, 7:00 AM", "Erased before": "Nov 25, 2026, 7:00 AM" });

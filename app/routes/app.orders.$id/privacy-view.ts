@@ -1,6 +1,6 @@
 import type { OrderRecord } from "../../db/orders.server.ts";
 import { mayFetchAgain } from "../../domain/privacy/may-fetch-again.ts";
-import { basisText, clockText, placesText } from "../../ui/clock-words.ts";
+import { basisText, clockText, leftText, placesText } from "../../ui/clock-words.ts";
 import type { Label } from "../../ui/labels.ts";
 import type { OrderParts } from "./order-parts.ts";
 
@@ -16,7 +16,7 @@ export function privacyView({ record, order, after, words }: Pick<OrderParts, "r
     ["Counted from", redactDueAt && redactBasis && basisText(redactBasis, words)],
     ["Erased before", redactedAt === null && proof ? words.at(proof.doneAt) : null],
     ["Where", proof && placesText(proof.places)],
-    ["Read back", proof && (proof.readBackAt ? `${words.at(proof.readBackAt)}: it is gone` : "Nothing was in Shopify")],
+    ["Read back", proof && (leftText(proof.reasonCode) ?? (proof.readBackAt ? `${words.at(proof.readBackAt)}: it is gone` : "Nothing was in Shopify"))],
   ];
   return {
     state: stateOf(record),

@@ -37,6 +37,8 @@ describe("B12 an order's line on the privacy page", () => {
   test.each<[string, Redaction, string]>([
     ["read back", proof, "Read again Nov 18, 2026, 12:00 PM: none of it is there"],
     ["not in Shopify", { ...proof, readBackAt: null }, "Not in Shopify: there was nothing to read again"],
+    ["not visible", { ...proof, reasonCode: "not-visible", readBackAt: null }, "Shopify does not show the order to Lockstep any more: it could not be read again"],
+    ["customer kept", { ...proof, reasonCode: "customer-kept" }, "Its customer bought in the shop as well, and stays"],
     ["beyond apps", { ...proof, reasonCode: "beyond-apps" }, "What another app wrote is left; only Shopify can rewrite it"],
   ])("erased: its proof (%s)", (_, shown, readBack) => {
     expect(view({ redactDueAt: on(18), redactedAt: on(18) }, shown)).toMatchObject({ done: "Nov 18, 2026, 12:00 PM", places: "Shipping address (4 texts)", readBack, tone: null, dueIn: null, canFetch: true });

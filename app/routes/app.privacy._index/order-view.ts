@@ -1,7 +1,7 @@
 import type { OrderRecord } from "../../db/orders.server.ts";
 import type { Redaction } from "../../db/redactions.server.ts";
 import { mayFetchAgain } from "../../domain/privacy/may-fetch-again.ts";
-import { basisText, clockText, placesText } from "../../ui/clock-words.ts";
+import { basisText, clockText, leftText, placesText } from "../../ui/clock-words.ts";
 import type { TimeWords } from "../../ui/format.ts";
 
 const dayMs = 24 * 3_600_000;
@@ -36,6 +36,7 @@ export function orderView(of: OfOrder, proof: Redaction | null, { words, now, al
 export type OrderView = ReturnType<typeof orderView>;
 
 function readBackOf({ readBackAt, reasonCode }: Redaction, words: TimeWords): string {
-  if (reasonCode !== null) return "What another app wrote is left; only Shopify can rewrite it";
+  const left = leftText(reasonCode);
+  if (left !== null) return left;
   return readBackAt ? `Read again ${words.at(readBackAt)}: none of it is there` : "Not in Shopify: there was nothing to read again";
 }

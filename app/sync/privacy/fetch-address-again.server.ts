@@ -2,11 +2,12 @@ import { inTransaction } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
 import { readWritten, saveWritten } from "../../db/order-written.server.ts";
 import { orderDetail } from "../../db/order-pages.server.ts";
+import type { OrderRecord } from "../../db/orders.server.ts";
 import { clockedOrder, recordAddressFetched, type ClockedOrder } from "../../db/privacy-clocks.server.ts";
 import { closeProblems } from "../../db/problems.server.ts";
 import { findStore, type Store } from "../../db/stores.server.ts";
-import type { AmazonOrderId, ShopDomain } from "../../domain/ids.ts";
-import type { AmazonOrder } from "../../domain/orders/amazon-order.ts";
+import type { AmazonOrderId, Gid, ShopDomain } from "../../domain/ids.ts";
+import type { AmazonOrder, PostalAddress } from "../../domain/orders/amazon-order.ts";
 import { PlatformFailure } from "../../domain/platform-failure.ts";
 import { factsOfAmazon, privacyClock } from "../../domain/privacy/clocks.ts";
 import { personalToText } from "../../domain/privacy/personal-data-json.ts";
@@ -20,6 +21,7 @@ import { writtenAddressText } from "../../shopify/index.server.ts";
 import type { FlowContext } from "../context.server.ts";
 import { failureWords } from "../orders/failure-words.ts";
 import { readAgain } from "../orders/read-again.server.ts";
+import { tellTotalsMoved, totalsAround } from "./totals-around.server.ts";
 
 export interface AddressFetched {
   ok: boolean;
@@ -64,10 +66,16 @@ async function write(ctx: FlowContext, store: Store, found: ClockedOrder, read: 
   const inShopify = shopifyOrderId !== null;
   // The clock runs before anything is written: should this end in between, what was written goes again all the same.
   await recordAddressFetched(ctx.db.prisma, store.shop, record.id, due, inShopify ? null : ctx.keys.encrypt(personalToText(personal)), at);
-  if (shopifyOrderId !== null) await ctx.shopify(store.shop).updateOrder(shopifyOrderId, { shippingAddress: personal.address });
+  if (shopifyOrderId !== null) await writeAddress(ctx, record, shopifyOrderId, personal.address);
   await recordFetched(ctx, store, found, ctx.keys.hash(writtenAddressText(personal.address)));
   const until = zonedDay(due.dueAt, await timezoneOf(ctx.db.prisma, store.shop));
   return { ok: true, message: `${inShopify ? "The address is in the Shopify order again" : "The address was read again"}; it is erased on ${until}.` };
+}
+
+async function writeAddress(ctx: FlowContext, record: OrderRecord, shopifyOrderId: Gid, shippingAddress: PostalAddress): Promise<void> {
+  const door = ctx.shopify(record.shop);
+  const moved = await totalsAround(door, shopifyOrderId, () => door.updateOrder(shopifyOrderId, { shippingAddress }));
+  if (moved) await inTransaction(ctx.db, (tx) => tellTotalsMoved(tx, record, moved, ctx.clock.now()));
 }
 
 async function recordFetched(ctx: FlowContext, store: Store, { record }: ClockedOrder, hash: string): Promise<void> {

@@ -13,6 +13,7 @@ import { tellProblem } from "../tell-problem.server.ts";
 import { clockNow } from "./clock-now.ts";
 import { redactInShopify, type RedactedInShopify } from "./redact-in-shopify.server.ts";
 import { closeOverdue } from "./redact-orders.server.ts";
+import { tellTotalsMoved } from "./totals-around.server.ts";
 
 /**
  * Erases what is personal of one order whose date has come (R27, R113–R119): our own copy, then the Shopify order, its draft and the customer made
@@ -37,6 +38,7 @@ async function erase(ctx: FlowContext, found: ClockedOrder, due: DueDate): Promi
   const ownCopy = await dropOwnCopy(ctx.db.prisma, record.shop, record.id);
   try {
     const done = await redactInShopify(ctx, found);
+    if (done.moved) await inTransaction(ctx.db, (tx) => tellTotalsMoved(tx, record, done.moved!, ctx.clock.now()));
     if (done.left.length > 0) return await tellFailed(ctx, found, `${done.left.join(", ")} still shows it`);
     await recordDone(ctx, found, due, { ...done, places: { ...(ownCopy && { ownRecord: 1 }), ...done.places } });
   } catch (error) {
@@ -45,17 +47,17 @@ async function erase(ctx: FlowContext, found: ClockedOrder, due: DueDate): Promi
   }
 }
 
-async function recordDone(ctx: FlowContext, { record }: ClockedOrder, { clock, dueAt, basis }: DueDate, { places, readBack, beyond }: RedactedInShopify): Promise<void> {
+async function recordDone(ctx: FlowContext, { record }: ClockedOrder, { clock, dueAt, basis }: DueDate, { places, readBack, beyond, reasonCode }: RedactedInShopify): Promise<void> {
   const { shop, storeId, amazonOrderId } = record;
   const at = ctx.clock.now();
-  const reasonCode = beyond.length > 0 ? "beyond-apps" : null;
   await inTransaction(ctx.db, async (tx) => {
     await recordRedaction(tx, record.id, { shop, storeId, amazonOrderId, clock, dueAt, basis, places, doneAt: at, readBackAt: readBack ? at : null, reasonCode });
     for (const code of ["redaction-soon", "redaction-failed"]) await closeProblems(tx, shop, { code, subjectType: "order", subjectIds: [amazonOrderId] }, at);
     const subject = { shop, storeId, subjectType: "order", subjectId: amazonOrderId };
     const texts = Object.values(places).reduce((sum, count) => sum + count, 0);
     await writeLog(tx, [{ ...subject, at, level: "INFO", code: "personal-data-redacted", params: { clock, texts } }]);
-    if (reasonCode) await tellProblem(tx, { ...subject, code: "redaction-beyond-apps", params: { places: beyond.join(", ") } }, at);
+    if (beyond.length > 0) await tellProblem(tx, { ...subject, code: "redaction-beyond-apps", params: { places: beyond.join(", ") } }, at);
+    if (reasonCode === "not-visible") await tellProblem(tx, { ...subject, code: "redaction-not-visible", params: {} }, at);
     if ((await countOverdue(tx, shop, at)) === 0) await closeOverdue(tx, shop, at);
   });
 }

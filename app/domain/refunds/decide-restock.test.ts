@@ -77,6 +77,14 @@ describe("K9 units that were dealt with", () => {
     ["by staff's own refund, which took one of the two back", [shopifyRefund(3, 1000, units(1, "RETURN"))], ["CUP-1 1 RETURN"]],
   ])("%s", (_what, refunds, expected) => expect(words(decide([refund], { settled: after(...refunds), returns }, order))).toEqual(expected));
 
+  test("R54 not those of another Amazon order that is part of the same order in Shopify", () => {
+    const other = mirrored(9, []);
+    const written = shopifyRefund(9, 2000, { note: mirrorNote(other.id), ...units(2, "NO_RESTOCK") });
+    const settled = settledOrder(order, { refunds: [written], lines: [settledLine("CUP-1", 6, { current: 4 })] });
+    expect(words(decide([refund], { settled, returns }, order))).toEqual(["CUP-1 2 RETURN"]);
+    expect(words(decide([refund, other], { settled, returns }, order))).toBeNull();
+  });
+
   test("only those that were fulfilled", () => {
     const settled = settledOrder(order, { lines: [settledLine("CUP-1", 3, { unfulfilled: 3 })] });
     expect(decide([refund], { settled, returns }, order)).toBeNull();

@@ -1,7 +1,7 @@
 import type { AmazonRefund } from "./amazon-refund.ts";
 import { unitsOf, type MirrorInput } from "./decide-mirror.ts";
 import { dealUnits, unitsRefunded, type RestockInput } from "./deal-units.ts";
-import { isOurs, returnNote } from "./our-note.ts";
+import { isOurs, mirroredIn, returnNote } from "./our-note.ts";
 import type { NewShopifyRefund, SettledOrder } from "./shopify-refunds.ts";
 
 /**
@@ -10,7 +10,8 @@ import type { NewShopifyRefund, SettledOrder } from "./shopify-refunds.ts";
  */
 export function decideRestock(refunds: readonly AmazonRefund[], input: RestockInput & Pick<MirrorInput, "paid"> & { settled: SettledOrder }): NewShopifyRefund | null {
   const { settled, matcher } = input;
-  const ours = settled.refunds.filter(isOurs);
+  // In a day's order stand mirrors of other Amazon orders' refunds too.
+  const ours = settled.refunds.filter((one) => isOurs(one) && (mirroredIn(one) === null || refunds.some(({ id }) => id === mirroredIn(one))));
   const wanted = new Map<string, number>();
   for (const refund of refunds) {
     if (refund.state !== "mirrored") continue;

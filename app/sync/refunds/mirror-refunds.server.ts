@@ -15,6 +15,7 @@ import { placesOfGoods } from "./places-of-goods.server.ts";
 import { readRefundsOfOrder } from "./read-refunds.server.ts";
 import { knownRefunds, refundFacts, type RefundFacts } from "./refund-facts.server.ts";
 import { takeBack } from "./take-back.server.ts";
+import { tellCollective } from "./tell-collective.server.ts";
 import { tellAmazonRefunds } from "./tell-amazon-refunds.server.ts";
 
 const undecided = ["new", "asking", "refused"] as const;
@@ -46,6 +47,7 @@ async function lookAtAmazon(ctx: FlowContext, { storeId, amazonOrderId }: { stor
 async function finish(ctx: FlowContext, facts: RefundFacts): Promise<void> {
   await inTransaction(ctx.db, (tx) => dropNeedless(ctx, tx, facts));
   await takeBack(ctx, facts);
+  await tellCollective(ctx, facts);
 }
 
 async function mirror(ctx: FlowContext, facts: RefundFacts, refund: AmazonRefund, approved: boolean): Promise<void> {

@@ -15,7 +15,12 @@ import type { Importing } from "../orders/importing.ts";
 export async function refundCreated(ctx: FlowContext, { shop, payload }: InboxEntry): Promise<void> {
   const { orderId } = payload as { orderId: Gid };
   const ours = await recordsOfShopifyOrder(ctx.db.prisma, shop, orderId);
-  await enqueueNow(ctx.queue, ours.filter((one) => one.consolidationId === null).map(({ storeId, amazonOrderId }) => job("tell-refunds", shop, { storeId, amazonOrderId })));
+  await enqueueNow(ctx.queue, onePerOrder(ours).map(({ storeId, amazonOrderId }) => job("tell-refunds", shop, { storeId, amazonOrderId })));
+}
+
+/** A collective order is told of by the first of its orders. */
+export function onePerOrder<T extends { consolidationId: string | null }>(ours: readonly T[]): T[] {
+  return ours.filter(({ consolidationId }, index) => consolidationId === null || ours.findIndex((one) => one.consolidationId === consolidationId) === index);
 }
 
 /** News of an order that is in Shopify: refunds that were read before it was, and those that wait until Amazon has shipped it. */

@@ -7,6 +7,7 @@ import { refundedSince } from "../../domain/refunds/refunded-since.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";
+import { onePerOrder } from "./refund-news.server.ts";
 
 /** Shopify's search shows a change some seconds late; sweeps overlap by more than that. */
 const overlapMs = 10 * 60_000;
@@ -37,5 +38,5 @@ async function toTell(ctx: FlowContext, store: Store, orderId: Gid, since: Date)
   const ours = (await recordsOfShopifyOrder(ctx.db.prisma, store.shop, orderId)).filter(({ storeId }) => storeId === store.id);
   const settled = ours.length > 0 ? await ctx.shopify(store.shop).settledOrder(orderId) : null;
   if (!settled || !refundedSince(settled, since)) return [];
-  return ours.flatMap(({ amazonOrderId }) => [job("tell-cancellation", store.shop, { storeId: store.id, amazonOrderId }), job("tell-refunds", store.shop, { storeId: store.id, amazonOrderId })]);
+  return onePerOrder(ours).flatMap(({ amazonOrderId }) => [job("tell-cancellation", store.shop, { storeId: store.id, amazonOrderId }), job("tell-refunds", store.shop, { storeId: store.id, amazonOrderId })]);
 }

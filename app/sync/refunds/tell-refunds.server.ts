@@ -7,6 +7,7 @@ import { askAmazon } from "../feeds/ask-amazon.server.ts";
 import { mirrorRefunds } from "./mirror-refunds.server.ts";
 import { readRefundsOfOrder } from "./read-refunds.server.ts";
 import { knownRefunds, refundFacts, type RefundFacts } from "./refund-facts.server.ts";
+import { tellCollective } from "./tell-collective.server.ts";
 
 /**
  * Asks Amazon for what was refunded in Shopify and is not the mirror of Amazon's own (B7). What Amazon tells of the order is read before, so that
@@ -15,7 +16,8 @@ import { knownRefunds, refundFacts, type RefundFacts } from "./refund-facts.serv
 export async function tellRefunds(ctx: FlowContext, asked: { storeId: StoreId; amazonOrderId: AmazonOrderId }): Promise<void> {
   const before = await refundFacts(ctx, asked);
   // In an order of many Amazon orders nobody can say whose money went back (R54).
-  if (!before || before.importing.record.consolidationId !== null) return;
+  if (!before) return;
+  if (before.importing.record.consolidationId !== null) return tellCollective(ctx, before);
   if (decideTell(await inputOf(ctx, before)).every(({ reason }) => reason !== undefined)) return ask(ctx, before);
   await readRefundsOfOrder(ctx, before.importing.store, asked.amazonOrderId);
   await mirrorRefunds(ctx, asked);

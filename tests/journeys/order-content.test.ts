@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { changeStoreState } from "../../app/sync/stores/change-store-state.server.ts";
 import { retryOrder } from "../../app/sync/orders/retry-order.server.ts";
+import { fetchCustomization } from "../../app/sync/orders/fetch-customization.server.ts";
 import { saveLatinAddress } from "../../app/sync/orders/save-latin-address.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { amazonOrder, itemOf, jp, numberOf, person, type OrderSpec } from "../support/journey-orders.ts";
@@ -153,6 +154,28 @@ describeEmbedded("customized and handmade articles", ({ open }) => {
     expect([note(journey), await problemList(journey)]).toEqual([[text], []]);
     await journey.run();
     expect(note(journey)).toEqual([text]);
+  });
+
+  test.each([{ redactedAt: new Date("2026-11-20T12:00:00Z") }, { redactClock: "none" }])("R109 R113 bring nothing into an order that was erased while the file was read, or holds nothing personal: %j", async (data) => {
+    const journey = await engraved(4);
+    await journey.run(0.1);
+    const { flows } = journey.lockstep();
+    const before = note(journey);
+    const { id } = await journey.store();
+    const slow: typeof flows = {
+      ...flows,
+      amazon: (store) => ({
+        ...flows.amazon(store),
+        customization: async (link) => {
+          const texts = await flows.amazon(store).customization(link);
+          await flows.db.prisma.order.updateMany({ data });
+          return texts;
+        },
+      }),
+    };
+    journey.amazon.faults.clear();
+    await fetchCustomization(slow, { storeId: id, amazonOrderId: numberOf(1) });
+    expect(note(journey)).toEqual(before);
   });
 
   test("R109 are tried again at once when I ask, and my own attributes stay", async () => {

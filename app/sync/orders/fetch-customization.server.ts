@@ -1,6 +1,8 @@
 import { inTransaction } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
+import { findOrder } from "../../db/orders.server.ts";
 import { closeProblems, openProblemCodes } from "../../db/problems.server.ts";
+import type { Store } from "../../db/stores.server.ts";
 import type { AmazonOrderId, StoreId } from "../../domain/ids.ts";
 import { withCustomizations } from "../../domain/orders/shopify-order-attributes.ts";
 import { mayHoldPersonalData } from "../../domain/privacy/clocks.ts";
@@ -27,11 +29,18 @@ export async function fetchCustomization(ctx: FlowContext, asked: { storeId: Sto
   const customizations = mayHold ? await customizationsOf(ctx, store, order) : {};
   const texts = Object.values(customizations);
   const shown = await ctx.shopify(store.shop).comparableOrder(shopifyOrderId);
-  if (shown && texts.length > 0) await ctx.shopify(store.shop).updateOrder(shown.id, { attributes: withCustomizations(shown.attributes, order, customizations) });
+  const writes = shown !== null && texts.length > 0 && (await mayStillHold(ctx, store, asked.amazonOrderId));
+  if (writes) await ctx.shopify(store.shop).updateOrder(shown.id, { attributes: withCustomizations(shown.attributes, order, customizations) });
   const at = ctx.clock.now();
   if (shown && mayHold && (texts.length === 0 || texts.includes(null))) throw new RunAgainAt(new Date(at.getTime() + lookAgainMs));
   await inTransaction(ctx.db, async (tx) => {
     await closeProblems(tx, store.shop, { code: "customization-missing", subjectType: "order", subjectIds: [asked.amazonOrderId] }, at);
-    if (shown && mayHold) await writeLog(tx, [{ shop: store.shop, storeId: store.id, ...subject, at, level: "INFO", code: "customization-added", params: { name: shown.name } }]);
+    if (writes) await writeLog(tx, [{ shop: store.shop, storeId: store.id, ...subject, at, level: "INFO", code: "customization-added", params: { name: shown.name } }]);
   });
+}
+
+/** Reading files takes its time: the order may have been erased meanwhile, and what comes after that nobody erases. */
+async function mayStillHold(ctx: FlowContext, store: Store, amazonOrderId: AmazonOrderId): Promise<boolean> {
+  const now = await findOrder(ctx.db.prisma, store, amazonOrderId);
+  return now !== null && now.redactedAt === null && now.redactClock !== "none";
 }

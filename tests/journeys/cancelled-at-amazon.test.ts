@@ -29,7 +29,7 @@ describeEmbedded("cancelled at Amazon", ({ open }) => {
     expect(journey.shopify.world.ordersBySourceIdentifier(numberOf(1))).toEqual([]);
   });
 
-  test.each([["NoInventory", {}, 8], ["NoInventory", { restock: "always" }, 10], ["BuyerCanceled", { restock: "never" }, 8]])("K9 for %s with %j %d units are on offer", async (reason, policy, left) => {
+  test.each([["NoInventory", {}, 8], ["NoInventory", { restock: "always" }, 10], ["BuyerCanceled", { restock: "never" }, 8]] as const)("K9 for %s with %j %d units are on offer", async (reason, policy, left) => {
     const journey = await imported(await open());
     await journey.changeSettings({ cancellations: policy });
     journey.amazon.world.cancelOrder(numberOf(1), { by: "MERCHANT", reason });

@@ -15,7 +15,7 @@ describeEmbedded("what Amazon sold since it took our number", ({ open }) => {
   ])("of %s", async (_, more, sold) => {
     const { prisma } = await open();
     const store = await keepStore(prisma);
-    await saveSent(prisma, store, [{ sellerSku: "CUP-1", quantity: 9, leadTimeDays: null, accepted: true, submissionId: "s", outcome: "sent", reasonCode: null }], noon);
+    await saveSent(prisma, store, [{ sellerSku: "CUP-1", quantity: 9, leadTimeDays: 2, accepted: true, submissionId: "s", outcome: "sent", reasonCode: null }], noon);
     const order = seenOrder(1, { channel: "MFN", createdAt: minutesAfter(noon, 10), lines: [orderLine("CUP-1", { quantity: 2 })], ...more });
     await noteSalesAtAmazon(prisma, store, [order], [{ amazonOrderId: order.amazonOrderId, change: "new" }]);
     expect((await lastSentOf(prisma, store.id, ["CUP-1"])).get("CUP-1")?.soldSinceAccepted).toBe(sold);

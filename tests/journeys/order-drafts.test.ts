@@ -92,6 +92,16 @@ describeEmbedded("orders that I want parked (R57)", ({ open }) => {
     expect(available(journey, "CUP-1")).toBe(10);
   });
 
+  test("R57 R113 that I complete after our copy was erased have a date of their own: staff may have written an address", async () => {
+    const journey = await arrive(await open(), parked);
+    const { prisma } = journey.lockstep().flows.db;
+    await prisma.order.updateMany({ data: { personal: null, redactClock: "P1", redactDueAt: journey.clock.now(), redactedAt: journey.clock.now() } });
+    await complete(journey);
+    await journey.poll();
+    await journey.later(1, "redact-orders");
+    expect(await prisma.order.findFirstOrThrow()).toMatchObject({ outcome: "imported", redactClock: "P1", redactedAt: null });
+  });
+
   test.each([true, false])("R57 that I complete in Shopify are linked, not doubled, even if I press Release as well; Shopify's news come: %s", async (told) => {
     const journey = await arrive(await open(), parked, {}, told ? {} : { shopify: { webhooks: [] } });
     await complete(journey);

@@ -21,9 +21,10 @@ import { writtenAtCreate } from "./written-at-create.server.ts";
 
 /**
  * The id, the end of the reservations, the comparison of totals, what was oversold and the log: one transaction (decisions 21, B8, R147).
+ * @param by "staff": of a draft, with what they and the draft put into it; its date is found out later.
  * @returns false when the order came into Shopify as another one meanwhile: the merchant is told of both
  */
-export async function recordCreated(ctx: FlowContext, importing: Importing, created: ShopifyOrder, plan: ShopifyOrderPlan, finished: boolean): Promise<boolean> {
+export async function recordCreated(ctx: FlowContext, importing: Importing, created: ShopifyOrder, plan: ShopifyOrderPlan, finished: boolean, by: "us" | "staff" = "us"): Promise<boolean> {
   const { store, order, links } = importing;
   const at = ctx.clock.now();
   const found = compareTotals(plan.totals, totalBehind(plan.order, created.total));
@@ -33,7 +34,8 @@ export async function recordCreated(ctx: FlowContext, importing: Importing, crea
   return inTransaction(ctx.db, async (tx) => {
     const recorded = await recordImported(tx, store, order.amazonOrderId, {
       shopifyOrderId: created.id, shopifyOrderName: created.name, shopifyTotal: created.total, amazonTotal: plan.totals.amazonTotal, shopifyTags: created.tags,
-      settingsVersion: store.settingsVersion, reasonCode, reasonParams: params, finished, privacy: privacyAtCreate(importing, plan.order, created, at), at,
+      settingsVersion: store.settingsVersion, reasonCode, reasonParams: params, finished, at,
+      ...(by === "us" && { privacy: privacyAtCreate(importing, plan.order, created, at) }),
     });
     if (!recorded) {
       await tellDoubled(tx, subject, created, at);

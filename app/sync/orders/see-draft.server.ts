@@ -57,7 +57,7 @@ async function link(ctx: FlowContext, importing: Importing, made: ShopifyOrder):
   const { store, order } = importing;
   const plan = toShopifyOrder({ ...planInput(importing, ctx.clock.now()), create: { inventory: "decrement", fulfil: "none", close: false } });
   if (store.state === "open") await addMetafields(ctx, store.shop, made.id, plan.order.metafields);
-  if (!(await recordCreated(ctx, importing, made, plan, true))) return;
+  if (!(await recordCreated(ctx, importing, made, plan, true, "staff"))) return;
   const at = ctx.clock.now();
   const entry = { shop: store.shop, storeId: store.id, subjectType: "order", subjectId: order.amazonOrderId, code: "draft-completed", params: { name: made.name } };
   await inTransaction(ctx.db, (tx) => writeLog(tx, [{ ...entry, at, level: "INFO" }]));

@@ -10,15 +10,15 @@ import type { Gid, ShopDomain } from "../../domain/ids.ts";
 import { amazonOrderToJson } from "../../domain/orders/amazon-order-json.ts";
 import type { FlowContext } from "../context.server.ts";
 
-const problem = (orders: readonly Gid[], shop: ShopDomain) => ({ code: "data-request", subjectType: "shop", subjectId: orders.join(",") || shop });
+const problem = { code: "data-request", subjectType: "shop" };
 
 /** `customers/data_request`: kept for the merchant, who answers his customer; the file is made when he fetches it. */
 export async function recordDataRequest(ctx: FlowContext, shop: ShopDomain, shopifyOrderIds: readonly Gid[]): Promise<void> {
   const at = ctx.clock.now();
   const held = await countPersonalData(ctx.db.prisma, shop, shopifyOrderIds);
-  const entry = { shop, storeId: null, ...problem(shopifyOrderIds, shop), params: { orders: shopifyOrderIds.length, held } };
   await inTransaction(ctx.db, async (tx) => {
-    await saveDataRequest(tx, shop, shopifyOrderIds, at);
+    const { id: subjectId } = await saveDataRequest(tx, shop, shopifyOrderIds, at);
+    const entry = { shop, storeId: null, ...problem, subjectId, params: { orders: shopifyOrderIds.length, held } };
     await openProblems(tx, [entry], at);
     await writeLog(tx, [{ ...entry, at, level: "INFO" }]);
   });
@@ -51,12 +51,11 @@ async function keptOf(ctx: FlowContext, shop: ShopDomain, { storeId, amazonOrder
   return [{ shopifyOrder: read.record.shopifyOrderName, store: store.alias, order: amazonOrderToJson({ ...order, personal: null }), personal, erased }];
 }
 
-async function markAnswered(ctx: FlowContext, { id, shop, shopifyOrderIds }: DataRequest, orders: number): Promise<void> {
+async function markAnswered(ctx: FlowContext, { id, shop }: DataRequest, orders: number): Promise<void> {
   const at = ctx.clock.now();
-  const { subjectId, ...which } = problem(shopifyOrderIds, shop);
   await inTransaction(ctx.db, async (tx) => {
     await markFetched(tx, shop, id, at);
-    await closeProblems(tx, shop, { ...which, subjectIds: [subjectId] }, at);
+    await closeProblems(tx, shop, { ...problem, subjectIds: [id] }, at);
     await writeLog(tx, [{ shop, storeId: null, at, level: "INFO", code: "data-request-fetched", subjectType: null, subjectId: null, params: { orders } }]);
   });
 }

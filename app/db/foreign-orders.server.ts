@@ -24,6 +24,14 @@ export async function rememberInShopify(tx: Tx, which: Prisma.Sql): Promise<void
     WHERE orders.shopify_order_id IS NOT NULL AND orders.deleted_at IS NULL AND ${which} ON CONFLICT DO NOTHING`;
 }
 
+/** Nobody has to do anything about orders whose records are about to go. @param which rows of `orders`. */
+export async function closeProblemsOfThem(tx: Tx, which: Prisma.Sql, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE problems SET closed_at = ${at}, open_key = NULL FROM orders
+    WHERE ${which} AND problems.shop = orders.shop AND problems.store_id = orders.store_id AND problems.subject_type = 'order'
+      AND problems.subject_id = orders.amazon_order_id AND problems.closed_at IS NULL`;
+}
+
 /** These orders are in Shopify no longer: nothing is linked to them again. */
 export async function forgetForeignOrders(tx: Tx, shop: ShopDomain, shopifyOrderIds: readonly Gid[]): Promise<void> {
   if (shopifyOrderIds.length > 0) await tx.foreignOrder.deleteMany({ where: { shop, shopifyOrderId: { in: [...shopifyOrderIds] } } });

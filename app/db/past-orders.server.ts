@@ -3,7 +3,7 @@ import type { AmazonOrderId, ShopDomain, StoreId } from "../domain/ids.ts";
 import type { Money } from "../domain/money.ts";
 import { heldBackReasons, isLeftOut, leftOutReason } from "../domain/orders/held-back.ts";
 import type { Tx } from "./client.server.ts";
-import { forgetForeignOrders, rememberInShopify } from "./foreign-orders.server.ts";
+import { closeProblemsOfThem, forgetForeignOrders, rememberInShopify } from "./foreign-orders.server.ts";
 import { nothingDepends } from "./nothing-depends.ts";
 import { account, type OrderOwner } from "./orders.server.ts";
 
@@ -109,10 +109,7 @@ export async function dropOrdersBefore(tx: Tx, owner: OrderOwner, before: Date, 
     await tx.$executeRaw`
       DELETE FROM ${Prisma.raw(table)} AS kept USING orders WHERE ${which} AND kept.store_id = orders.store_id AND kept.amazon_order_id = orders.amazon_order_id`;
   }
-  await tx.$executeRaw`
-    UPDATE problems SET closed_at = ${at}, open_key = NULL FROM orders
-    WHERE ${which} AND problems.shop = orders.shop AND problems.store_id = orders.store_id AND problems.subject_type = 'order'
-      AND problems.subject_id = orders.amazon_order_id AND problems.closed_at IS NULL`;
+  await closeProblemsOfThem(tx, which, at);
   const removed = await tx.$executeRaw`DELETE FROM orders WHERE ${which}`;
   const kept = { shop: owner.shop, storeId: owner.id, purchasedAt: { lt: before }, deletedAt: null };
   const rows = await tx.order.findMany({ where: kept, select: { amazonOrderId: true }, orderBy: { amazonOrderId: "asc" } });

@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
 import type { Tx } from "./client.server.ts";
-import { rememberInShopify } from "./foreign-orders.server.ts";
+import { closeProblemsOfThem, rememberInShopify } from "./foreign-orders.server.ts";
 import { nothingDepends } from "./nothing-depends.ts";
 
 /** What Amazon's data policy lets be kept for 18 months goes (15.22): of every shop, set by set. */
@@ -18,9 +18,10 @@ const partsOfOrders = {
  * Of one that is in Shopify its two numbers are remembered, so that it is never made a second time.
  * @returns how many orders
  */
-export async function pruneOrders(tx: Tx, before: Date): Promise<number> {
+export async function pruneOrders(tx: Tx, before: Date, at: Date): Promise<number> {
   const which = Prisma.sql`orders.amazon_updated_at < ${before} AND ${Prisma.raw(isOver)}`;
   await rememberInShopify(tx, which);
+  await closeProblemsOfThem(tx, which, at);
   const orders = await tx.$executeRaw`DELETE FROM orders WHERE ${which}`;
   for (const [table, age] of Object.entries(partsOfOrders)) {
     await tx.$executeRawUnsafe(

@@ -16,7 +16,7 @@ const secondStore = { region: "NA", alias: "na", numbersFrom: 100 } as const;
 const ofInstallation = ["activeStores", "countStoppedJobs", "expireReservations", "installedShops", "pruneAnswered", "pruneInbox", "pruneLog", "pruneOrders", "pruneStatements", "rotateGrants", "rotatePersonalData", "storesWithDueRequests", "storesWithFeeds"];
 /** These touch no shop's rows, or only what their caller names. */
 const ofNobody = [
-  "AliasTaken", "DatabaseOwned", "MigrationChanged", "TooManyStores", "account", "afterLease", "beyond", "databaseAnswers", "databaseLimiter", "inPieces", "inTransaction", "knownFeedIds", "literally", "lockConsolidationDay", "lockCreates", "lockRequests", "lockTracking",
+  "AliasTaken", "DatabaseOwned", "MigrationChanged", "TooManyStores", "account", "afterLease", "beyond", "closeProblemsOfThem", "databaseAnswers", "databaseLimiter", "inPieces", "inTransaction", "knownFeedIds", "literally", "lockConsolidationDay", "lockCreates", "lockRequests", "lockTracking",
   "migrate", "openDatabase", "otherCreateOpen", "overPglite", "readMigrations", "readOwner", "releaseLease", "rememberInShopify", "storableJson", "storableText", "storedMoney", "takeFolder",
   "toListing", "toOrderRecord", "tryLease", "upsertRows", "withLease",
 ];

@@ -59,6 +59,12 @@ describeEmbedded("records past their time", ({ open }) => {
     await prisma.order.updateMany({ where: { amazonOrderId: numberOf(3) }, data: { redactedAt: null } });
     expect([await prisma.redaction.count(), await prisma.reservation.count()]).not.toContain(0);
     await prisma.dataRequest.create({ data: { id: "00000000-0000-4000-8000-000000000001", shop: shopDomain, shopifyOrderIds: [], receivedAt: instant(at) } });
+    const age = await prisma.order.findFirstOrThrow({ where: { amazonOrderId: numberOf(4) } });
+    await prisma.problem.create({ data: { shop: shopDomain, storeId: age.storeId, code: "oversold", subjectType: "order", subjectId: numberOf(4), params: {}, openKey: "open", openedAt: instant(at), lastSeenAt: instant(at) } });
+    await leftAt(journey, new Date(age.amazonUpdatedAt.getTime() + 545 * 86_400_000).toISOString());
+    expect(await prisma.order.count()).toBe(4);
+    await leftAt(journey, new Date(age.amazonUpdatedAt.getTime() + 547 * 86_400_000).toISOString());
+    expect([await prisma.order.count({ where: { amazonOrderId: numberOf(4) } }), await prisma.problem.count({ where: { openKey: "open" } })], "18 months are never shorter than 546 days").toEqual([0, 0]);
     await leftAt(journey, "2028-07-01T12:00:00.000Z");
     const left = await prisma.order.findMany({ orderBy: { amazonOrderId: "asc" } });
     expect([left.map((row) => row.amazonOrderId), await prisma.dataRequest.count()]).toEqual([[numberOf(2), numberOf(3)], 0]);

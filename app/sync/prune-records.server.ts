@@ -11,7 +11,9 @@ import { job } from "../queue/job-types.ts";
 import type { FlowContext } from "./context.server.ts";
 
 const dayMs = 86_400_000;
-/** 18 months are never longer. */
+/** 18 months are never shorter: what Amazon's data policy lets be kept no longer (15.22). */
+const orderDays = 546;
+/** 18 months are never longer: what is to be kept at least so long (R88, B6). */
 const logDays = 550;
 const inboxDays = 30;
 
@@ -24,9 +26,9 @@ export async function pruneRecords(ctx: FlowContext): Promise<void> {
   const before = (days: number) => new Date(ctx.clock.now().getTime() - days * dayMs);
   const lines = await pruneLog(prisma, before(logDays));
   const statements = await pruneStatements(prisma, before(logDays));
-  const orders = await inTransaction(ctx.db, (tx) => pruneOrders(tx, before(logDays)));
+  const orders = await inTransaction(ctx.db, (tx) => pruneOrders(tx, before(orderDays), ctx.clock.now()));
   for (const shop of await installedShops(prisma)) for (const store of await storesOfShop(prisma, shop)) await dropErased(ctx, store);
-  const answered = await pruneAnswered(prisma, before(logDays));
+  const answered = await pruneAnswered(prisma, before(orderDays));
   const arrivals = await pruneInbox(prisma, before(inboxDays));
   ctx.log.info({ lines, statements, orders, answered, arrivals }, "records past their time dropped");
 }

@@ -38,7 +38,7 @@ describeEmbedded("15.22 what is kept for 18 months", ({ open }) => {
     ["one that cannot be shipped", { ...over, status: "UNFULFILLABLE" }],
   ])("an order goes with its age: %s", async (_, order) => {
     const { prisma } = await kept({ 1: order, 150: order });
-    expect(await pruneOrders(prisma, old)).toBe(1);
+    expect(await pruneOrders(prisma, old, old)).toBe(1);
     expect(await left(prisma)).toEqual([150]);
   });
 
@@ -51,17 +51,17 @@ describeEmbedded("15.22 what is kept for 18 months", ({ open }) => {
     ["N1 one that may be in Shopify without our knowing", { ...over, shopifyOrderId: null, createStartedAt: noon }],
   ])("an order stays, however old it is: %s", async (_, order) => {
     const { prisma } = await kept({ 1: order });
-    expect(await pruneOrders(prisma, old)).toBe(0);
+    expect(await pruneOrders(prisma, old, old)).toBe(0);
     expect(await left(prisma)).toEqual([1]);
   });
 
   it("K6 an order that went is remembered by its number, so that it is made no second time; one that was deleted or never made is not", async () => {
     const { prisma } = await kept({ 1: over, 2: { ...over, shopifyOrderId: gid(2), shopifyOrderName: null }, 3: { ...over, shopifyOrderId: gid(3), deletedAt: noon }, 4: { ...over, shopifyOrderId: null } });
-    expect(await pruneOrders(prisma, old)).toBe(4);
+    expect(await pruneOrders(prisma, old, old)).toBe(4);
     expect(await prisma.foreignOrder.findMany({ orderBy: { amazonOrderId: "asc" } })).toEqual([
       { shop, amazonOrderId: id(1), shopifyOrderId: gid(1), shopifyOrderName: "#1" }, { shop, amazonOrderId: id(2), shopifyOrderId: gid(2), shopifyOrderName: "" },
     ]);
-    expect(await pruneOrders(prisma, old), "once").toBe(0);
+    expect(await pruneOrders(prisma, old, old), "once").toBe(0);
   });
 
   it("what hangs on an order goes with it, and stays with one that stays; the young stays by itself", async () => {
@@ -75,7 +75,7 @@ describeEmbedded("15.22 what is kept for 18 months", ({ open }) => {
     await parts(1, at(10));
     await parts(2, at(10));
     await parts(3, at(120));
-    await pruneOrders(prisma, old);
+    await pruneOrders(prisma, old, old);
     const numbers = (rows: { amazonOrderId: string }[]) => rows.map((row) => Number(row.amazonOrderId.slice(-7))).toSorted();
     expect([await prisma.reservation.findMany(), await prisma.orderConflict.findMany(), await prisma.redaction.findMany()].map(numbers)).toEqual([[2, 3], [2, 3], [2, 3]]);
   });

@@ -31,7 +31,7 @@ import { requestReadsOfForeignStore, requestReadsOfStore } from "./tenant-reques
 import { shipmentReadsOfForeignStore, shipmentReadsOfShop, shipmentReadsOfStore } from "./tenant-shipments.ts";
 import { privacyReadsOfForeignStore, privacyReadsOfShop, privacyReadsOfStore } from "./tenant-privacy.ts";
 import type { TenantCalls } from "./tenant-calls.ts";
-import { consolidated, items, numbers, shopifyOrder, skus, type Furnished } from "./two-shops.ts";
+import { items, numbers, shopifyOrder, skus, type Furnished } from "./two-shops.ts";
 
 const orders = Object.values(numbers);
 

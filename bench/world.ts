@@ -41,6 +41,7 @@ export function benchWorld({ orders, marketplaces = ["ATVPDKIKX0DER"], now: star
     orders: Array.from({ length: orders }, (_, i) => plainOrder(i + 1, placedAt(i + 1, orders, now), places[i % places.length]!, random)),
     listings: Object.fromEntries(places.map((place) => [place.id, skus.map((sku) => rowOf(sku, place))])),
     transactions: [],
+    afterOrders: [],
     products: skus.map((sku) => ({
       title: `Article ${sku}`,
       status: "ACTIVE",

@@ -45,7 +45,7 @@ export function OrdersTable({ rows, done, loading, pagination, emptyState }: Ord
   );
 }
 
-/** With a link, unless its record has left. */
+/** With a link, unless its record has left; the row is none, since a click on its button would follow it. */
 function Name({ row: { url, amazonOrderId } }: { row: OrderView }) {
   const name = (
     <Text as="span" fontWeight="semibold">
@@ -54,7 +54,7 @@ function Name({ row: { url, amazonOrderId } }: { row: OrderView }) {
   );
   if (url === null) return name;
   return (
-    <Link url={url} dataPrimaryLink monochrome removeUnderline>
+    <Link url={url} monochrome removeUnderline>
       {name}
     </Link>
   );

@@ -1,3 +1,4 @@
+import type { HistoryRun } from "../domain/history/history-run.ts";
 import { runParams } from "../domain/history/run-params.ts";
 import type { StoreState } from "../domain/settings.ts";
 import { problemWords } from "../domain/log-texts.ts";
@@ -5,22 +6,7 @@ import { countText, type TimeWords } from "./format.ts";
 import type { Label } from "./labels.ts";
 
 /** What is shown of a reading of orders of the past. */
-export interface ShownRun {
-  id: string;
-  storeId: string;
-  kind: string;
-  state: "running" | "done" | "stopped" | "failed";
-  params: unknown;
-  total: number | null;
-  done: number;
-  failed: number;
-  endsAt: Date | null;
-  reasonCode: string | null;
-  reasonParams: Record<string, unknown>;
-  startedBy: string;
-  createdAt: Date;
-  finishedAt: Date | null;
-}
+export type ShownRun = Omit<HistoryRun, "shop" | "updatedAt" | "kind"> & { /** Of another version too. */ kind: string };
 
 const kinds: Record<string, string> = {
   pull: "Manual pull", history: "Full history", missing: "Missing orders by date", numbers: "Orders by number", gap: "Gap that was left",

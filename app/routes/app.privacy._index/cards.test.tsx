@@ -41,9 +41,7 @@ describe("B12 the table of orders", () => {
   test("R116 the address is fetched again by a button that is named by its order, and says when it works", () => {
     const rows = [view({ redactDueAt: on(21) }), view({ id: "o2", amazonOrderId: "222-2222222-2222222", redactDueAt: on(21), redactClock: "P4" })];
     expect(table(rows).buttons).toEqual([`Fetch address again: ${record.amazonOrderId}`]);
-    const sending = (amazonOrderId: string) => table(rows, false, { sending: { intent: "fetch-address", amazonOrderId } }).buttons;
-    expect(sending(record.amazonOrderId)).toEqual([`Fetch address again: ${record.amazonOrderId} (loading)`]);
-    expect(sending("222-2222222-2222222"), "another row's").toEqual([`Fetch address again: ${record.amazonOrderId}`]);
+    expect(table(rows, false, { sending: { intent: "fetch-address" } }).buttons).toEqual([`Fetch address again: ${record.amazonOrderId} (loading)`]);
   });
 
   test("without orders says so", () => expect(table([]).text).toContain("Nothing"));

@@ -13,11 +13,6 @@ interface OrdersTableProps extends Pick<IndexTableProps, "pagination" | "emptySt
 
 /** Every order's date, why it is that one, and what came of it. */
 export function OrdersTable({ rows, done, loading, pagination, emptyState }: OrdersTableProps) {
-  // Here and not in the row, which leaves the list once its date is another: its answer would be told to nobody.
-  const fetcher = useFetcher<Outcome>();
-  useOutcome(fetcher.data);
-  const fetching = fetcher.state === "idle" ? null : (fetcher.formData?.get("amazonOrderId") ?? null);
-  const fetchAgain = (amazonOrderId: string) => fetcher.submit({ intent: "fetch-address", amazonOrderId }, { method: "post" });
   const headings: IndexTableProps["headings"] = [{ title: "Order" }, { title: "Erased by" }, { title: "Why then" }, { title: done ? "Erased" : "Address" }];
   return (
     <IndexTable headings={headings} itemCount={rows.length} selectable={false} loading={loading} pagination={pagination} emptyState={emptyState}>
@@ -37,7 +32,7 @@ export function OrdersTable({ rows, done, loading, pagination, emptyState }: Ord
           </IndexTable.Cell>
           <IndexTable.Cell>
             <Proof row={row} />
-            {row.canFetch && <FetchAgain amazonOrderId={row.amazonOrderId} loading={fetching === row.amazonOrderId} onClick={fetchAgain} />}
+            {row.canFetch && <FetchAgain amazonOrderId={row.amazonOrderId} />}
           </IndexTable.Cell>
         </IndexTable.Row>
       ))}
@@ -72,9 +67,16 @@ function Proof({ row }: { row: OrderView }) {
 }
 
 /** R116: Amazon is asked for the address once more, and clock P1 begins anew. */
-function FetchAgain({ amazonOrderId, loading, onClick }: { amazonOrderId: string; loading: boolean; onClick: (amazonOrderId: string) => void }) {
+function FetchAgain({ amazonOrderId }: { amazonOrderId: string }) {
+  const fetcher = useFetcher<Outcome>();
+  useOutcome(fetcher.data);
   return (
-    <Button size="slim" loading={loading} onClick={() => onClick(amazonOrderId)} accessibilityLabel={`Fetch address again: ${amazonOrderId}`}>
+    <Button
+      size="slim"
+      loading={fetcher.state !== "idle"}
+      onClick={() => fetcher.submit({ intent: "fetch-address", amazonOrderId }, { method: "post" })}
+      accessibilityLabel={`Fetch address again: ${amazonOrderId}`}
+    >
       Fetch address again
     </Button>
   );

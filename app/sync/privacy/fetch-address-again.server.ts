@@ -19,24 +19,19 @@ import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import { writtenAddressText } from "../../shopify/index.server.ts";
 import type { FlowContext } from "../context.server.ts";
+import type { Decided } from "../decided.ts";
 import { failureWords } from "../orders/failure-words.ts";
 import { readAgain } from "../orders/read-again.server.ts";
 import { tellTotalsMoved, totalsAround } from "./totals-around.server.ts";
 
-export interface AddressFetched {
-  ok: boolean;
-  /** For the merchant. */
-  message: string;
-}
-
-const refused = (message: string): AddressFetched => ({ ok: false, message });
+const refused = (message: string): Decided => ({ ok: false, message });
 
 /**
  * "Fetch address again" (R116): reads the order from Amazon, writes its address into the Shopify order once more, and starts clock P1 anew. Of an order that
  * was shipped its own clocks go on, and past them nothing is fetched.
  * @returns null when the shop has no such order.
  */
-export async function fetchAddressAgain(ctx: FlowContext, shop: ShopDomain, amazonOrderId: AmazonOrderId): Promise<AddressFetched | null> {
+export async function fetchAddressAgain(ctx: FlowContext, shop: ShopDomain, amazonOrderId: AmazonOrderId): Promise<Decided | null> {
   const seen = await orderDetail(ctx.db.prisma, shop, amazonOrderId);
   const store = seen && (await findStore(ctx.db.prisma, shop, seen.record.storeId));
   const found = store && (await clockedOrder(ctx.db.prisma, store, amazonOrderId));
@@ -54,7 +49,7 @@ export async function fetchAddressAgain(ctx: FlowContext, shop: ShopDomain, amaz
   }
 }
 
-async function write(ctx: FlowContext, store: Store, found: ClockedOrder, read: AmazonOrder): Promise<AddressFetched> {
+async function write(ctx: FlowContext, store: Store, found: ClockedOrder, read: AmazonOrder): Promise<Decided> {
   const at = ctx.clock.now();
   const due = privacyClock({ ...factsOfAmazon(read, at, found.record.redactBasis), held: { event: "address-fetched", at } });
   const { personal } = splitPersonalData(read);

@@ -10,22 +10,17 @@ import { cleanTracking } from "../../domain/shipments/tracking-formats.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";
+import type { Decided } from "../decided.ts";
 import { failureWords } from "../orders/failure-words.ts";
 import { tellShipments } from "./tell-shipments.server.ts";
 
-/** What the merchant reads of what he asked for. */
-export interface ShipmentChanged {
-  ok: boolean;
-  message: string;
-}
-
-const unknown: ShipmentChanged = { ok: false, message: "There is no such shipment any more." };
-const moved: ShipmentChanged = { ok: false, message: "This shipment has changed meanwhile. Look at it again." };
-const done = (message: string): ShipmentChanged => ({ ok: true, message });
+const unknown: Decided = { ok: false, message: "There is no such shipment any more." };
+const moved: Decided = { ok: false, message: "This shipment has changed meanwhile. Look at it again." };
+const done = (message: string): Decided => ({ ok: true, message });
 type Change = Parameters<typeof changeShipment>[3];
 
 /** Another carrier or number: written on Shopify's fulfillment too, then told as the same package (R123). One that the merchant entered changes here alone. */
-export async function correctShipment(ctx: FlowContext, shop: ShopDomain, id: string, tracking: { company: string; trackingNumber: string }): Promise<ShipmentChanged> {
+export async function correctShipment(ctx: FlowContext, shop: ShopDomain, id: string, tracking: { company: string; trackingNumber: string }): Promise<Decided> {
   const shipment = await findShipment(ctx.db.prisma, shop, id);
   const number = cleanTracking(tracking.trackingNumber);
   if (!shipment) return unknown;
@@ -52,7 +47,7 @@ async function bearsSeveral(ctx: FlowContext, { shop, amazonOrderId, shopifyFulf
 }
 
 /** What Amazon refused, or does not show, is told once more as it is. */
-export function retryShipment(ctx: FlowContext, shop: ShopDomain, id: string): Promise<ShipmentChanged> {
+export function retryShipment(ctx: FlowContext, shop: ShopDomain, id: string): Promise<Decided> {
   return withShipment(ctx, shop, id, async (shipment) => {
     const unseen = shipment.state === "sent" && shipment.reasonCode === "shipment-not-seen";
     if (shipment.state !== "refused" && !unseen) return moved;
@@ -64,7 +59,7 @@ export function retryShipment(ctx: FlowContext, shop: ShopDomain, id: string): P
 }
 
 /** The number is odd, or used on another order, and the merchant means it. */
-export function sendAnyway(ctx: FlowContext, shop: ShopDomain, id: string): Promise<ShipmentChanged> {
+export function sendAnyway(ctx: FlowContext, shop: ShopDomain, id: string): Promise<Decided> {
   return withShipment(ctx, shop, id, async (shipment) => {
     const meant: Partial<Record<ProblemCode, Change>> = { "tracking-odd": { sendAnyway: true }, "tracking-repeated": { repeatedAnyway: true } };
     const change = shipment.state === "waiting" && shipment.reasonCode !== null && meant[shipment.reasonCode];
@@ -73,14 +68,14 @@ export function sendAnyway(ctx: FlowContext, shop: ShopDomain, id: string): Prom
 }
 
 /** Without a number, by feed (R100). */
-export function sendUntracked(ctx: FlowContext, shop: ShopDomain, id: string): Promise<ShipmentChanged> {
+export function sendUntracked(ctx: FlowContext, shop: ShopDomain, id: string): Promise<Decided> {
   return withShipment(ctx, shop, id, async (shipment) => {
     const asked = shipment.state === "waiting" && shipment.reasonCode === "tracking-missing" && shipment.sent === null;
     return asked ? applyChange(ctx, shipment, ["waiting"], { sendAnyway: true }, null, "It goes to Amazon as untracked, with the next feed.") : moved;
   });
 }
 
-async function withShipment(ctx: FlowContext, shop: ShopDomain, id: string, act: (shipment: Shipment) => Promise<ShipmentChanged>): Promise<ShipmentChanged> {
+async function withShipment(ctx: FlowContext, shop: ShopDomain, id: string, act: (shipment: Shipment) => Promise<Decided>): Promise<Decided> {
   const shipment = await findShipment(ctx.db.prisma, shop, id);
   return shipment ? act(shipment) : unknown;
 }
@@ -88,7 +83,7 @@ async function withShipment(ctx: FlowContext, shop: ShopDomain, id: string, act:
 /** Keeps the merchant's word and has the order's packages decided anew, together. */
 async function applyChange(
   ctx: FlowContext, shipment: Shipment, from: readonly ShipmentState[], change: Change, log: { code: string; params: object } | null, message: string,
-): Promise<ShipmentChanged> {
+): Promise<Decided> {
   const at = ctx.clock.now();
   const { shop, storeId, amazonOrderId } = shipment;
   const kept = await inTransaction(ctx.db, async (tx) => {

@@ -11,7 +11,7 @@ import { cleanTracking } from "../../domain/shipments/tracking-formats.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";
-import type { ShipmentChanged } from "./change-shipment.server.ts";
+import type { Decided } from "../decided.ts";
 
 /**
  * A package of an Amazon order that Shopify knows only as part of a day's order: the merchant enters its carrier and number here (R54).
@@ -19,7 +19,7 @@ import type { ShipmentChanged } from "./change-shipment.server.ts";
  */
 export async function enterShipment(
   ctx: FlowContext, shop: ShopDomain, amazonOrderId: AmazonOrderId, entered: { company: string; trackingNumber: string; items: readonly ShipmentItem[] },
-): Promise<ShipmentChanged> {
+): Promise<Decided> {
   const found = await orderDetail(ctx.db.prisma, shop, amazonOrderId);
   if (!found) return { ok: false, message: "There is no such order." };
   const { record, order } = found;

@@ -68,7 +68,14 @@ describe("whatever the order and whatever the settings", () => {
       const made = madeBy(decision);
       if (made?.close) expect([made.fulfil, channel(input).targetStatus, channel(input).customer.mode === "single"]).toEqual(["all", "COMPLETED", false]);
       if (made?.hold) expect([made.fulfil === "all", made.close]).toEqual([false, false]);
-      if (made) expect(made.fulfilments.length > 0).toBe(made.fulfil === "some");
+    });
+  });
+
+  test("R17 R91 what left whole is fulfilled package by package, what left in part by what left, and the rest not at all", () => {
+    check((_, decision) => {
+      const made = madeBy(decision);
+      if (made?.fulfil === "all") expect(made.fulfilments.map(({ packageReferenceId }) => packageReferenceId)).not.toContain(null);
+      else if (made) expect(made.fulfilments.length > 0).toBe(made.fulfil === "some");
     });
   });
 

@@ -49,4 +49,4 @@ export function reasonsGovernedBy(changed: readonly string[]): ProblemCode[] {
 }
 
 /** Settings that change nothing of an order that is made. */
-const writesNothing = new Set(["stock", "shipping", "cancellations", "refunds", "requestsPerHour", "schedule", "spaceGroups", "amazonAlwaysWins"]);
+const writesNothing = new Set(["stock", "catalogue", "price", "shipping", "cancellations", "refunds", "requestsPerHour", "schedule", "spaceGroups", "amazonAlwaysWins"]);

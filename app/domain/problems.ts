@@ -89,6 +89,22 @@ const stockEntries = {
   "quantity-not-seen": [(p) => `Amazon accepted ${named(p, "sent", "a quantity")} but shows ${named(p, "seen", "another")} after four hours.`, "Look at the listing in Seller Central.", lockstep],
 } satisfies Record<string, Entry>;
 
+/** How many listings; without the number just that there are some. */
+const listings = (p: ProblemParams) => (p.count === undefined ? "Some listings" : `${Number(p.count).toLocaleString("en-US")} ${p.count === 1 ? "listing" : "listings"}`);
+
+/** Products and listings (section 3). */
+const catalogueEntries = {
+  "listings-not-linked": [(p) => `${listings(p)} of Amazon ${p.count === 1 ? "has" : "have"} no variant in Shopify.`, "Link them on the products page, create products, or stop tracking them.", "Lockstep when a variant gets the SKU"],
+  "listings-not-read": [(p) => `Amazon's list of listings could not be read whole${p.detail === undefined ? "" : `: ${p.detail}`}. What was readable is kept; nothing was dropped.`, nothing, "Lockstep, hourly"],
+  "listing-rows-unreadable": [(p) => `${named(p, "count", "Some")} rows of Amazon's list of listings could not be read${p.first === undefined ? "" : `, the first in line ${p.first}`}.`, "Look at them under Products, Last import; correct the listings in Seller Central.", "Lockstep every night"],
+  "variants-not-read": [(p) => `Shopify's catalogue could not be read whole${p.detail === undefined ? "" : `: ${p.detail}`}.`, nothing, "Lockstep, hourly"],
+  "listing-suppressed": [(p) => `Amazon keeps this listing from buyers: ${named(p, "detail", "no reason given")}`, "Correct the listing in Seller Central.", "Lockstep looks every hour"],
+  "listing-details-unread": ["Amazon's details of this listing are still being read; no quantity is sent before its lead time is known.", nothing, lockstep],
+  "tracking-stopped": ["This SKU is no longer tracked.", "Track it again on the products page.", nobody],
+  "product-refused": [(p) => `Shopify did not take the product of SKU ${named(p, "sku", "?")}: ${saidByShopify(p, "no reason given")}.`, "Correct what Shopify names, then create it again.", "Merchant"],
+  "price-not-written": [(p) => `Amazon's price could not be written into Shopify: ${saidByShopify(p, "no reason given")}.`, "Correct what Shopify names, or choose another price list.", "Lockstep every hour"],
+} satisfies Record<string, Entry>;
+
 /** The store and its connections. */
 const storeEntries = {
   "store-observing": ["The store only observes: nothing is written.", "Open the store.", "Lockstep, afterwards"],
@@ -193,7 +209,7 @@ const privacyEntries = {
   "redaction-failed": [(p) => `Personal data of this order could not be erased: ${named(p, "detail", "no reason given")}.`, "Restore access; otherwise nothing.", "Lockstep every hour"],
 } satisfies Record<string, Entry>;
 
-const entries = { ...orderEntries, ...shipmentEntries, ...settlementEntries, ...privacyEntries, ...stockEntries, ...storeEntries, ...witnessEntries, ...historyEntries };
+const entries = { ...orderEntries, ...shipmentEntries, ...settlementEntries, ...privacyEntries, ...stockEntries, ...catalogueEntries, ...storeEntries, ...witnessEntries, ...historyEntries };
 
 /** Stable: stored, shown in the API of the demo, matched by tests. */
 export type ProblemCode = keyof typeof entries;

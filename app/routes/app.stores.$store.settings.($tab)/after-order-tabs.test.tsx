@@ -5,7 +5,7 @@ import { drive } from "../../../tests/support/drive-hook.tsx";
 import { fieldProps } from "../../../tests/support/field-props.ts";
 import { cancelReasons, refundReasons } from "../../domain/feeds/order-feed.ts";
 import { settingName } from "../../domain/setting-names.ts";
-import { checkStoreSettings, parseStoreSettings, type CarrierRule, type StoreSettings } from "../../domain/settings.ts";
+import { checkStoreSettings, parseStoreSettings, type CarrierRule, type StoreSettings } from "../../domain/settings-after-order.ts";
 import { carrierCodes } from "../../domain/shipments/carriers.ts";
 import { CancellationsTab } from "./cancellations-tab.tsx";
 import { CarrierRules } from "./carrier-rules.tsx";

@@ -1,5 +1,5 @@
 import { BlockStack, Box, Button, InlineGrid, InlineStack, Select, Text, TextField } from "@shopify/polaris";
-import type { CarrierRule } from "../../domain/settings.ts";
+import type { CarrierRule } from "../../domain/settings-after-order.ts";
 import { carrierCodes } from "../../domain/shipments/carriers.ts";
 
 interface CarrierRulesProps {

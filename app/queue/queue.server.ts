@@ -45,7 +45,8 @@ export async function openQueue(parts: QueueParts): Promise<Queue> {
   const boss = new PgBoss({ ...connection(db), schedule: false, supervise, useListenNotify: supervise });
   boss.on("error", parts.onError);
   await boss.start();
-  for (const name of jobNames) {
+  const there = new Set((await boss.getQueues()).map((queue) => queue.name)); // `start` has looked these up
+  for (const name of jobNames.filter((one) => !there.has(one))) {
     await boss.createQueue(name, queueOptions);
     await boss.findJobs(name, { id: nobody }); // so that no look-up happens inside a transaction, where the embedded database would stall
   }

@@ -11,6 +11,9 @@ import { createSchema } from "./schema.ts";
 import type { Throttle } from "./throttle.ts";
 
 const versions = ["2026-10", "2026-07"];
+/** The same for every platform of a process: neither keeps anything of one. */
+const schema = createSchema(allResolvers());
+const prepare = createQueryPreparer(schema);
 
 interface Input {
   options: ShopifyOptions;
@@ -29,8 +32,6 @@ interface Target {
 
 /** Answers `POST /admin/api/{version}/graphql.json`. */
 export function createGraphqlRoute({ options, tokens, faults, count, onRequest, onThrottled }: Input): (request: Request, target: Target) => Promise<Response> {
-  const schema = createSchema(allResolvers());
-  const prepare = createQueryPreparer(schema);
   return async (request, { version, shop, throttle }) => {
     const query = prepare(await request.text());
     onRequest();

@@ -1,0 +1,12 @@
+import type { ListingTaskKind } from "../../domain/listings/listing-task.ts";
+import type { AnyTaskKind } from "./task-kind.ts";
+
+/** Every kind of task that can be made, each from a file that says what its steps are (`taskKind`). */
+const kinds: Partial<Record<ListingTaskKind, AnyTaskKind>> = {};
+
+/** How a kind of task is planned, carried out and undone. */
+export function kindOf(kind: ListingTaskKind): AnyTaskKind {
+  const found = kinds[kind];
+  if (!found) throw new Error(`no listing task is of the kind ${kind}`);
+  return found;
+}

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "listing_tasks" ADD COLUMN     "scope" JSONB;
+

@@ -1,7 +1,10 @@
 import type { FeedResult, FeedState, OrderFeed, OrderFeedKind } from "../domain/feeds/order-feed.ts";
 import type { AmazonOrderId, SellerId, SellerSku } from "../domain/ids.ts";
 import type { Region } from "../domain/marketplaces.ts";
-import type { AmazonListing, MarketplaceParticipation } from "../domain/listings/amazon-listing.ts";
+import type { MarketplaceParticipation } from "../domain/listings/amazon-listing.ts";
+import type { ListingDetails } from "../domain/listings/listing-details.ts";
+import type { ProductContent } from "../domain/listings/product-content.ts";
+import type { ReportedListing } from "../domain/listings/reported-listing.ts";
 import type { AmazonOrder } from "../domain/orders/amazon-order.ts";
 import type { CustomizationText, ItemDimensions } from "../domain/orders/order-content.ts";
 import type { ReportedOrder, UnreadableRow } from "../domain/orders/reported-order.ts";
@@ -86,11 +89,19 @@ export interface Pace {
 }
 
 export interface ListingsPage {
-  listings: AmazonListing[];
-  unreadable: { sellerSku: string | null; reason: string }[];
+  listings: ListingDetails[];
+  unreadable: UnreadableListing[];
   nextToken: string | null;
   /** How many SKUs the whole search holds, as Amazon states it. */
   total: number | null;
+}
+
+/** What could not be read of a seller's listings. */
+export interface UnreadableListing {
+  /** null: not even its name. */
+  sellerSku: SellerSku | null;
+  /** Names the fields and what is wrong with them. */
+  reason: string;
 }
 
 export interface ListingsQuery {
@@ -99,6 +110,10 @@ export interface ListingsQuery {
   sellerSkus: readonly SellerSku[] | null;
   createdAfter?: Date;
   createdBefore?: Date;
+  /** Only what Amazon changed at this instant or later, the last changed first. */
+  updatedAfter?: Date;
+  /** Only listings with an issue that is an error or a warning. */
+  issues?: true;
 }
 
 export interface QuantityPatch {
@@ -107,6 +122,13 @@ export interface QuantityPatch {
   /** Absolute, whole, ≥ 0. */
   quantity: number;
   /** Business days; always sent, since Amazon resets it otherwise (R87, N4). */
+  leadTimeDays: number;
+}
+
+export interface LeadTimePatch {
+  sellerSku: SellerSku;
+  marketplaceIds: readonly string[];
+  /** Business days, whole, ≥ 0. */
   leadTimeDays: number;
 }
 
@@ -125,7 +147,7 @@ export interface OrdersPace {
  * A report of a stretch of time: of all orders, by when they were placed or last changed; of returns to the merchant (60 days at most) or to
  * Amazon; of parcels that Amazon sent (a month at most).
  */
-export interface ReportRequest {
+export interface StretchReportRequest {
   type: "orders-by-purchase" | "orders-by-update" | "returns-mfn" | "returns-afn" | "afn-shipments";
   /** 1 to 25. */
   marketplaceIds: readonly string[];
@@ -133,6 +155,14 @@ export interface ReportRequest {
   /** Not after now; Amazon makes about 30 days in one report. */
   to: Date;
 }
+
+/** A report of all listings in one marketplace, whatever their state; up to six hours old (Amazon README 8.1, 8.3). */
+export interface ListingsReportRequest {
+  type: "listings";
+  marketplaceId: string;
+}
+
+export type ReportRequest = StretchReportRequest | ListingsReportRequest;
 
 export interface ReportState {
   /** CANCELLED usually means that there is no data (Amazon README 8.1). */
@@ -148,6 +178,9 @@ export type ReportedEntry = { order: ReportedOrder } | { unreadable: UnreadableR
 
 /** One row of a report in the domain's words; a bad one comes beside. */
 export type ReportEntry<Row> = { row: Row } | { unreadable: UnreadableRow };
+
+/** A row of the report of all listings, or why it cannot be read. `line`: in the file, the header line is 1. */
+export type ReportedListingEntry = { line: number } & ({ row: ReportedListing } | { unreadable: UnreadableListing });
 
 /** By when Amazon posted them, the first end included: 180 days at most, and the end at least two minutes before now; or all of one order. */
 export type TransactionsWindow = { postedAfter: Date; postedBefore: Date } | { amazonOrderId: AmazonOrderId };
@@ -172,8 +205,12 @@ export interface AmazonDoor {
   shipmentPace(): Promise<Pace>;
   confirmShipment(confirmation: ShipmentConfirmation): Promise<void>;
   searchListings(query: ListingsQuery, pageToken: string | null): Promise<ListingsPage>;
-  listing(sellerSku: SellerSku, marketplaceIds: readonly string[]): Promise<AmazonListing[]>;
+  listing(sellerSku: SellerSku, marketplaceIds: readonly string[]): Promise<ListingDetails[]>;
   patchQuantity(patch: QuantityPatch): Promise<PatchAnswer>;
+  /** The lead time alone; the quantity stays as it is (R87). */
+  patchLeadTime(patch: LeadTimePatch): Promise<PatchAnswer>;
+  /** What the catalogue says of at most 20 ASINs; one that it does not know is absent (R6). */
+  productContents(asins: readonly string[], marketplaceId: string): Promise<ProductContent[]>;
   /** Of the article itself, else of its package; null: the catalog tells none (R107). */
   dimensions(asin: string, marketplaceId: string): Promise<ItemDimensions | null>;
   /** What the buyer of a customized article wrote or chose, out of the file behind `customizedUrl` (R109); the link ends soon. */
@@ -187,6 +224,11 @@ export interface AmazonDoor {
    * Rows of one order that lie apart are entries apart. Fails in the middle (`unavailable`) when the report breaks off.
    */
   reportedOrders(documentId: string): AsyncIterable<ReportedEntry>;
+  /**
+   * Reads a report of all listings of that marketplace as it arrives, row by row; the same SellerSKU may come twice. Fails (`unreadable`) for one
+   * that lacks a column that is needed, by its name; in the middle (`unavailable`) when the report breaks off. What came before stays good.
+   */
+  reportedListings(documentId: string, marketplaceId: string): AsyncIterable<ReportedListingEntry>;
   /** Reads a returns report as `reportedOrders` does. Fails (`unreadable`) for one that lacks a column that is needed. */
   returns(documentId: string, channel: AmazonReturn["channel"]): AsyncIterable<ReportEntry<AmazonReturn>>;
   /** The parcels that Amazon sent, read alike. */

@@ -45,6 +45,11 @@ export function toFailure(bad: BadAnswer): PlatformFailure {
   return failureOf(bad, kindOf(bad.status), readSpApiError(bad.text), bad.status >= 500 && bad.method !== "GET");
 }
 
+/** A call that Amazon could not take as meant, and that was not made. */
+export function refusedUnsent(operation: string, reason: string): PlatformFailure {
+  return new PlatformFailure("rejected", { platform: "amazon", operation }, `${operation}: ${reason}`);
+}
+
 /** Builds the failure; Amazon's words are cut short and cleared of anything that looks like a token or an e-mail address. */
 export function failureOf(bad: BadAnswer, kind: FailureKind, error: AmazonError, mayHaveActed = false, retryAt?: Date): PlatformFailure {
   const words = [error.code, error.message].filter(Boolean).join(": ") || "without a reason";

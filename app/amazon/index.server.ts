@@ -1,15 +1,16 @@
 import { consentUrl } from "./authorize.ts";
 import { exchangeCode, refreshToken } from "./access-token.server.ts";
-import { getDimensions } from "./catalog.server.ts";
+import { getDimensions, searchContents } from "./catalog.server.ts";
 import { fetchCustomization } from "./customization.server.ts";
 import type { AmazonAccount, AmazonDoor, AmazonDoorParts, AmazonSignIn, Pace } from "./door.ts";
 import { createFeed, getFeed, getFeedResult, getFeedsSince, uploadFeed } from "./feeds/feeds.server.ts";
 import { listTransactions } from "./finances/transactions.server.ts";
 import { confirmShipment } from "./shipping.server.ts";
-import { getListing, patchQuantity, searchListings } from "./listings.server.ts";
+import { getListing, searchListings } from "./listings.server.ts";
 import { bucketsOf, type OperationName } from "./operations.ts";
 import { getOrder, searchOrders } from "./orders.server.ts";
-import { createReport, getReport, readAfnShipments, readReportedOrders, readReturns } from "./reports.server.ts";
+import { patchLeadTime, patchQuantity } from "./patches.server.ts";
+import { createReport, getReport, readAfnShipments, readReportedListings, readReportedOrders, readReturns } from "./reports.server.ts";
 import { getMarketplaceParticipations, getSellingPlan } from "./sellers.server.ts";
 import { createSpApi } from "./sp-api.server.ts";
 
@@ -41,12 +42,15 @@ export function amazonDoor(parts: AmazonDoorParts, account: AmazonAccount): Amaz
     searchListings: (query, pageToken) => searchListings(api, account.sellerId, query, pageToken),
     listing: (sellerSku, marketplaceIds) => getListing(api, account.sellerId, sellerSku, marketplaceIds),
     patchQuantity: (patch) => patchQuantity(api, account.sellerId, patch),
+    patchLeadTime: (patch) => patchLeadTime(api, account.sellerId, patch),
+    productContents: (asins, marketplaceId) => searchContents(api, asins, marketplaceId),
     dimensions: (asin, marketplaceId) => getDimensions(api, asin, marketplaceId),
     customization: (customizedUrl) => fetchCustomization(parts, customizedUrl),
     marketplaceParticipations: () => getMarketplaceParticipations(api),
     requestReport: (request) => createReport(api, request),
     report: (reportId) => getReport(api, reportId),
     reportedOrders: (documentId) => readReportedOrders(api, parts, documentId),
+    reportedListings: (documentId, marketplaceId) => readReportedListings(api, parts, documentId, marketplaceId),
     returns: (documentId, channel) => readReturns(api, parts, documentId, channel),
     afnShipments: (documentId) => readAfnShipments(api, parts, documentId),
     uploadFeed: (feed) => uploadFeed(api, parts, account.sellerId, feed),

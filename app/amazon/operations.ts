@@ -24,6 +24,7 @@ export const operations = {
   getListingsItem: { method: "GET", path: "/listings/2021-08-01/items/{sellerId}/{sku}", rate: 5, burst: 10, perApplicationRate: 100 },
   patchListingsItem: { method: "PATCH", path: "/listings/2021-08-01/items/{sellerId}/{sku}", rate: 5, burst: 5, perApplicationRate: 500 },
   getCatalogItem: { method: "GET", path: "/catalog/2022-04-01/items/{asin}", rate: 2, burst: 2, perApplicationRate: 250 },
+  searchCatalogItems: { method: "GET", path: "/catalog/2022-04-01/items", rate: 2, burst: 2, perApplicationRate: 500 },
   getMarketplaceParticipations: { method: "GET", path: "/sellers/v1/marketplaceParticipations", rate: 0.016, burst: 15 },
   createReport: { method: "POST", path: "/reports/2021-06-30/reports", rate: 0.0167, burst: 15 },
   getReport: { method: "GET", path: "/reports/2021-06-30/reports/{reportId}", rate: 2, burst: 15 },

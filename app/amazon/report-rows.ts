@@ -21,12 +21,28 @@ export class ReportTextError extends Error {
   }
 }
 
+/** A row by the places of its cells, for reports that are too long to name each cell of each row. */
+export interface ReportCells extends ReportLine {
+  /** Counted from the header line, which is 1. */
+  line: number;
+  /** The same list for each row, in lower case. */
+  columns: readonly string[];
+  cells: readonly string[];
+}
+
 /**
  * The rows of a tab-separated report: columns by their names, never by place, and no quoting (Amazon README 8.2). Empty lines are left out.
  * @param needed columns without which it is not the wanted report, in lower case
  * @throws ReportTextError without one of them, or when the last row is cut off
  */
 export async function* reportRows(lines: AsyncIterable<ReportLine>, needed: readonly string[]): AsyncGenerator<ReportRow> {
+  for await (const { line, columns, cells } of reportCells(lines, needed)) {
+    yield { line, cells: Object.fromEntries(columns.map((column, index) => [column, cells[index]])) };
+  }
+}
+
+/** The same rows by place; see `reportRows`. */
+export async function* reportCells(lines: AsyncIterable<ReportLine>, needed: readonly string[]): AsyncGenerator<ReportCells> {
   let columns: string[] | null = null;
   let line = 0;
   for await (const { text, ended } of lines) {
@@ -37,10 +53,14 @@ export async function* reportRows(lines: AsyncIterable<ReportLine>, needed: read
     }
     if (text.trim() === "") continue;
     const cells = text.split("\t");
-    if (!ended && cells.length < columns.length) throw new ReportTextError(`the report is cut off in line ${line}`, true);
-    yield { line, cells: Object.fromEntries(columns.map((column, index) => [column, cells[index]])) };
+    if (!ended && cells.length < columns.length) throw cutOffIn(line);
+    yield { line, text, ended, columns, cells };
   }
   if (columns === null) throw new ReportTextError("the report is empty, without even a header line");
+}
+
+export function cutOffIn(line: number): ReportTextError {
+  return new ReportTextError(`the report is cut off in line ${line}`, true);
 }
 
 function toColumns(header: string, needed: readonly string[]): string[] {

@@ -1,10 +1,11 @@
 import type { AfnShipmentRow, AmazonReturn } from "../domain/refunds/amazon-refund.ts";
-import type { AmazonDoorParts, ReportedEntry, ReportEntry, ReportRequest, ReportState } from "./door.ts";
+import type { AmazonDoorParts, ReportedEntry, ReportedListingEntry, ReportEntry, ReportRequest, ReportState } from "./door.ts";
 import { fileFailure, openFile } from "./file.server.ts";
 import { reportLines } from "./report-lines.server.ts";
 import { ReportTextError, type ReportLine } from "./report-rows.ts";
 import type { SpApi } from "./sp-api.server.ts";
 import { toAfnShipments } from "./to-afn-shipments.ts";
+import { toReportedListings } from "./to-reported-listings.ts";
 import { toReportedOrders } from "./to-reported-orders.ts";
 import { toAmazonsReturns, toMerchantReturns } from "./to-returns.ts";
 import { wireReport, wireReportCreated, wireReportDocument } from "./wire/reports.ts";
@@ -17,13 +18,20 @@ const reportTypes: Record<ReportRequest["type"], string> = {
   "returns-mfn": "GET_FLAT_FILE_RETURNS_DATA_BY_RETURN_DATE",
   "returns-afn": "GET_FBA_FULFILLMENT_CUSTOMER_RETURNS_DATA",
   "afn-shipments": "GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL",
+  listings: "GET_MERCHANT_LISTINGS_ALL_DATA",
 };
 
 /** Asks for a report (Amazon README 8.1). Another one for the same stretch does no harm. @throws PlatformFailure */
-export async function createReport(api: SpApi, { type, marketplaceIds, from, to }: ReportRequest): Promise<string> {
-  const body = { reportType: reportTypes[type], marketplaceIds: [...marketplaceIds], dataStartTime: from.toISOString(), dataEndTime: to.toISOString() };
+export async function createReport(api: SpApi, request: ReportRequest): Promise<string> {
+  const body = { reportType: reportTypes[request.type], ...scopeOf(request) };
   const { reportId } = await api({ operation: "createReport", path: {}, query: {}, body, answer: wireReportCreated });
   return reportId;
+}
+
+/** Amazon writes the columns of listings in the marketplace's language unless told otherwise; they are found by their names (Amazon README 8.2). */
+function scopeOf(request: ReportRequest) {
+  if (request.type === "listings") return { marketplaceIds: [request.marketplaceId], reportOptions: { preferredReportDocumentLocale: "en_US" } };
+  return { marketplaceIds: [...request.marketplaceIds], dataStartTime: request.from.toISOString(), dataEndTime: request.to.toISOString() };
 }
 
 /** @throws PlatformFailure `not-found` for a report that Amazon keeps no longer (90 days) */
@@ -35,6 +43,11 @@ export async function getReport(api: SpApi, reportId: string): Promise<ReportSta
 /** The entries of an all-orders report. @throws PlatformFailure */
 export function readReportedOrders(api: SpApi, parts: FileParts, documentId: string): AsyncGenerator<ReportedEntry> {
   return readReport(api, parts, documentId, toReportedOrders);
+}
+
+/** The rows of a report of all listings of one marketplace. @throws PlatformFailure */
+export function readReportedListings(api: SpApi, parts: FileParts, documentId: string, marketplaceId: string): AsyncGenerator<ReportedListingEntry> {
+  return readReport(api, parts, documentId, (lines) => toReportedListings(lines, marketplaceId));
 }
 
 /** The rows of a returns report. @throws PlatformFailure */

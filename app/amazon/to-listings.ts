@@ -1,22 +1,18 @@
 import { z } from "zod";
-import type { AmazonListing } from "../domain/listings/amazon-listing.ts";
+import type { ListingDetails, ListingIssue } from "../domain/listings/listing-details.ts";
 import { MoneyError } from "../domain/money.ts";
+import type { UnreadableListing } from "./door.ts";
+import { imageAddress } from "./image-address.ts";
 import { toMoney } from "./to-money.ts";
 import { describeIssues } from "./wire/describe-issues.ts";
 import { wireListing, type WireListing } from "./wire/listings.ts";
-
-/** What could not be read, with the reason. */
-export interface UnreadableListing {
-  sellerSku: string | null;
-  reason: string;
-}
 
 /**
  * One listings item in the domain's words: a listing for each marketplace in which Amazon shows it (Amazon README 6.2).
  * Never throws. Stock is one number for all marketplaces (README fact 7), so each listing shows the same.
  * @param asked marketplaces of the request: with exactly one, an item that names no marketplace belongs to it.
  */
-export function readListings(json: unknown, asked: readonly string[]): { listings: AmazonListing[] } | { unreadable: UnreadableListing } {
+export function readListings(json: unknown, asked: readonly string[]): { listings: ListingDetails[] } | { unreadable: UnreadableListing } {
   const parsed = wireListing.safeParse(json);
   if (!parsed.success) return { unreadable: { sellerSku: skuOf(json), reason: describeIssues(parsed.error) } };
   const item = parsed.data;
@@ -35,7 +31,7 @@ function skuOf(json: unknown): string | null {
   return found.success ? found.data.sku : null;
 }
 
-function toListing(item: WireListing, marketplaceId: string): AmazonListing {
+function toListing(item: WireListing, marketplaceId: string): ListingDetails {
   const summary = item.summaries.find((s) => s.marketplaceId === marketplaceId);
   const merchant = merchantAttribute(item, marketplaceId);
   const offers = item.offers.filter((o) => o.marketplaceId === marketplaceId);
@@ -53,12 +49,31 @@ function toListing(item: WireListing, marketplaceId: string): AmazonListing {
     price: toMoney(offers.find((o) => o.offerType !== "B2B")?.price),
     createdAt: summary?.createdDate ?? null,
     lastUpdatedAt: summary?.lastUpdatedDate ?? null,
+    imageUrl: imageAddress(summary?.mainImage?.link),
+    barcode: ofMarketplace(item.attributes?.externally_assigned_product_identifier ?? [], marketplaceId).find((one) => one.value !== null)?.value ?? null,
+    issues: item.issues.filter(({ marketplaceIds }) => marketplaceIds.length === 0 || marketplaceIds.includes(marketplaceId)).map(toIssue),
   };
+}
+
+/** An issue that names no marketplace is one of all. */
+function toIssue({ code, message, severity, attributeNames, enforcements }: WireListing["issues"][number]): ListingIssue {
+  return {
+    code: code ?? "",
+    message: message ?? "",
+    severity: severity ?? "",
+    attributes: attributeNames,
+    enforcements: (enforcements?.actions ?? []).flatMap(({ action }) => action ?? []),
+  };
+}
+
+/** The entries of the marketplace, then those that name none. */
+function ofMarketplace<Entry extends { marketplace_id: string | null }>(entries: readonly Entry[], marketplaceId: string): Entry[] {
+  return [...entries.filter((one) => one.marketplace_id === marketplaceId), ...entries.filter((one) => one.marketplace_id === null)];
 }
 
 function merchantAttribute({ attributes }: WireListing, marketplaceId: string) {
   const entries = (attributes?.fulfillment_availability ?? []).filter((f) => f.fulfillment_channel_code === "DEFAULT");
-  return entries.find((f) => f.marketplace_id === marketplaceId) ?? entries.find((f) => f.marketplace_id === null);
+  return ofMarketplace(entries, marketplaceId)[0];
 }
 
 function channelCodes(item: WireListing): string[] {

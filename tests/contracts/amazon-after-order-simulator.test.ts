@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { amazonDoor, amazonSignIn, type AmazonDoor, type ReportEntry, type ReportRequest } from "../../app/amazon/index.server.ts";
+import { amazonDoor, amazonSignIn, type AmazonDoor, type ReportEntry, type StretchReportRequest } from "../../app/amazon/index.server.ts";
 import type { OrderFeed } from "../../app/domain/feeds/order-feed.ts";
 import { money } from "../../app/domain/money.ts";
 import type { AmazonTransaction, TransactionsPage } from "../../app/domain/refunds/amazon-transaction.ts";
@@ -140,7 +140,7 @@ describe("reports", () => {
   const fba = "302-1111111-0000002";
   const afn = { orderId: fba, fulfillment: { fulfillmentStatus: "SHIPPED", fulfilledBy: "AMAZON" } };
 
-  async function rowsOf<Row>({ door, clock }: Opened, type: ReportRequest["type"], read: (door: AmazonDoor, documentId: string) => AsyncIterable<ReportEntry<Row>>) {
+  async function rowsOf<Row>({ door, clock }: Opened, type: StretchReportRequest["type"], read: (door: AmazonDoor, documentId: string) => AsyncIterable<ReportEntry<Row>>) {
     const reportId = await door.requestReport({ type, marketplaceIds: [de], from: new Date(start.getTime() - hours(48)), to: clock.now() });
     clock.advance(minutes(5));
     const { status, documentId } = await door.report(reportId);

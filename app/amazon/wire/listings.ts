@@ -11,16 +11,25 @@ const attributes = z.object({
     quantity: whole,
     lead_time_to_ship_max_days: whole,
   })).catch([]),
+  externally_assigned_product_identifier: listOf(z.object({ marketplace_id: text, value: text })).catch([]),
 }).nullish();
+
+/** Issues and what Amazon does because of them are words, not a list of ours: those of the future are told too. */
+const issue = z.object({
+  code: text, message: text, severity: text, attributeNames: listOf(text), marketplaceIds: listOf(text),
+  enforcements: z.object({ actions: listOf(z.object({ action: text })) }).nullish(),
+});
 
 export const wireListing = z.object({
   sku: z.string().min(1),
   summaries: listOf(z.object({
     marketplaceId: text, asin: text, itemName: text, status: listOf(text), createdDate: instant, lastUpdatedDate: instant,
+    mainImage: z.object({ link: text }).nullish(),
   })),
   attributes,
   offers: listOf(z.object({ marketplaceId: text, offerType: text, price: wireMoney })),
   fulfillmentAvailability: listOf(z.object({ fulfillmentChannelCode: text, quantity: whole })),
+  issues: listOf(issue),
 });
 export type WireListing = z.output<typeof wireListing>;
 

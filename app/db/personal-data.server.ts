@@ -78,6 +78,8 @@ export async function dropShop(tx: Tx, shop: ShopDomain): Promise<void> {
   await tx.listing.deleteMany({ where });
   await tx.link.deleteMany({ where });
   await tx.lastSent.deleteMany({ where });
+  await tx.skuSettings.deleteMany({ where });
+  await tx.writtenPrice.deleteMany({ where });
   await tx.inboxEntry.deleteMany({ where });
   await tx.connectionLogEntry.deleteMany({ where });
   await tx.problem.deleteMany({ where });

@@ -27,6 +27,7 @@ import { completenessReadsOfForeignStore, completenessReadsOfShop, completenessR
 import { historyReadsOfForeignStore, historyReadsOfShop, historyReadsOfStore } from "./tenant-history.ts";
 import { pagesReadsOfForeignStore, pagesReadsOfShop, pagesReadsOfStore } from "./tenant-pages.ts";
 import { refundReadsOfForeignStore, refundReadsOfShop, refundReadsOfStore } from "./tenant-refunds.ts";
+import { productReadsOfStore } from "./tenant-products.ts";
 import { requestReadsOfForeignStore, requestReadsOfStore } from "./tenant-requests.ts";
 import { shipmentReadsOfForeignStore, shipmentReadsOfShop, shipmentReadsOfStore } from "./tenant-shipments.ts";
 import { privacyReadsOfForeignStore, privacyReadsOfShop, privacyReadsOfStore } from "./tenant-privacy.ts";
@@ -44,6 +45,7 @@ export const readsOfStore: TenantCalls = {
   ...completenessReadsOfStore,
   ...refundReadsOfStore,
   ...requestReadsOfStore,
+  ...productReadsOfStore,
   readCursor: (tx, { store }) => readCursor(tx, store.id, "orders"),
   readCursors: (tx, { store }) => readCursors(tx, [store.id], "orders"),
   readGrant: (tx, { store }) => readGrant(tx, store.id, testKeys),

@@ -31,6 +31,7 @@ import { historyWritesOfForeignStore, historyWritesOfShop, historyWritesOfStore 
 import { shipmentWritesOfForeignStore, shipmentWritesOfStore } from "./tenant-shipments.ts";
 import { privacyWritesOfForeignStore, privacyWritesOfShop, privacyWritesOfStore } from "./tenant-privacy.ts";
 import { pagesWritesOfForeignStore, pagesWritesOfShop } from "./tenant-pages.ts";
+import { productWritesOfStore } from "./tenant-products.ts";
 import { refundWritesOfForeignStore, refundWritesOfStore } from "./tenant-refunds.ts";
 import { requestWritesOfForeignStore, requestWritesOfStore } from "./tenant-requests.ts";
 import type { TenantCalls } from "./tenant-calls.ts";
@@ -60,6 +61,7 @@ export const writesOfStore: TenantCalls = {
   ...completenessWritesOfStore,
   ...refundWritesOfStore,
   ...requestWritesOfStore,
+  ...productWritesOfStore,
   connectStore: (tx, { shop, store }) => keepStore(tx, { shop, region: store.region, alias: "new" }),
   keepMarketplaces: (tx, { shop, store }) => keepMarketplaces(tx, shop, store.id, ["A13V1IB3VIYZZH"]),
   changeStoreState: (tx, { shop, store }) => changeStoreState(tx, shop, store.id, "closed", later),

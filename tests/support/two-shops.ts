@@ -28,6 +28,7 @@ import { fillHistory } from "./fill-history.ts";
 import { fillPrivacy } from "./fill-privacy.ts";
 import { fillRefunds } from "./fill-refunds.ts";
 import { fillShipments } from "./fill-shipments.ts";
+import { fillProducts } from "./fill-products.ts";
 import { fillRequests } from "./fill-requests.ts";
 import { keepBuyer, keepStore, minutesAfter, noon, orderLine, seenOrder, testKeys } from "./kept-orders.ts";
 
@@ -63,6 +64,7 @@ export async function furnish(tx: Tx, shop: string, given: { region: "EU" | "NA"
   await moveCursor(tx, store, "orders", "read up to here", noon);
   await saveGuest(tx, { shop, storeId: store.id, currency: "EUR", customerId: guestId, name: "Guests" });
   await fillStock(tx, store);
+  await fillProducts(tx, store);
   await fillOrders(tx, store, given.numbersFrom ?? 0);
   await fillHistory(tx, store, numbers.foreign);
   await fillCompleteness(tx, store, numbers.waiting);

@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import { describeOnDatabases } from "../../tests/support/database.ts";
+import { keepStore, minutesAfter, noon } from "../../tests/support/kept-orders.ts";
+import { resumeTracking, saveLeadTimes, settleZeroing, skuSettingsOf, stopTracking } from "./sku-settings.server.ts";
+import { saveWrittenPrices, writtenPrices } from "./written-prices.server.ts";
+
+const later = minutesAfter(noon, 10);
+
+describeOnDatabases("what is wanted of a SellerSKU", ({ open }) => {
+  it("R87 keeps lead times as they were set, by whom, and gives them back", async () => {
+    const { prisma } = await open();
+    const store = await keepStore(prisma);
+    await saveLeadTimes(prisma, store, new Map([["A", 3], ["日本, B%", 0]]), "staff:1", noon);
+    await saveLeadTimes(prisma, store, new Map([["A", null]]), "staff:2", later);
+    const kept = await skuSettingsOf(prisma, store.id, null);
+    expect(kept.get("A")).toEqual({ shop: store.shop, storeId: store.id, sellerSku: "A", leadTimeDays: null, stoppedAt: null, zeroing: false, updatedAt: later, updatedBy: "staff:2" });
+    expect([kept.get("日本, B%")?.leadTimeDays, (await skuSettingsOf(prisma, store.id, ["B"])).size]).toEqual([0, 0]);
+  });
+
+  it("R11 R87 stopping and resuming leave the lead time alone; stopping again keeps the day", async () => {
+    const { prisma } = await open();
+    const store = await keepStore(prisma);
+    await saveLeadTimes(prisma, store, new Map([["A", 3]]), "staff:1", noon);
+    for (const at of [noon, later]) await stopTracking(prisma, store, [{ sellerSku: "A", zeroing: at === noon }], "staff:1", at);
+    expect((await skuSettingsOf(prisma, store.id, ["A"])).get("A")).toMatchObject({ leadTimeDays: 3, stoppedAt: noon, zeroing: false, updatedAt: later });
+    await saveLeadTimes(prisma, store, new Map([["A", 5]]), "staff:1", later);
+    await resumeTracking(prisma, store, ["A", "never stopped"], "staff:2", later);
+    const kept = await skuSettingsOf(prisma, store.id, null);
+    expect([...kept.values()]).toMatchObject([{ sellerSku: "A", leadTimeDays: 5, stoppedAt: null, zeroing: false, updatedBy: "staff:2" }]);
+  });
+
+  it("R11 zeroing ends when Amazon has 0, begins when a number was sent meanwhile, and is nothing to what is tracked", async () => {
+    const { prisma } = await open();
+    const store = await keepStore(prisma);
+    await stopTracking(prisma, store, [{ sellerSku: "zeroing", zeroing: true }, { sellerSku: "overtaken", zeroing: false }, { sellerSku: "waits", zeroing: true }], "staff:1", noon);
+    await saveLeadTimes(prisma, store, new Map([["tracked", 3]]), "staff:1", noon);
+    expect(await settleZeroing(prisma, store.id, new Map([["zeroing", 0], ["overtaken", 4], ["tracked", 4]]))).toEqual(["overtaken"]);
+    const kept = await skuSettingsOf(prisma, store.id, null);
+    expect([...kept.values()].map(({ sellerSku, zeroing }) => [sellerSku, zeroing])).toEqual([["overtaken", true], ["tracked", false], ["waits", true], ["zeroing", false]]);
+  });
+});
+
+describeOnDatabases("prices that were written", ({ open }) => {
+  it("R63 stand for each listing once, as they were last written", async () => {
+    const { prisma } = await open();
+    const store = await keepStore(prisma);
+    const price = { sellerSku: "A", marketplaceId: "DE", variantId: "v1", target: "metafield", price: { minor: 1999n, currency: "EUR" } };
+    await saveWrittenPrices(prisma, store, [price, { ...price, marketplaceId: "JP", price: { minor: 300_000_000_000n, currency: "JPY" } }], noon);
+    await saveWrittenPrices(prisma, store, [{ ...price, variantId: "v2", price: { minor: 5n, currency: "EUR" } }], later);
+    expect(await writtenPrices(prisma, store.id)).toEqual([{ ...price, variantId: "v2", price: { minor: 5n, currency: "EUR" } }, { ...price, marketplaceId: "JP", price: { minor: 300_000_000_000n, currency: "JPY" } }]);
+  });
+});

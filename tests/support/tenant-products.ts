@@ -1,0 +1,23 @@
+import { resumeTracking, saveLeadTimes, settleZeroing, skuSettingsOf, stopTracking } from "../../app/db/sku-settings.server.ts";
+import { saveWrittenPrices, writtenPrices } from "../../app/db/written-prices.server.ts";
+import { writtenPrice } from "./fill-products.ts";
+import { minutesAfter, noon } from "./kept-orders.ts";
+import type { TenantCalls } from "./tenant-calls.ts";
+
+/** What is wanted of SellerSKUs, and prices that were written, at the borders between shops. */
+
+const later = minutesAfter(noon, 10);
+
+export const productReadsOfStore: TenantCalls = {
+  skuSettingsOf: (tx, { store }) => skuSettingsOf(tx, store.id, null),
+  "skuSettingsOf some": (tx, { store }) => skuSettingsOf(tx, store.id, ["SKU-1"]),
+  writtenPrices: (tx, { store }) => writtenPrices(tx, store.id),
+};
+
+export const productWritesOfStore: TenantCalls = {
+  saveLeadTimes: (tx, { store }) => saveLeadTimes(tx, store, new Map([["SKU-1", 9]]), "staff:2", later),
+  stopTracking: (tx, { store }) => stopTracking(tx, store, [{ sellerSku: "SKU-1", zeroing: false }], "staff:2", later),
+  resumeTracking: (tx, { store }) => resumeTracking(tx, store, ["SKU-2"], "staff:2", later),
+  settleZeroing: (tx, { store }) => settleZeroing(tx, store.id, new Map([["SKU-2", 0]])),
+  saveWrittenPrices: (tx, { store }) => saveWrittenPrices(tx, store, [{ ...writtenPrice, target: "list" }], later),
+};

@@ -14,6 +14,7 @@ import { openLockstep } from "../server.ts";
 import { createAmazon, type AmazonSimulator } from "../simulators/amazon/create-amazon.ts";
 import { createClock, type SimulatorClock } from "../simulators/shared/clock.ts";
 import type { World } from "../simulators/shared/world-types.ts";
+import { isShopifyHost } from "../simulators/shopify/bulk/bulk-files.ts";
 import { createShopify } from "../simulators/shopify/create-shopify.ts";
 
 const shop = "bench-virtual.myshopify.com";
@@ -36,7 +37,7 @@ export async function inVirtualTime<Result>(world: World, measure: (open: Virtua
   const shopify = createShopify({ world, clock, options: { shops: [shop] } });
   const send: typeof globalThis.fetch = (input, init) => {
     const request = new Request(input, init);
-    return new URL(request.url).host.endsWith(".myshopify.com") ? shopify.handle(request) : amazon.handle(request);
+    return isShopifyHost(new URL(request.url).host) ? shopify.handle(request) : amazon.handle(request);
   };
   const config = readConfig({
     NODE_ENV: "test", LOG_LEVEL: "silent", SHOPIFY_APP_URL: shopify.options.appUrl, SHOPIFY_API_KEY: shopify.options.apiKey,

@@ -1,5 +1,7 @@
 import { createFaults } from "../shared/faults.ts";
 import { createStore } from "../shared/store.ts";
+import { answerBulkFile } from "./bulk/bulk-files.ts";
+import { finishBulkOperations } from "./bulk/bulk-times.ts";
 import { createGraphqlRoute } from "./graphql/graphql-route.ts";
 import { createThrottle, type Throttle } from "./graphql/throttle.ts";
 import { createAccessTokens } from "./oauth/access-tokens.ts";
@@ -11,7 +13,7 @@ import type { ShopifySimulator } from "./simulator.ts";
 import { seed } from "./state/seed.ts";
 import { createShopState, type ShopState } from "./state/shop-state.ts";
 import { forgeWebhook } from "./webhooks/forge-webhook.ts";
-import { createWebhookQueue } from "./webhooks/webhook-queue.ts";
+import { createWebhookQueue, type WebhookQueue } from "./webhooks/webhook-queue.ts";
 import { createShopWorld, type ShopWorld } from "./world/shop-world.ts";
 
 interface ShopParts {
@@ -46,12 +48,14 @@ export function createShopify({ world, clock, store = createStore(), options: gi
   let throttled = 0;
   const count = (name: string) => void (counts[name] = (counts[name] ?? 0) + 1);
   const graphql = createGraphqlRoute({ options, tokens, faults, count, onRequest: () => void (requests += 1), onThrottled: () => void (throttled += 1) });
+  const counted = (name: string, answer: () => Promise<Response>) => {
+    count(name);
+    return faults.around(name, answer);
+  };
   const endpoints = {
     graphql: (request: Request, shop: string, version: string) => graphql(request, { version, shop: partsOf(shop).state, throttle: partsOf(shop).throttle }),
-    accessToken: (request: Request, shop: string) => {
-      count("accessToken");
-      return faults.around("accessToken", () => answerTokenRequest(request, shop, tokens, options));
-    },
+    accessToken: (request: Request, shop: string) => counted("accessToken", () => answerTokenRequest(request, shop, tokens, options)),
+    bulkFile: (request: Request) => counted("bulkFile", () => Promise.resolve(answerBulkFile(request, (domain) => states.get(domain)))),
   };
   const simulator: ShopifySimulator = {
     options,
@@ -74,11 +78,26 @@ export function createShopify({ world, clock, store = createStore(), options: gi
     },
     sendWebhook: (topic, payload, overrides = {}) => forgeWebhook({ queue, state: partsOf(overrides.shop).state, store, topic, payload, overrides }),
     queueWebhook: (topic, payload, shop) => queue.announce(partsOf(shop).state, topic, payload),
-    steerWebhooks: (steering) => queue.steer(steering),
-    pendingDeliveries: () => queue.pending(),
-    flushWebhooks: () => queue.flush(),
+    failBulk: (fault, shop) => void partsOf(shop).state.bulkFaults.push(fault),
+    ...deliveriesOf(queue, states),
   };
   return simulator;
+}
+
+/** What waits to be sent, with what ended in the meantime. */
+function deliveriesOf(queue: WebhookQueue, states: Map<string, ShopState>): Pick<ShopifySimulator, "steerWebhooks" | "pendingDeliveries" | "flushWebhooks"> {
+  const finish = () => states.forEach(finishBulkOperations);
+  return {
+    steerWebhooks: (steering) => queue.steer(steering),
+    pendingDeliveries: () => {
+      finish();
+      return queue.pending();
+    },
+    flushWebhooks: () => {
+      finish();
+      return queue.flush();
+    },
+  };
 }
 
 const shopPayload = (domain: string) => ({ id: 1, admin_graphql_api_id: "gid://shopify/Shop/1", name: domain.split(".")[0], domain, myshopify_domain: domain });

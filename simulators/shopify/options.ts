@@ -22,6 +22,13 @@ export interface CostOptions {
   enforced: boolean;
 }
 
+export interface BulkOptions {
+  /** How long a bulk operation waits before it runs, in ms of the world's clock; default 1000. */
+  startMs: number;
+  /** Objects that one reads in a second of the world's clock; default 2000. */
+  objectsPerSecond: number;
+}
+
 export interface ShopifyOptions {
   /** Shops that exist, each with its own copy of the world; the first is the default. Default demo.myshopify.com. */
   shops: string[];
@@ -43,6 +50,9 @@ export interface ShopifyOptions {
   indexLagMs: number;
   /** How long an asynchronous job (order cancellation) takes, in ms of the world's clock; default 1000. */
   jobMs: number;
+  bulk: BulkOptions;
+  /** How long the platform works on an image before it is ready, in ms of the world's clock; default 2000. */
+  mediaMs: number;
   /** A development store creates 5 orders a minute; default false. */
   developmentStore: boolean;
   /** orderCreate refuses a second order with the same unique metafield value; default true (not verified on the platform). */
@@ -57,7 +67,7 @@ export interface CreateShopify {
   world: World;
   clock: SimulatorClock;
   store?: Store;
-  options?: Partial<Omit<ShopifyOptions, "cost">> & { cost?: Partial<CostOptions> };
+  options?: Partial<Omit<ShopifyOptions, "cost" | "bulk">> & { cost?: Partial<CostOptions>; bulk?: Partial<BulkOptions> };
 }
 
 /** All that the operations of this simulator may need. */
@@ -68,7 +78,7 @@ export const allScopes = [
 ];
 
 export function withDefaults(given: CreateShopify["options"] = {}): ShopifyOptions {
-  const { cost, ...rest } = given;
+  const { cost, bulk, ...rest } = given;
   return {
     shops: ["demo.myshopify.com"],
     apiKey: "lockstep-api-key",
@@ -82,11 +92,13 @@ export function withDefaults(given: CreateShopify["options"] = {}): ShopifyOptio
     deliver: (request) => fetch(request),
     indexLagMs: 5_000,
     jobMs: 1_000,
+    mediaMs: 2_000,
     developmentStore: false,
     uniqueMetafields: true,
     shopCurrencyOnly: false,
     realNow: () => new Date(),
     ...rest,
     cost: { bucket: 2_000, restorePerSecond: 100, maxQueryCost: 1_000, enforced: true, ...cost },
+    bulk: { startMs: 1_000, objectsPerSecond: 2_000, ...bulk },
   };
 }

@@ -1,6 +1,7 @@
 import type { Faults } from "../shared/faults.ts";
 import type { SessionTokenClaims } from "./oauth/session-token.ts";
 import type { ShopifyOptions } from "./options.ts";
+import type { BulkFault } from "./state/bulk-operation-record.ts";
 import type { WebhookOverrides } from "./webhooks/forge-webhook.ts";
 import type { Delivery, WebhookSteering } from "./webhooks/webhook-queue.ts";
 import type { ShopWorld } from "./world/shop-world.ts";
@@ -17,7 +18,7 @@ export interface ShopifySimulator {
   options: ShopifyOptions;
   handle(request: Request): Promise<Response>;
   faults: Faults;
-  /** Calls by operation: root fields of GraphQL requests, `accessToken` for the token endpoint. */
+  /** Calls by operation: root fields of GraphQL requests, `accessToken` for the token endpoint, `bulkFile` for bulk results. */
   calls(): Record<string, number>;
   resetCalls(): void;
   /** GraphQL requests over HTTP; one may hold several operations. */
@@ -39,6 +40,8 @@ export interface ShopifySimulator {
   queueWebhook(topic: string, payload: Record<string, unknown>, shop?: string): void;
   /** Lets webhooks be lost, late, repeated or turned round from now on; undefined: as they come. */
   steerWebhooks(steering?: WebhookSteering): void;
+  /** The next bulk operation that is started fails, hangs, is refused or leaves a file that is cut off; called again: the one after it. */
+  failBulk(fault: BulkFault, shop?: string): void;
   pendingDeliveries(): Delivery[];
   flushWebhooks(): Promise<number>;
 }

@@ -35,7 +35,8 @@ async function fullShop() {
   const hook = await ask<{ webhookSubscriptionCreate: { webhookSubscription: { id: string } } }>(
     `mutation { webhookSubscriptionCreate(topic: ORDERS_CREATE, webhookSubscription: {uri: "https://app.example/webhooks"}) { webhookSubscription { id } } }`,
   );
-  return { shop, ids: { order: order.id, fulfillment: fulfillment!, fulfillmentOrder: heldOrder, draft: draft.draftOrderCreate.draftOrder.id, hook: hook.webhookSubscriptionCreate.webhookSubscription.id } };
+  const bulk = await ask<{ bulkOperationRunQuery: { bulkOperation: { id: string } } }>('mutation { bulkOperationRunQuery(query: "{ products { edges { node { id } } } }") { bulkOperation { id } } }');
+  return { shop, ids: { bulk: bulk.bulkOperationRunQuery.bulkOperation.id, order: order.id, fulfillment: fulfillment!, fulfillmentOrder: heldOrder, draft: draft.draftOrderCreate.draftOrder.id, hook: hook.webhookSubscriptionCreate.webhookSubscription.id } };
 }
 
 describe("every query of the Shopify simulator", () => {
@@ -46,11 +47,11 @@ describe("every query of the Shopify simulator", () => {
     const level = world.levels()[0]!;
     const first = { first: 5 };
     const variables: Record<string, object> = {
-      order: { id: ids.order }, orderByIdentifier: { identifier: { customId: { namespace: "amazon", key: "order_id", value: "111-1" } } },
+      bulkOperation: { id: ids.bulk }, bulkOperations: { ...first, sortKey: "CREATED_AT" }, order: { id: ids.order }, orderByIdentifier: { identifier: { customId: { namespace: "amazon", key: "order_id", value: "111-1" } } },
       fulfillment: { id: ids.fulfillment }, refund: { id: world.order(ids.order)!.refunds[0]!.id }, fulfillmentOrder: { id: ids.fulfillmentOrder }, draftOrder: { id: ids.draft }, product: { id: product.id },
       productVariant: { id: product.variants[0]!.id }, inventoryItem: { id: level.inventoryItemId }, location: { id: level.locationId }, customer: { id: world.customers()[0]!.id },
       customerByIdentifier: { identifier: { emailAddress: "a@example.com" } }, metafieldDefinitions: { ...first, ownerType: "ORDER" }, productByIdentifier: { identifier: { id: product.id } }, node: { id: ids.order },
-      nodes: { ids: [ids.order, ids.fulfillment, ids.fulfillmentOrder, ids.draft, ids.hook, product.id, level.inventoryItemId, "gid://shopify/Shop/1"] },
+      nodes: { ids: [ids.order, ids.fulfillment, ids.fulfillmentOrder, ids.draft, ids.hook, ids.bulk, product.id, level.inventoryItemId, "gid://shopify/Shop/1"] },
       locations: { ...first, sortKey: "ID" }, shop: {}, currentAppInstallation: {}, job: { id: "gid://shopify/Job/none" }, ordersCount: { limit: 10 },
       inventoryLevel: { id: await levelId(shop, level.inventoryItemId) },
     };

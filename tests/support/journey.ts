@@ -19,6 +19,7 @@ import { createAmazon, type AmazonSimulator } from "../../simulators/amazon/crea
 import type { AmazonOptions } from "../../simulators/amazon/options.ts";
 import { createClock, type SimulatorClock } from "../../simulators/shared/clock.ts";
 import type { World, WorldStore } from "../../simulators/shared/world-types.ts";
+import { isShopifyHost } from "../../simulators/shopify/bulk/bulk-files.ts";
 import { createShopify } from "../../simulators/shopify/create-shopify.ts";
 import type { CreateShopify } from "../../simulators/shopify/options.ts";
 import type { ShopifySimulator } from "../../simulators/shopify/simulator.ts";
@@ -32,7 +33,7 @@ export const appSecrets = { shopify: "shpss_journeysecret0042", amazon: "amzn1.o
 const credentials = { clientId: "amzn1.application-oa2-client.journey", clientSecret: appSecrets.amazon, applicationId: "amzn1.sp.solution.journey" };
 const topics = [
   "inventory_levels/update", "orders/create", "orders/updated", "orders/cancelled", "orders/edited", "orders/delete", "fulfillments/create", "fulfillments/update", "refunds/create",
-  "products/update", "app/uninstalled", "app/scopes_update", "customers/data_request", "customers/redact", "shop/redact",
+  "products/create", "products/update", "products/delete", "app/uninstalled", "app/scopes_update", "customers/data_request", "customers/redact", "shop/redact",
 ];
 
 export interface JourneyOptions extends WorldSpec {
@@ -80,7 +81,7 @@ export async function openJourney(db: Database, options: JourneyOptions = {}): P
   const shopify = createShopify({ world, clock, options: { apiSecret: appSecrets.shopify, webhooks: topics.map((topic) => ({ topic, uri: "/webhooks" })), deliver, ...options.shopify } });
   const send: typeof globalThis.fetch = (input, init) => {
     const request = new Request(input, init);
-    return new URL(request.url).host.endsWith(".myshopify.com") ? shopify.handle(request) : amazon.handle(request);
+    return isShopifyHost(new URL(request.url).host) ? shopify.handle(request) : amazon.handle(request);
   };
   const config = readConfig({
     NODE_ENV: "test", SHOPIFY_API_KEY: shopify.options.apiKey, SHOPIFY_API_SECRET: appSecrets.shopify, SHOPIFY_APP_URL: shopify.options.appUrl,

@@ -1,3 +1,4 @@
+import { bulkResolvers } from "../bulk/bulk-resolvers.ts";
 import { customerAddressResolvers } from "../customers/customer-addresses.ts";
 import { customerResolvers } from "../customers/customer-resolvers.ts";
 import { draftResolvers } from "../drafts/draft-orders.ts";
@@ -26,7 +27,7 @@ import { subscriptionResolvers } from "../webhooks/subscription-resolvers.ts";
 import type { Resolvers } from "./context.ts";
 
 const parts: Resolvers[] = [
-  customerAddressResolvers, customerResolvers, draftResolvers, fulfillmentEventResolvers, fulfillmentMutations, fulfillmentOrderMutations, fulfillmentOrderResolvers, fulfillmentResolvers, inventoryMutations,
+  bulkResolvers, customerAddressResolvers, customerResolvers, draftResolvers, fulfillmentEventResolvers, fulfillmentMutations, fulfillmentOrderMutations, fulfillmentOrderResolvers, fulfillmentResolvers, inventoryMutations,
   inventoryResolvers, metafieldResolvers, cancelResolvers, deleteResolvers, editResolvers, lineResolvers, orderMutations, orderQueries, orderResolvers, refundMutations, refundResolvers,
   productMutations, productResolvers, productSetResolvers, shopResolvers, subscriptionResolvers,
 ];

@@ -6,6 +6,8 @@ export interface Paging {
   after?: string | null;
   before?: string | null;
   reverse?: boolean | null;
+  /** A bulk operation wants all of it; no argument of the schema. */
+  all?: boolean;
 }
 
 const pageLimit = 250;
@@ -34,6 +36,7 @@ function refuseBadPage({ first, last }: Paging): void {
 
 /** A page of `sorted`. `first` or `last` is required, at most 250. */
 export function connection<T extends { id: number | string }>(sorted: T[], paging: Paging) {
+  if (paging.all) return { nodes: sorted, edges: [], pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null } };
   refuseBadPage(paging);
   const items = paging.reverse ? [...sorted].reverse() : sorted;
   let from = paging.after ? positionOf(items, paging.after) + 1 : 0;

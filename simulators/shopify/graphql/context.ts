@@ -13,6 +13,8 @@ export interface Context {
   shop: ShopState;
   token: Token;
   version: string;
+  /** Where addresses of files begin. */
+  filesOrigin: string;
   /** Warnings of the search syntax, by path; the answer states them in `extensions.search`. */
   searchWarnings: { path: string[]; query: string; field: string }[];
 }

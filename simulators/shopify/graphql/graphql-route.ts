@@ -1,4 +1,6 @@
 import type { Faults } from "../../shared/faults.ts";
+import { filesOriginOf } from "../bulk/bulk-files.ts";
+import { finishBulkOperations } from "../bulk/bulk-times.ts";
 import type { AccessTokens } from "../oauth/access-tokens.ts";
 import type { ShopifyOptions } from "../options.ts";
 import { finishJobs } from "../orders/cancel-order.ts";
@@ -41,7 +43,8 @@ export function createGraphqlRoute({ options, tokens, faults, count, onRequest, 
       if (!token) return unauthorized();
       if (!versions.includes(version)) return Response.json({ errors: "Not Found" }, { status: 404 });
       finishJobs(shop);
-      const context: Context = { shop, token, version, searchWarnings: [] };
+      finishBulkOperations(shop);
+      const context: Context = { shop, token, version, filesOrigin: filesOriginOf(request), searchWarnings: [] };
       return answerQuery({ schema, query, context, throttle, options, onThrottled });
     });
   };

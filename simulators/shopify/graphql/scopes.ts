@@ -40,6 +40,7 @@ export const requiredScopes: Record<string, string[]> = {
   "InventoryItem.inventoryLevel": ["read_inventory"],
   "InventoryItem.inventoryLevels": ["read_inventory"],
   "InventoryItem.locationsCount": ["read_inventory"],
+  InventoryItemMeasurement: ["read_inventory", "read_products"],
   InventoryLevel: ["read_inventory"],
   InventoryQuantity: ["read_inventory"],
   LineItem: orders,

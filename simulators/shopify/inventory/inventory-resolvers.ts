@@ -3,6 +3,7 @@ import { connection, type Paging } from "../graphql/connection.ts";
 import type { Context, Resolvers } from "../graphql/context.ts";
 import { gid, idOf } from "../graphql/gid.ts";
 import { metafieldFields } from "../metafields/metafield-resolvers.ts";
+import { variantsBySku } from "../products/variants-by-sku.ts";
 import { indexed } from "../search/indexed.ts";
 import { search, type SearchFields } from "../search/search.ts";
 import type { LevelRecord, LocationRecord, VariantRecord } from "../state/catalog-records.ts";
@@ -12,15 +13,15 @@ import { levelOf, levelsOfItem, quantityNames, quantityOf, variantOfItem } from 
 /** A variant stands for its inventory item too; it is the source of both types. */
 type Item = VariantRecord;
 
-const itemSearch: SearchFields<Item> = {
+const itemSearch = (shop: ShopState): SearchFields<Item> => ({
   free: (item) => [item.sku],
   fields: {
-    id: { kind: "number", of: (item) => [item.inventoryItemId] },
-    sku: { kind: "string", of: (item) => [item.sku] },
+    id: { kind: "number", of: (item) => [item.inventoryItemId], lookup: (id) => shop.variants.by("item", id) },
+    sku: { kind: "string", of: (item) => [item.sku], lookup: (sku) => shop.variants.by("sku", sku) },
     created_at: { kind: "time", of: (item) => [item.createdAt] },
     updated_at: { kind: "time", of: (item) => [item.updatedAt] },
   },
-};
+});
 
 const levelSearch: SearchFields<LevelRecord> = {
   free: () => [],
@@ -60,8 +61,9 @@ export const inventoryResolvers: Resolvers = {
     countryCodeOfOrigin: () => null,
     harmonizedSystemCode: () => null,
     unitCost: () => null,
+    measurement: (source: Item) => ({ id: gid("InventoryItemMeasurement", source.inventoryItemId), weight: source.weight ?? { value: 0, unit: "KILOGRAMS" } }),
     duplicateSkuCount: (source: Item, _: object, { shop }: Context) =>
-      source.sku ? shop.variants.values().filter((other) => other.id !== source.id && other.sku === source.sku).length : 0,
+      source.sku ? variantsBySku(shop, source.sku).length - 1 : 0,
     inventoryLevel: (source: Item, { locationId }: { locationId: string }, { shop }: Context) =>
       levelOf(shop, source.inventoryItemId, Number(idOf("Location", locationId) ?? 0)) ?? null,
     inventoryLevels: (source: Item, args: LevelsArgs, { shop }: Context) => levels(shop, levelsOfItem(shop, source.inventoryItemId), args),
@@ -97,9 +99,9 @@ export const inventoryResolvers: Resolvers = {
   QueryRoot: {
     inventoryItem: (_: unknown, { id }: { id: string }, { shop }: Context) => item(shop, id),
     inventoryItems: (_: unknown, args: Paging & { query?: string | null }, context: Context) =>
-      connection(indexed(context, "inventoryItems", context.shop.variants.values(), args.query, itemSearch), args),
+      connection(indexed(context, "inventoryItems", context.shop.variants.values(), args.query, itemSearch(context.shop)).sort((a, b) => a.id - b.id), args),
     inventoryLevel: (_: unknown, { id }: { id: string }, { shop }: Context) =>
-      shop.levels.values().find((level) => String(level.id) === idOf("InventoryLevel", id)) ?? null,
+      shop.levels.by("id", idOf("InventoryLevel", id) ?? "")[0] ?? null,
     location: (_: unknown, { id }: { id?: string | null }, { shop }: Context) =>
       (id ? shop.locations.get(idOf("Location", id) ?? "") : shop.locations.values()[0]) ?? null,
     locations: (_: unknown, args: Paging & { includeInactive: boolean; sortKey: string }, { shop }: Context) => {

@@ -43,5 +43,5 @@ export function trackedItem(shop: ShopState, variantId: number | null): number |
 }
 
 export function variantOfItem(shop: ShopState, itemId: number): VariantRecord | undefined {
-  return shop.variants.values().find((variant) => variant.inventoryItemId === itemId);
+  return shop.variants.by("item", String(itemId))[0];
 }

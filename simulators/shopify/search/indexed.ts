@@ -7,9 +7,8 @@ import { search, type SearchFields } from "./search.ts";
  */
 export function indexed<T extends { createdAt: string }>(context: Context, path: string, all: T[], query: string | null | undefined, by: SearchFields<T>): T[] {
   if (!query?.trim()) return all;
-  const horizon = Date.parse(context.shop.now()) - context.shop.options.indexLagMs;
-  const known = all.filter((record) => Date.parse(record.createdAt) <= horizon);
-  const { found, unknown } = search(known, query, by);
+  const { found, unknown } = search(all, query, by);
   for (const field of unknown) context.searchWarnings.push({ path: [path], query, field });
-  return found;
+  const horizon = new Date(Date.parse(context.shop.now()) - context.shop.options.indexLagMs).toISOString();
+  return found.filter((record) => record.createdAt <= horizon);
 }

@@ -4,6 +4,8 @@ import { type Comparator, parseSearch, type SearchNode } from "./parse-search.ts
 export interface SearchField<T> {
   kind: "string" | "text" | "time" | "number" | "list";
   of(record: T): (string | number | null | undefined)[];
+  /** Records whose value is this one in small letters, found without looking through all. */
+  lookup?: (value: string) => T | T[];
 }
 
 export interface SearchFields<T> {
@@ -19,9 +21,25 @@ export interface SearchFields<T> {
 export function search<T>(records: T[], query: string | null | undefined, by: SearchFields<T>): { found: T[]; unknown: string[] } {
   if (!query?.trim()) return { found: records, unknown: [] };
   const unknown = new Set<string>();
-  const test = compile(parseSearch(query), by, unknown);
-  return { found: test ? records.filter(test) : records, unknown: [...unknown] };
+  const parsed = parseSearch(query);
+  const test = compile(parsed, by, unknown);
+  return { found: test ? (candidates(parsed, by) ?? records).filter(test) : records, unknown: [...unknown] };
 }
+
+/** Records beyond which nothing fits, as the lookups name them; undefined = all must be looked through. */
+function candidates<T>(node: SearchNode, by: SearchFields<T>): T[] | undefined {
+  if (node.kind === "not") return undefined;
+  if (node.kind === "term") {
+    const lookup = node.comparator === ":" && node.field !== null && !node.value.endsWith("*") ? by.fields[node.field]?.lookup : undefined;
+    return lookup && optionsOf(node.value.toLowerCase()).flatMap(lookup);
+  }
+  const parts = node.parts.map((part) => candidates(part, by));
+  if (node.kind === "and") return parts.find((part) => part !== undefined);
+  return parts.every((part) => part !== undefined) ? [...new Set(parts.flat())] : undefined;
+}
+
+/** What a term's value may mean: itself, the parts between its commas, the number of a global id. */
+const optionsOf = (wanted: string): string[] => [...new Set([wanted, ...wanted.split(",").map((part) => part.trim().replace(/^gid:\/\/shopify\/\w+\//, ""))])];
 
 type Test<T> = (record: T) => boolean;
 
@@ -52,7 +70,7 @@ function matcher(kind: SearchField<unknown>["kind"], comparator: Comparator, wan
   if (kind === "time") return ordered(comparator, Date.parse(wanted), (value) => Date.parse(String(value)));
   if (kind === "number" && comparator !== ":") return ordered(comparator, Number(wanted), Number);
   if (kind === "number" || kind === "list") {
-    const options = new Set(wanted.split(",").map((part) => part.trim().replace(/^gid:\/\/shopify\/\w+\//, "")));
+    const options = new Set(optionsOf(wanted));
     return (value) => options.has(String(value));
   }
   if (wanted === "*") return () => true;

@@ -16,8 +16,28 @@ export interface ProductRecord {
   status: "ACTIVE" | "ARCHIVED" | "DRAFT" | "UNLISTED";
   tags: string[];
   variantIds: number[];
+  descriptionHtml?: string;
+  productType?: string;
+  /** Names of what variants differ in; without it: the one option "Title". */
+  options?: OptionRecord[];
+  media?: MediaRecord[];
+  /** false = in no sales channel: what apps make and nobody published. */
+  published?: boolean;
   createdAt: string;
   updatedAt: string;
+}
+
+export interface OptionRecord {
+  id: number;
+  name: string;
+}
+
+export interface MediaRecord {
+  id: number;
+  alt: string | null;
+  /** Where the platform was told to fetch it. */
+  source: string;
+  createdAt: string;
 }
 
 /** A variant with its inventory item (one each, as on the platform). */
@@ -31,6 +51,12 @@ export interface VariantRecord {
   position: number;
   tracked: boolean;
   barcode?: string | null;
+  compareAtPrice?: string | null;
+  /** A bundle: it is sold as its components. */
+  requiresComponents?: boolean;
+  weight?: { value: number; unit: string };
+  /** Its value of each of the product's options; without it: its title. */
+  values?: string[];
   requiresShipping: boolean;
   inventoryPolicy: "CONTINUE" | "DENY";
   createdAt: string;
@@ -54,4 +80,19 @@ export interface AdjustmentRecord {
   referenceDocumentUri: string | null;
   changes: { name: string; delta: number; after: number; itemId: number; locationId: number; ledgerDocumentUri: string | null }[];
   createdAt: string;
+}
+
+export interface PriceListRecord {
+  id: number;
+  name: string;
+  currency: string;
+  /** How prices that are not fixed come from the shop's. */
+  adjustment: { type: "PERCENTAGE_DECREASE" | "PERCENTAGE_INCREASE"; value: number };
+}
+
+export interface FixedPriceRecord {
+  listId: number;
+  variantId: number;
+  amount: string;
+  compareAt: string | null;
 }

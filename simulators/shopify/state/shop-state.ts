@@ -2,12 +2,15 @@ import type { SimulatorClock } from "../../shared/clock.ts";
 import type { Store, Table } from "../../shared/store.ts";
 import type { ShopifyOptions } from "../options.ts";
 import type * as C from "./catalog-records.ts";
+import type { BulkFault, BulkOperationRecord } from "./bulk-operation-record.ts";
 import type { EditRecord } from "./edit-record.ts";
+import { type IndexedTable, indexedTable } from "./indexed-table.ts";
 import type * as R from "./records.ts";
 
 export type Topic =
   | "orders/create" | "orders/updated" | "orders/cancelled" | "orders/fulfilled" | "orders/partially_fulfilled" | "fulfillments/create" | "fulfillments/update"
-  | "refunds/create" | "customers/data_request" | "customers/redact" | "shop/redact" | "customers/delete" | "orders/edited" | "orders/delete" | "inventory_levels/update" | "products/create" | "products/update";
+  | "refunds/create" | "customers/data_request" | "customers/redact" | "shop/redact" | "customers/delete" | "orders/edited" | "orders/delete" | "inventory_levels/update" | "products/create" | "products/update" | "products/delete"
+  | "bulk_operations/finish";
 
 /** One shop: its tables, its clock, its running numbers, and whom to tell about a change. */
 export interface ShopState {
@@ -16,10 +19,19 @@ export interface ShopState {
   timezone: string;
   options: ShopifyOptions;
   locations: Table<C.LocationRecord>;
-  products: Table<C.ProductRecord>;
-  variants: Table<C.VariantRecord>;
+  products: IndexedTable<C.ProductRecord, "handle">;
+  /** SKUs and barcodes are found in small letters. */
+  variants: IndexedTable<C.VariantRecord, "sku" | "barcode" | "item">;
   /** By `levelKey`. */
-  levels: Table<C.LevelRecord>;
+  levels: IndexedTable<C.LevelRecord, "id">;
+  priceLists: Table<C.PriceListRecord>;
+  /** By `priceKey`. */
+  fixedPrices: IndexedTable<C.FixedPriceRecord, "list">;
+  bulkOperations: Table<BulkOperationRecord>;
+  /** The lines of a bulk operation's file, some thousand at a time. */
+  bulkFiles: Table<string[]>;
+  /** What is to go wrong with the next bulk operations, in order. */
+  bulkFaults: BulkFault[];
   orders: Table<R.OrderRecord>;
   edits: Table<EditRecord>;
   fulfillmentOrders: Table<R.FulfillmentOrderRecord>;
@@ -69,6 +81,10 @@ const firstIds = {
   InventoryItem: 49_200_000_000_000,
   InventoryLevel: 121_000_000_000,
   InventoryAdjustmentGroup: 2_200_000_000_000,
+  ProductOption: 11_300_000_000_000,
+  MediaImage: 36_500_000_000_000,
+  PriceList: 25_800_000_000,
+  BulkOperation: 4_700_000_000_000,
   Location: 81_000_000_000,
   Customer: 7_600_000_000_000,
   MailingAddress: 9_500_000_000_000,
@@ -81,14 +97,25 @@ export function levelKey(itemId: number, locationId: number): string {
   return `${itemId}@${locationId}`;
 }
 
+export function priceKey(listId: number, variantId: number): string {
+  return `${listId}/${variantId}`;
+}
+
 export function createShopState(domain: string, store: Store, clock: SimulatorClock, options: ShopifyOptions, facts: { currency: string; timezone: string }): ShopState {
   const table = <T>(name: string): Table<T> => store.table<T>(`${domain}/${name}`);
   return {
     domain, options, ...facts,
     locations: table("locations"),
-    products: table("products"),
-    variants: table("variants"),
-    levels: table("levels"),
+    products: indexedTable(table<C.ProductRecord>("products"), ({ id }) => String(id), { handle: ({ handle }) => handle }),
+    variants: indexedTable(table<C.VariantRecord>("variants"), ({ id }) => String(id), {
+      sku: ({ sku }) => sku && sku.toLowerCase(), barcode: ({ barcode }) => barcode?.toLowerCase() || null, item: ({ inventoryItemId }) => String(inventoryItemId),
+    }),
+    levels: indexedTable(table<C.LevelRecord>("levels"), ({ itemId, locationId }) => levelKey(itemId, locationId), { id: ({ id }) => String(id) }),
+    priceLists: table("priceLists"),
+    fixedPrices: indexedTable(table<C.FixedPriceRecord>("fixedPrices"), ({ listId, variantId }) => priceKey(listId, variantId), { list: ({ listId }) => String(listId) }),
+    bulkOperations: table("bulkOperations"),
+    bulkFiles: table("bulkFiles"),
+    bulkFaults: [],
     orders: table("orders"),
     edits: table("edits"),
     fulfillmentOrders: table("fulfillmentOrders"),

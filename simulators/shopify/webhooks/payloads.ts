@@ -1,3 +1,4 @@
+import { bulkNow } from "../bulk/bulk-times.ts";
 import { fulfillmentsOf } from "../fulfillment/of-order.ts";
 import { gid } from "../graphql/gid.ts";
 import { availableUnits } from "../inventory/levels.ts";
@@ -79,6 +80,15 @@ function productPayload(shop: ShopState, id: string): Payload {
   };
 }
 
+function bulkPayload(shop: ShopState, id: string): Payload {
+  const record = shop.bulkOperations.get(id)!;
+  const { status, completedAt } = bulkNow(record, shop.now());
+  return {
+    admin_graphql_api_id: gid("BulkOperation", record.id), completed_at: seconds(completedAt), created_at: seconds(record.createdAt),
+    error_code: status === "FAILED" ? record.errorCode!.toLowerCase() : null, status: status.toLowerCase(), type: "query",
+  };
+}
+
 /** Topics whose body the announcer writes. */
 const toldInWords = new Set<Topic>(["orders/edited", "customers/data_request", "customers/redact", "shop/redact"]);
 
@@ -89,7 +99,8 @@ export function payloadOf(shop: ShopState, topic: Topic, subjectId: number, deta
   const id = String(subjectId);
   if (topic === "inventory_levels/update") return levelPayload(shop, detail!);
   if (topic === "products/update" || topic === "products/create") return productPayload(shop, id);
-  if (topic === "orders/delete" || topic === "customers/delete") return { id: subjectId };
+  if (topic.endsWith("/delete")) return { id: subjectId };
+  if (topic === "bulk_operations/finish") return bulkPayload(shop, id);
   if (toldInWords.has(topic)) return JSON.parse(detail!) as Payload;
   if (topic === "refunds/create") return refundOf(shop.orders.get(id)!, detail!);
   if (!topic.startsWith("fulfillments/")) return orderPayload(shop, shop.orders.get(id)!);

@@ -4,6 +4,7 @@ import { gid } from "../graphql/gid.ts";
 import { levelOf, shift } from "../inventory/levels.ts";
 import { finishJobs } from "../orders/cancel-order.ts";
 import { orderById } from "../orders/order-queries.ts";
+import { variantsBySku } from "../products/variants-by-sku.ts";
 import type { VariantRecord } from "../state/catalog-records.ts";
 import { addProduct, locationByName, stock } from "../state/seed.ts";
 import type { ShopState } from "../state/shop-state.ts";
@@ -70,7 +71,7 @@ export function createShopWorld(shop: ShopState): ShopWorld {
 }
 
 function variantBySku(shop: ShopState, sku: string): VariantRecord {
-  const found = shop.variants.values().find((variant) => variant.sku === sku);
+  const [found] = variantsBySku(shop, sku);
   if (!found) throw new Error(`The shop has no variant with the SKU "${sku}"`);
   return found;
 }

@@ -5,6 +5,7 @@ import { deleteOrder } from "../orders/delete-order.ts";
 import { commitEdit, notEditable, variantLine } from "../orders/edit-order.ts";
 import { changeOrder } from "../orders/order-mutations.ts";
 import { tidyTags } from "../orders/tags.ts";
+import { variantsBySku } from "../products/variants-by-sku.ts";
 import type { EditRecord } from "../state/edit-record.ts";
 import type { AddressRecord, Attribute, LineRecord, OrderRecord } from "../state/records.ts";
 import { locationByName } from "../state/seed.ts";
@@ -102,5 +103,5 @@ function editOrder(shop: ShopState, order: OrderRecord, { units = {}, add = [], 
 }
 
 function addedLine(shop: ShopState, { sku, quantity }: { sku: string; quantity: number }): LineRecord {
-  return variantLine(shop, found(shop.variants.values().find((one) => one.sku === sku), `variant with the SKU "${sku}"`), quantity);
+  return variantLine(shop, found(variantsBySku(shop, sku)[0], `variant with the SKU "${sku}"`), quantity);
 }

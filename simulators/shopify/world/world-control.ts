@@ -3,6 +3,7 @@ import type { Fault } from "../../shared/faults.ts";
 import type { WorldProduct } from "../../shared/world-types.ts";
 import type { TrackingInput } from "../fulfillment/tracking.ts";
 import type { ShopifySimulator } from "../simulator.ts";
+import type { BulkFault } from "../state/bulk-operation-record.ts";
 import type { WebhookSteering } from "../webhooks/webhook-queue.ts";
 import type { NewRefund } from "./money-deeds.ts";
 import type { NewFulfillment } from "./shipping-deeds.ts";
@@ -63,6 +64,7 @@ const routes: Record<string, Route> = {
   "POST request-data": withBody<{ customerId: string; orderIds?: string[] }>(({ customerId, orderIds }, { world }) => world.requestCustomerData(customerId, orderIds)),
   "POST redact-customer": withBody<{ customerId: string; orderIds?: string[] }>(({ customerId, orderIds }, { world }) => world.redactCustomer(customerId, orderIds)),
   "POST redact-shop": ({ world }) => world.redactShop(),
+  "POST bulk-faults": withBody<BulkFault>((fault, { simulator, shop }) => simulator.failBulk(fault, shop)),
   "POST flush": async ({ simulator }) => ({ accepted: await simulator.flushWebhooks() }),
 };
 

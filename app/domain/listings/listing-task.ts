@@ -44,10 +44,10 @@ export interface TaskKey {
   sellerSku: SellerSku;
 }
 
-/** All that match a filter of the products page, from behind the last that was planned. */
+/** Many listings, from behind the last that was planned. */
 export interface TaskScope {
-  /** The query of the products page. */
-  filter: string;
+  /** A filter of the products page; null: all of the task's store. */
+  filter: object | null;
   after: TaskKey | null;
 }
 

@@ -1,7 +1,7 @@
 /** Longer than any title of Amazon's, and short enough for an index in any script. */
 const mostOfKey = 600;
 /** Between the words of a title: "Cup - Blue, large" is "Cup (Blue) large". Signs that tell goods apart (+ . % &) stay. */
-const betweenWords = /[\s\-‐-―,;:/|·•()[\]]+/gu;
+const betweenWords = /[\s\-‐-―,;:/|·•・()[\]]+/gu;
 /** What Shopify calls the only variant of a product without options. */
 const onlyVariant = "Default Title";
 

@@ -15,26 +15,29 @@ export type TaskOf<Params> = Omit<ListingTask, "params"> & { params: Params };
 /** How one kind of task is planned, carried out and undone. Handlers may throw PlatformFailure or RunAgainAt: the job goes on where it was. */
 export interface TaskKind<Params> {
   params: z.ZodType<Params>;
-  /** What would become of each of these listings; every key gets one item. Changes nothing. Keys are of the task's shop, and of its store if it has one. */
+  /** What would become of each of these listings; a key without an item is not told of. Changes nothing. Keys are of the task's shop, and of its store if it has one. */
   plan(ctx: FlowContext, task: TaskOf<Params>, keys: readonly TaskKey[]): Promise<NewTaskItem[]>;
   /** Does what is planned of up to a hundred items, and settles each: done, failed or skipped. May meet items that it did before a crash. */
   carryOut(ctx: FlowContext, task: TaskOf<Params>, items: readonly TaskItem[], settle: Settle): Promise<void>;
   /** Takes back up to a hundred done items, and settles each: undone, or kept with the reason. May meet items that it took back before a crash. */
   undo(ctx: FlowContext, task: TaskOf<Params>, items: readonly TaskItem[], settle: Settle): Promise<void>;
-  /** Once, in the transaction in which a person (or lockstep) approves it, such as to switch a setting. @returns why it cannot be done; null: go on. */
+  /** Once, in the transaction in which a person (or lockstep) approves it, such as to switch a setting. Writes nothing when it answers why it cannot be done; null: go on. */
   approve?(ctx: FlowContext, tx: Tx, task: TaskOf<Params>, by: string): Promise<string | null>;
+  /** The same where its undoing is asked for. */
+  takeBack?(ctx: FlowContext, tx: Tx, task: TaskOf<Params>, by: string): Promise<string | null>;
 }
 
 /** A kind seen without its own parameters: what the machinery works with. */
 export type AnyTaskKind = Omit<TaskKind<unknown>, "params">;
 
 /** Every step gets the task with its parameters checked. The steps throw ZodError for kept parameters that are none of the kind's. */
-export function taskKind<Params>({ params, plan, carryOut, undo, approve }: TaskKind<Params>): AnyTaskKind {
-  const checked = (task: ListingTask): TaskOf<Params> => ({ ...task, params: params.parse(task.params) });
+export function taskKind<Params>(kind: TaskKind<Params>): AnyTaskKind {
+  const checked = (task: ListingTask): TaskOf<Params> => ({ ...task, params: kind.params.parse(task.params) });
   return {
-    plan: (ctx, task, keys) => plan(ctx, checked(task), keys),
-    carryOut: (ctx, task, items, settle) => carryOut(ctx, checked(task), items, settle),
-    undo: (ctx, task, items, settle) => undo(ctx, checked(task), items, settle),
-    ...(approve && { approve: (ctx: FlowContext, tx: Tx, task: ListingTask, by: string) => approve(ctx, tx, checked(task), by) }),
+    plan: (ctx, task, keys) => kind.plan(ctx, checked(task), keys),
+    carryOut: (ctx, task, items, settle) => kind.carryOut(ctx, checked(task), items, settle),
+    undo: (ctx, task, items, settle) => kind.undo(ctx, checked(task), items, settle),
+    ...(kind.approve && { approve: (ctx: FlowContext, tx: Tx, task: ListingTask, by: string) => kind.approve?.(ctx, tx, checked(task), by) ?? Promise.resolve(null) }),
+    ...(kind.takeBack && { takeBack: (ctx: FlowContext, tx: Tx, task: ListingTask, by: string) => kind.takeBack?.(ctx, tx, checked(task), by) ?? Promise.resolve(null) }),
   };
 }

@@ -3,6 +3,7 @@ import { createFaults, type Faults } from "../shared/faults.ts";
 import type { Handler } from "../shared/serve.ts";
 import { createStore, type Store } from "../shared/store.ts";
 import type { World } from "../shared/world-types.ts";
+import { seedCatalog } from "./catalog-kept.ts";
 import { answerConsent } from "./consent.ts";
 import { answerCustomization } from "./customizations.ts";
 import { answerDocument } from "./documents.ts";
@@ -100,6 +101,7 @@ function seedOnce(platform: Platform, world: World): void {
   if (marks.get("seeded")) return;
   seedOrders(platform, world);
   watchAll(platform);
+  seedCatalog(platform, world);
   seedListings(platform, world);
   seedTransactions(platform, world);
   seedAfterOrders(platform, world);

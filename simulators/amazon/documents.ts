@@ -1,6 +1,8 @@
 import { gzipSync } from "node:zlib";
 import type { Account } from "./account.ts";
+import { charsetOf, encodeText } from "./encode-text.ts";
 import { digest } from "./mint.ts";
+import type { ReportCharset } from "./options.ts";
 import type { Platform } from "./platform.ts";
 import { takeDeadLink } from "./scripted.ts";
 
@@ -13,16 +15,20 @@ export interface KeptDocument {
   /** Undefined until something was uploaded. */
   text?: string;
   gzip: boolean;
+  /** The charset of its bytes where that is not the one that the content type says. */
+  written?: ReportCharset;
+  /** The share of its bytes after which the download ends. */
+  brokenAt?: number;
 }
 
 const linkMs = 5 * 60_000;
 const documents = (platform: Platform) => platform.store.table<KeptDocument>("documents");
 
-export function addDocument(platform: Platform, account: Account, kind: "feed" | "report", contentType: string, text?: string): KeptDocument {
+export function addDocument(platform: Platform, account: Account, kind: "feed" | "report", contentType: string, text?: string, spoiled: Pick<KeptDocument, "written" | "brokenAt"> = {}): KeptDocument {
   const id = `amzn1.tortuga.4.${kind}.${String(platform.store.next("document")).padStart(8, "0")}`;
   const { gzipDocuments } = platform.options;
   const gzip = text !== undefined && (gzipDocuments === "alternate" ? platform.store.next("result-document") % 2 === 0 : gzipDocuments);
-  const document = { id, account: account.key, contentType, text, gzip };
+  const document = { id, account: account.key, contentType, text, gzip, ...spoiled };
   documents(platform).put(id, document);
   return document;
 }
@@ -68,17 +74,13 @@ async function upload(platform: Platform, document: KeptDocument, request: Reque
 }
 
 function download(platform: Platform, document: KeptDocument, encoded: boolean): Response {
-  const bytes = inCharset(document.text ?? "", document.contentType);
+  const bytes = encodeText(document.text ?? "", document.written ?? charsetOf(document.contentType));
+  const sent = (whole: Uint8Array<ArrayBuffer>) => new Response(document.brokenAt === undefined ? whole : whole.slice(0, Math.floor(whole.length * document.brokenAt)), { headers });
   const headers = { "content-type": document.contentType, "last-modified": platform.clock.now().toUTCString() };
-  if (!document.gzip) return new Response(bytes, { headers });
+  if (!document.gzip) return sent(bytes);
   // As a fetch gives it: with a Content-Encoding the body is already unpacked. The server form packs it again.
   if (encoded) return new Response(bytes, { headers: { ...headers, "content-encoding": "gzip" } });
-  return new Response(new Uint8Array(gzipSync(bytes)), { headers });
-}
-
-function inCharset(text: string, contentType: string): Uint8Array<ArrayBuffer> {
-  if (!/charset=cp1252/i.test(contentType)) return new Uint8Array(Buffer.from(text, "utf8"));
-  return new Uint8Array(Buffer.from(text.replace(/[^\u0000-\u00ff]/g, "?"), "latin1"));
+  return sent(new Uint8Array(gzipSync(bytes, { level: 1 })));
 }
 
 function signature(id: string, purpose: string, expires: string): string {

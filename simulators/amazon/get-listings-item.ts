@@ -25,5 +25,6 @@ function getListingsItem(platform: Platform, call: Call): Answer {
   if (!listing || !marketplaceIds.some((id) => listing.marketplaces[id])) {
     throw notFound(`SKU '${sku}' not found in marketplace ${marketplaceIds.join(",")}`);
   }
-  return { status: 200, body: listingView(listing, marketplaceIds, call.query.list("includedData") ?? ["summaries"]) };
+  const question = { marketplaceIds, included: call.query.list("includedData") ?? ["summaries"], issueLocale: call.query.text("issueLocale"), now: call.now };
+  return { status: 200, body: listingView(platform, listing, question) };
 }

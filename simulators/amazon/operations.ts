@@ -7,6 +7,7 @@ import { listTransactionsOperation } from "./list-transactions.ts";
 import type { Operation } from "./operation.ts";
 import { patchListingsItemOperation } from "./patch-listings-item.ts";
 import { reportsOperations } from "./reports.ts";
+import { searchCatalogItemsOperation } from "./search-catalog-items.ts";
 import { searchListingsItemsOperation } from "./search-listings-items.ts";
 import { searchOrdersOperation } from "./search-orders.ts";
 import { sellersOperations } from "./sellers.ts";
@@ -20,6 +21,7 @@ export const operations: readonly Operation[] = [
   patchListingsItemOperation,
   confirmShipmentOperation,
   getCatalogItemOperation,
+  searchCatalogItemsOperation,
   listTransactionsOperation,
   ...feedsOperations,
   ...reportsOperations,

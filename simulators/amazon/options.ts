@@ -46,8 +46,17 @@ export interface AmazonOptions {
   autoCancelMs: number | undefined;
   /** Whether report and feed documents come compressed; alternate = every second one. */
   gzipDocuments: boolean | "alternate";
-  reportCharset: "UTF-8" | "Cp1252";
+  /** Of every report, or by marketplace id (UTF-8 where none is named). */
+  reportCharset: ReportCharset | Readonly<Record<string, ReportCharset>>;
+  /** Milliseconds for which a listings report that is asked for again has the content of the one before; on the real platform 1 to 6 hours. */
+  listingReportCacheMs: number;
+  /** Whether Japanese reports name their columns in Japanese unless the request prefers en_US. */
+  localizedHeaders: boolean;
+  /** Whether a merchant's listing without units is Inactive and not BUYABLE. */
+  soldOutIsInactive: boolean;
 }
+
+export type ReportCharset = "UTF-8" | "Cp1252" | "Shift_JIS";
 
 export const defaultOptions: AmazonOptions = {
   throttle: true,
@@ -70,4 +79,7 @@ export const defaultOptions: AmazonOptions = {
   autoCancelMs: 7 * 86_400_000,
   gzipDocuments: true,
   reportCharset: "UTF-8",
+  listingReportCacheMs: 3_600_000,
+  localizedHeaders: false,
+  soldOutIsInactive: false,
 };

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { france, germany } from "./amazon-fixture.ts";
-import type { Entry, KeptListing, ListedIn } from "./listings-kept.ts";
+import type { Entry, KeptListing, ListedIn } from "./kept-listing.ts";
 import { patched, selectorsOf, type Patch } from "./patch-attributes.ts";
 
 const at = (channel = "DEFAULT"): ListedIn => ({
-  asin: "B1", itemName: "Mug", listingId: "1", productType: "PRODUCT", conditionType: "new_new", channel, active: true,
+  asin: "B1", listingId: "1", productType: "PRODUCT", conditionType: "new_new", channel, status: "Active",
   createdDate: "2026-01-01T00:00:00.000Z", lastUpdatedDate: "2026-01-01T00:00:00.000Z",
 });
 const listing = (attributes: Record<string, Entry[]>): KeptListing => ({

@@ -1,4 +1,4 @@
-import type { Entry, KeptListing, ListedIn } from "./listings-kept.ts";
+import type { Entry, KeptListing, ListedIn } from "./kept-listing.ts";
 
 export interface Patch {
   op: "add" | "replace" | "merge" | "delete";

@@ -1,7 +1,7 @@
 import { isRecord } from "../shared/load-world-folder.ts";
 import { amazonChannel, type Region } from "../shared/marketplaces.ts";
-import { currencyOf } from "./listing-view.ts";
-import type { Entry, KeptListing } from "./listings-kept.ts";
+import type { Entry, KeptListing } from "./kept-listing.ts";
+import { currencyOf } from "./listing-money.ts";
 import { attributeName, selectorsOf, type Patch } from "./patch-attributes.ts";
 
 export interface Issue {
@@ -10,6 +10,7 @@ export interface Issue {
   severity: "ERROR" | "WARNING" | "INFO";
   attributeNames?: string[];
   categories: string[];
+  enforcements?: { actions: { action: string }[]; exemption: { status: string; expiryDate?: string } };
   marketplaceIds?: string[];
 }
 

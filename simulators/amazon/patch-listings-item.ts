@@ -81,7 +81,10 @@ export function planPatch(platform: Platform, now: number, task: PatchTask): voi
 export function applyPatch(platform: Platform, task: PatchTask, at: number): void {
   const account = platform.accounts.find((a) => a.key === task.account);
   const listing = account && listingOf(platform, account, task.sku);
-  if (listing) keepListing(platform, patched(listing, task.patches, task.marketplaceIds), task.marketplaceIds, at);
+  if (!listing) return;
+  // Stock is one number of the region: with it every marketplace's listing has changed.
+  const shared = task.patches.some((patch) => attributeName(patch) === "fulfillment_availability");
+  keepListing(platform, patched(listing, task.patches, task.marketplaceIds), shared ? Object.keys(listing.marketplaces) : task.marketplaceIds, at);
 }
 
 /** @throws Refusal 400 for a path that is not a top-level attribute, or an entry that is no object. */

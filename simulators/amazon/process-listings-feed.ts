@@ -3,7 +3,8 @@ import type { Account } from "./account.ts";
 import { checkShape, type Shape } from "./body-shape.ts";
 import type { KeptFeed } from "./feeds-kept.ts";
 import { listingView } from "./listing-view.ts";
-import { listingOf, type Entry } from "./listings-kept.ts";
+import type { Entry } from "./kept-listing.ts";
+import { listingOf } from "./listings-kept.ts";
 import { checkPaths, patchesShape, planPatch } from "./patch-listings-item.ts";
 import type { Patch } from "./patch-attributes.ts";
 import { patchIssues } from "./patch-issues.ts";
@@ -53,7 +54,7 @@ export function processListingsFeed(platform: Platform, account: Account, feed: 
   if (!wish || !Array.isArray(wish.includedData)) return JSON.stringify({ header, issues, summary });
   const items = accepted.flatMap((sku) => {
     const listing = listingOf(platform, account, sku);
-    return listing ? [listingView(listing, feed.marketplaceIds, wish.includedData as string[])] : [];
+    return listing ? [listingView(platform, listing, { marketplaceIds: feed.marketplaceIds, included: wish.includedData as string[], now: at })] : [];
   });
   const itemSummary = { items: items.length, errors: 0, warnings: 0 };
   return JSON.stringify({ header: { ...header, report: wish }, issues, summary: { ...summary, itemSummary }, items });

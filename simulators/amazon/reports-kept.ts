@@ -9,6 +9,8 @@ export interface KeptReport {
   marketplaceIds: string[];
   dataStart?: number;
   dataEnd?: number;
+  /** In which its columns are to be named. */
+  locale?: string;
   createdAt: number;
   startsAt: number;
   endsAt: number;

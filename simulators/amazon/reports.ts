@@ -8,6 +8,7 @@ import { reachOf } from "./order-reach.ts";
 import { pageOf, pagesQuery } from "./pages-of-ids.ts";
 import type { Platform } from "./platform.ts";
 import { invalidInput, notFound } from "./refusal.ts";
+import { takeReportSlowness } from "./scripted.ts";
 import { keepReport, reportsOf, reportStatus, reportView } from "./reports-kept.ts";
 
 const dayMs = 86_400_000;
@@ -39,16 +40,17 @@ export const reportsOperations: readonly Operation[] = [
 ];
 
 function createReport(platform: Platform, call: Call): Answer {
-  const body = call.body as { reportType: string; marketplaceIds: string[]; dataStartTime?: string; dataEndTime?: string };
+  const body = call.body as { reportType: string; marketplaceIds: string[]; dataStartTime?: string; dataEndTime?: string; reportOptions?: Record<string, string> };
   const kind = reportKinds[body.reportType];
   if (!kind) throw invalidInput(`Invalid input: report type ${body.reportType} is not known.`);
   checkMarketplaces(platform, call.account, body.marketplaceIds);
   if (kind.single && body.marketplaceIds.length > 1) throw invalidInput("Invalid input: this report takes one marketplace.");
   const window = windowOf(kind, body, call.now);
-  const delay = platform.options.reportDelayMs;
+  const delay = takeReportSlowness(platform, body.reportType) ?? platform.options.reportDelayMs;
   const reportId = String(60_000_000_000 + platform.store.next("report"));
   keepReport(platform, {
     reportId, account: call.account.key, reportType: body.reportType, marketplaceIds: body.marketplaceIds, ...window,
+    ...(body.reportOptions?.preferredReportDocumentLocale !== undefined && { locale: body.reportOptions.preferredReportDocumentLocale }),
     createdAt: call.now, startsAt: call.now + delay / 2, endsAt: call.now + delay,
   });
   platform.agenda.plan(call.now + delay, "report", { reportId });

@@ -2,7 +2,8 @@ import { instantsIn } from "../shared/load-world-facts.ts";
 import { isRecord } from "../shared/load-world-folder.ts";
 import { marketplaceOf } from "../shared/marketplaces.ts";
 import type { Account } from "./account.ts";
-import { amountOf, offerPrice } from "./listing-view.ts";
+import { titleIn } from "./kept-listing.ts";
+import { amountOf, offerPrice } from "./listing-money.ts";
 import { listingOf, sellUnits } from "./listings-kept.ts";
 import { addOrder, isKept, type AmazonOrder } from "./orders-kept.ts";
 import { watchDeadline } from "./overdue-orders.ts";
@@ -57,7 +58,7 @@ export function orderFor(platform: Platform, account: Account, sku: string, unit
       {
         orderItemId: `90000000${String(number).padStart(6, "0")}`,
         quantityOrdered: units,
-        product: { asin: listing.marketplaces[marketplaceId]?.asin, title: listing.marketplaces[marketplaceId]?.itemName, sellerSku: sku, price: { unitPrice: money(price) } },
+        product: { asin: listing.marketplaces[marketplaceId]?.asin, title: titleIn(listing, marketplaceId), sellerSku: sku, price: { unitPrice: money(price) } },
         proceeds: { proceedsTotal: money(price * units), ...proceeds },
         fulfillment: { quantityFulfilled: 0, quantityUnfulfilled: units },
       },

@@ -1,4 +1,5 @@
 import type { Platform } from "./platform.ts";
+import type { ReportTrouble } from "./spoil-report.ts";
 
 /** How pages of orders go wrong: on the real platform all of it has been seen. */
 export interface SearchDisturbance {
@@ -40,6 +41,9 @@ export interface Scripted {
   hiddenFromReports: string[];
   /** Reports that end FATAL: of this type, or of any. */
   fatalReports: { times: number; reportType?: string }[];
+  /** What is wrong with the next reports. */
+  reportTroubles: (ReportTrouble & { times: number })[];
+  slowReports: { times: number; ms: number; reportType?: string }[];
   /** So many of the next download links are dead when they are given out. */
   deadLinks: number;
   finances: Partial<FinanceHabits>;
@@ -52,7 +56,7 @@ export interface Scripted {
 }
 
 const nothing: Scripted = {
-  disturbance: {}, hiddenFromSearch: [], hiddenFromReports: [], fatalReports: [], deadLinks: 0, left: [],
+  disturbance: {}, hiddenFromSearch: [], hiddenFromReports: [], fatalReports: [], reportTroubles: [], slowReports: [], deadLinks: 0, left: [],
   finances: {}, emptyPages: 0, feedTroubles: [], slowFeeds: [],
 };
 const table = (platform: Platform) => platform.store.table<Scripted>("scripted");
@@ -68,6 +72,22 @@ export function takeFatal(platform: Platform, reportType: string): boolean {
   const [hit, fatalReports] = takeOne(scripted(platform).fatalReports, (entry) => entry.reportType === undefined || entry.reportType === reportType);
   if (hit) script(platform, { fatalReports });
   return hit !== undefined;
+}
+
+/** What is to be wrong with this report; uses the script up by one. */
+export function takeReportTrouble(platform: Platform, report: { reportType: string; marketplaceIds: readonly string[] }): ReportTrouble {
+  const [hit, reportTroubles] = takeOne(scripted(platform).reportTroubles, ({ reportType = report.reportType, marketplaceId }) =>
+    reportType === report.reportType && (marketplaceId === undefined || report.marketplaceIds.includes(marketplaceId)),
+  );
+  if (hit) script(platform, { reportTroubles });
+  return hit ?? {};
+}
+
+/** How long this report is to take if not as long as the options say, ms; uses the script up by one. */
+export function takeReportSlowness(platform: Platform, reportType: string): number | undefined {
+  const [hit, slowReports] = takeOne(scripted(platform).slowReports, (entry) => entry.reportType === undefined || entry.reportType === reportType);
+  if (hit) script(platform, { slowReports });
+  return hit?.ms;
 }
 
 /** How this feed is to end if not DONE; uses the script up by one. */

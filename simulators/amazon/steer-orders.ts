@@ -6,7 +6,7 @@ import { isByAmazon, type SentBy } from "./fba-shipments.ts";
 import { markBuyShipping } from "./confirm-shipment.ts";
 import { type CustomField, keepCustomization } from "./customizations.ts";
 import { customHost } from "./hosts.ts";
-import type { Entry } from "./listings-kept.ts";
+import type { Entry } from "./kept-listing.ts";
 import { watchDeadline } from "./overdue-orders.ts";
 import { keptOrder, keptOrders, newest, type AmazonOrder, type KeptOrder } from "./orders-kept.ts";
 import type { Platform } from "./platform.ts";

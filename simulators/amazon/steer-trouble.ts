@@ -1,5 +1,6 @@
 import type { Account } from "./account.ts";
 import type { Platform } from "./platform.ts";
+import type { ReportTrouble } from "./spoil-report.ts";
 import { script, scripted, type FeedTrouble, type FinanceHabits, type SearchDisturbance } from "./scripted.ts";
 
 /** What a test may tell Amazon to do wrong, beside the faults of single calls. It holds until it is told otherwise. */
@@ -12,6 +13,10 @@ export interface TroubleSteering {
   disturbSearch(how: SearchDisturbance): void;
   /** The next reports that are made (of this type) end FATAL. */
   failReports(times: number, reportType?: string): void;
+  /** Something is wrong with the next reports that are made, or with the download of them; several troubles may be scripted one after the other. */
+  spoilReports(times: number, how: ReportTrouble): void;
+  /** The next reports that are asked for (of this type) take so long. */
+  slowReports(times: number, ms: number, reportType?: string): void;
   /** The next links to a report or a processing report have expired when they are given out. */
   giveDeadLinks(times: number): void;
   /** How finances tell of money from now on: lag, page size, deferral, nulls, mixed case; `{}` = as the options say. */
@@ -32,6 +37,8 @@ export function troubleSteering(platform: Platform, accountOf: (sellerId: string
     hideFromReports: (hiddenFromReports) => script(platform, { hiddenFromReports }),
     disturbSearch: (disturbance) => script(platform, { disturbance }),
     failReports: (times, reportType) => script(platform, { fatalReports: [...scripted(platform).fatalReports, { times, ...(reportType !== undefined && { reportType }) }] }),
+    spoilReports: (times, how) => script(platform, { reportTroubles: [...scripted(platform).reportTroubles, { times, ...how }] }),
+    slowReports: (times, ms, reportType) => script(platform, { slowReports: [...scripted(platform).slowReports, { times, ms, ...(reportType !== undefined && { reportType }) }] }),
     giveDeadLinks: (deadLinks) => script(platform, { deadLinks }),
     disturbFinances: (finances) => script(platform, { finances }),
     giveEmptyPages: (emptyPages) => script(platform, { emptyPages }),

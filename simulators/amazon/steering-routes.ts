@@ -1,20 +1,25 @@
 import type { SimulatorClock } from "../shared/clock.ts";
 import type { Fault } from "../shared/faults.ts";
+import type { CatalogDimensions } from "../shared/world-types.ts";
 import type { AmazonSimulator } from "./create-amazon.ts";
 import type { CustomField } from "./customizations.ts";
-import type { CatalogDimensions } from "./get-catalog-item.ts";
 import type { AfterOrderSteering } from "./steer-after-orders.ts";
+import type { ListingSteering } from "./steer-listings.ts";
 import type { CancelledBy, ShippedBySeller } from "./steer-orders.ts";
 import type { TroubleSteering } from "./steer-trouble.ts";
 
 type Steer = (simulator: AmazonSimulator, clock: SimulatorClock, query: URLSearchParams, body: unknown) => unknown;
 const troubles: Record<keyof TroubleSteering, true> = {
-  hideFromSearch: true, hideFromReports: true, disturbSearch: true, failReports: true, giveDeadLinks: true, leaveMarketplace: true,
+  hideFromSearch: true, hideFromReports: true, disturbSearch: true, failReports: true, spoilReports: true, slowReports: true, giveDeadLinks: true, leaveMarketplace: true,
   disturbFinances: true, giveEmptyPages: true, failFeeds: true, slowFeeds: true,
 };
 const afterOrders: Record<keyof AfterOrderSteering, true> = {
   refunds: true, refundOrder: true, returnOrder: true, returns: true, cancellations: true, requestCancel: true, buyLabel: true, cancelLabel: true,
   movePackage: true, deliverPackage: true, transactions: true, addTransaction: true,
+};
+const listed: Record<keyof ListingSteering, true> = {
+  listings: true, quantityShown: true, addListing: true, removeListing: true, setListing: true, changeListing: true, raiseIssue: true, clearIssues: true,
+  setCatalogItem: true, setDimensions: true,
 };
 type Seller = { sellerId: string; region?: string };
 
@@ -51,6 +56,11 @@ const routes: Record<string, Steer> = {
   "POST after-order": ({ world }, _clock, _query, body) => {
     const { name, with: given } = body as { name: keyof AfterOrderSteering; with: unknown[] };
     if (!(name in afterOrders)) throw new RangeError(`nothing such can happen after an order: ${name}`);
+    return (world[name] as (...values: unknown[]) => unknown)(...given) ?? {};
+  },
+  "POST listing": ({ world }, _clock, _query, body) => {
+    const { name, with: given } = body as { name: keyof ListingSteering; with: unknown[] };
+    if (!(name in listed)) throw new RangeError(`nothing such can happen to a listing: ${name}`);
     return (world[name] as (...values: unknown[]) => unknown)(...given) ?? {};
   },
   "POST sell": ({ world }, _clock, _query, body) => {

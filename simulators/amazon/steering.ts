@@ -1,31 +1,21 @@
 import type { Account } from "./account.ts";
 import { textOf } from "./documents.ts";
 import { allFeeds, feedView, type KeptFeed } from "./feeds-kept.ts";
-import { type CatalogDimensions, keepDimensions } from "./get-catalog-item.ts";
 import { revokeGrants, selfAuthorized } from "./grants.ts";
-import { keptListings, listingOf, keepListing, merchantQuantity, type Entry, type KeptListing } from "./listings-kept.ts";
 import type { AmazonOrder } from "./orders-kept.ts";
-import { patched } from "./patch-attributes.ts";
 import type { Platform } from "./platform.ts";
 import { orderFor, placeOrder } from "./sales.ts";
 import { afterOrderSteering, type AfterOrderSteering } from "./steer-after-orders.ts";
+import { listingSteering, type ListingSteering } from "./steer-listings.ts";
 import { changeByHand, orderSteering, type OrderSteering } from "./steer-orders.ts";
 import { troubleSteering, type TroubleSteering } from "./steer-trouble.ts";
 
 /** What a test may look at and change in Amazon's world. A seller in several regions is named with its region. */
-export interface AmazonWorld extends OrderSteering, AfterOrderSteering, TroubleSteering {
+export interface AmazonWorld extends OrderSteering, AfterOrderSteering, ListingSteering, TroubleSteering {
   /** Every feed with its state by now, with what was sent (`content`) and what came of it (`report`, once there is one). */
   feeds(): Record<string, unknown>[];
   /** A buyer buys units at the listed price, now: the order is in the world and Amazon's quantity is lower. */
   sell(sellerId: string, sku: string, units: number, region?: string): AmazonOrder;
-  /** Every listing, with what has been applied so far. */
-  listings(): KeptListing[];
-  /** The merchant's units that Amazon shows now; undefined when it shows none. */
-  quantityShown(sellerId: string, sku: string, region?: string): number | undefined;
-  /** Changes an entry of a listing's attribute at once, as a hand in Seller Central would (merge). */
-  changeListing(sellerId: string, sku: string, attribute: string, entry: Entry, region?: string): void;
-  /** What the catalog says of an ASIN's size; `{}` = it knows the ASIN but no size, which is so for every listed ASIN at first. */
-  setDimensions(asin: string, dimensions: CatalogDimensions): void;
   /** A refresh token such as a self-authorized application shows it. */
   refreshTokenFor(sellerId: string, region?: string): string;
   /** The seller takes its consent back. */
@@ -37,6 +27,7 @@ export function createSteering(platform: Platform, settle: () => void): AmazonWo
   return {
     ...orderSteering(platform, settle),
     ...troubleSteering(platform, account),
+    ...listingSteering(platform, settle, account),
     ...afterOrderSteering(platform, settle, (orderId, how) => changeByHand(platform, settle, orderId, how), account),
     feeds: () => (settle(), allFeeds(platform).map((feed) => wholeFeed(platform, feed))),
     sell(sellerId, sku, units, region) {
@@ -45,21 +36,6 @@ export function createSteering(platform: Platform, settle: () => void): AmazonWo
       placeOrder(platform, account(sellerId, region), order);
       return order;
     },
-    listings: () => (settle(), keptListings(platform)),
-    quantityShown(sellerId, sku, region) {
-      settle();
-      const listing = listingOf(platform, account(sellerId, region), sku);
-      return listing && merchantQuantity(listing);
-    },
-    changeListing(sellerId, sku, attribute, entry, region) {
-      settle();
-      const listing = listingOf(platform, account(sellerId, region), sku);
-      if (!listing) throw new RangeError(`${sellerId} lists no ${sku}`);
-      const everywhere = Object.keys(listing.marketplaces);
-      const changed = patched(listing, [{ op: "merge", path: `/attributes/${attribute}`, value: [entry] }], everywhere);
-      keepListing(platform, changed, everywhere, platform.clock.now().getTime());
-    },
-    setDimensions: (asin, dimensions) => keepDimensions(platform, asin, dimensions),
     refreshTokenFor: (sellerId, region) => selfAuthorized(platform, account(sellerId, region)).refreshToken,
     revoke: (sellerId, region) => revokeGrants(platform, account(sellerId, region)),
   };

@@ -7,8 +7,8 @@ const pageSize = 100;
 
 /**
  * Writes a world as the folder that `loadWorld` reads: world.json, amazon/orders, amazon/listings, amazon/transactions.json,
- * amazon/after-orders.json, shopify/products.json, shopify/locations.json. Loading it gives the same world back, provided that every listing row of
- * a marketplace has the same columns (the report has one header).
+ * amazon/catalog.json, amazon/listing-issues.json, amazon/after-orders.json, shopify/products.json, shopify/locations.json.
+ * Loading it gives the same world back, provided that every listing row of a marketplace has the same columns (the report has one header).
  * @throws Error when the folder holds anything already: two worlds in one folder would mix.
  */
 export function writeWorld(world: World, dir: string): void {
@@ -24,6 +24,8 @@ export function writeWorld(world: World, dir: string): void {
     writeFileSync(join(dir, `amazon/listings/${marketplaceId}.tsv`), reportOf(rows));
   }
   writeJson(join(dir, "amazon/transactions.json"), { transactions: world.transactions });
+  if (world.catalog) writeJson(join(dir, "amazon/catalog.json"), { catalog: world.catalog });
+  if (world.listingIssues) writeJson(join(dir, "amazon/listing-issues.json"), { listingIssues: world.listingIssues });
   writeJson(join(dir, "amazon/after-orders.json"), { afterOrders: world.afterOrders ?? [] });
   writeJson(join(dir, "shopify/products.json"), world.products);
   writeJson(join(dir, "shopify/locations.json"), world.locations);

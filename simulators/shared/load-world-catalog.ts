@@ -1,6 +1,14 @@
 import { listedSkus, orderedSkus, type OrderedSku } from "./load-world-facts.ts";
+import { isRecord } from "./load-world-folder.ts";
 import { amazonChannel, marketplaceOf } from "./marketplaces.ts";
-import type { ListingRow, World, WorldProduct } from "./world-types.ts";
+import type { ListingRow, World, WorldCatalogItem, WorldProduct } from "./world-types.ts";
+
+/** What the folder says of ASINs; an entry without one has no place and is told in `notes`. */
+export function catalogItems(given: readonly unknown[]): { catalog: WorldCatalogItem[]; notes: string[] } {
+  const named = (entry: unknown): entry is WorldCatalogItem => isRecord(entry) && typeof entry.asin === "string" && entry.asin !== "";
+  const notes = given.flatMap((entry, index) => (named(entry) ? [] : [`amazon/catalog.json: entry ${index + 1} names no ASIN and stands aside`]));
+  return { catalog: given.filter(named), notes };
+}
 
 /** Without listings: one row per SellerSKU and marketplace of the orders, 100 units unless only Amazon ever ships it. */
 export function listingsFromOrders(orders: unknown[]): World["listings"] {

@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { ListingRow, World, WorldAfterOrder, WorldLocation, WorldProduct } from "./world-types.ts";
+import type { ListingRow, World, WorldAfterOrder, WorldListingIssue, WorldLocation, WorldProduct } from "./world-types.ts";
 
 /** What stands in a world folder, before defaults. A part that the folder does not have is undefined. */
 export interface WorldFolder {
   settings: Record<string, unknown>;
   orders: unknown[];
   listings: World["listings"] | undefined;
+  catalog?: unknown[] | undefined;
+  listingIssues?: WorldListingIssue[] | undefined;
   transactions: unknown[];
   afterOrders?: WorldAfterOrder[] | undefined;
   products: WorldProduct[] | undefined;
@@ -33,6 +35,8 @@ export function readFolder(dir: string): WorldFolder {
     settings,
     orders: readOrders(join(dir, "amazon/orders"), notes),
     listings: readListings(join(dir, "amazon/listings")),
+    catalog: readList<unknown>(join(dir, "amazon/catalog.json"), "catalog"),
+    listingIssues: readList<WorldListingIssue>(join(dir, "amazon/listing-issues.json"), "listingIssues"),
     transactions: listOf(readJson(transactionsFile), "transactions", transactionsFile),
     afterOrders: readList<WorldAfterOrder>(join(dir, "amazon/after-orders.json"), "afterOrders"),
     products: readList<WorldProduct>(join(dir, "shopify/products.json"), "products"),

@@ -1,6 +1,6 @@
 import { readFolder, UnreadableWorld, type WorldFolder } from "./load-world-folder.ts";
 import { instantsIn } from "./load-world-facts.ts";
-import { listingsFromOrders, productsFromSkus } from "./load-world-catalog.ts";
+import { catalogItems, listingsFromOrders, productsFromSkus } from "./load-world-catalog.ts";
 import { locationNotes, locationsOf } from "./load-world-locations.ts";
 import { namedStores, stockLocation, storeNotes, storesOf } from "./load-world-stores.ts";
 import type { World } from "./world-types.ts";
@@ -30,6 +30,7 @@ export function completeWorld(folder: WorldFolder): World {
   const named = namedStores(settings.stores);
   const stores = storesOf(named, { orders, listings, locations: given, now: Date.parse(now) });
   const products = folder.products ?? productsFromSkus(orders, listings, stockLocation(stores, given));
+  const { catalog, notes: catalogNotes } = catalogItems(folder.catalog ?? []);
   const noted = folder.locations ? locationNotes(given, named ?? [], folder.products ?? []) : [];
   return {
     now: new Date(now).toISOString(),
@@ -38,11 +39,13 @@ export function completeWorld(folder: WorldFolder): World {
     stores,
     orders,
     listings,
+    ...(folder.catalog && { catalog }),
+    ...(folder.listingIssues && { listingIssues: folder.listingIssues }),
     transactions,
     afterOrders,
     products,
     locations: locationsOf(given, stores, products),
-    notes: [...folder.notes, ...storeNotes(orders, listings, stores), ...noted],
+    notes: [...folder.notes, ...storeNotes(orders, listings, stores), ...catalogNotes, ...noted],
   };
 }
 

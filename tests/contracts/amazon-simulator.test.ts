@@ -19,7 +19,7 @@ const modelOf: Record<string, string> = {
   createFeedDocument: feeds, createFeed: feeds, getFeed: feeds, getFeeds: feeds, cancelFeed: feeds, getFeedDocument: feeds,
   createReport: reports, getReport: reports, getReports: reports, getReportDocument: reports,
   listTransactions: "finances_2024-06-19.json",
-  getCatalogItem: "catalogItems_2022-04-01.json",
+  getCatalogItem: "catalogItems_2022-04-01.json", searchCatalogItems: "catalogItems_2022-04-01.json",
   getMarketplaceParticipations: "sellers.json", getAccount: "sellers.json",
 };
 const search = { lastUpdatedAfter: "2026-11-01T00:00:00Z", includedData: "BUYER,RECIPIENT,PROCEEDS,EXPENSE,PROMOTION,CANCELLATION,FULFILLMENT,PACKAGES,TAX,PAYMENT,FULFILLMENT_ORDERS" };

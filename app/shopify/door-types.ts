@@ -1,4 +1,7 @@
 import type { Gid, ShopDomain } from "../domain/ids.ts";
+import type { CatalogueVariant } from "../domain/listings/catalogue-variant.ts";
+import type { ProductContent } from "../domain/listings/product-content.ts";
+import type { Money } from "../domain/money.ts";
 import type { Clock } from "../lib/clock.ts";
 
 /** `fetch` is handed in; it already knows how to reach the shop (or whoever stands in for it). */
@@ -37,4 +40,48 @@ export interface AdoptableOrder {
 /** The same of one order, and the name of the app that made it; null where Shopify does not say. */
 export interface OrderOrigin extends AdoptableOrder {
   app: string | null;
+}
+
+/** An export of all variants, as far as it is. */
+export interface CatalogueExport {
+  state: "running" | "done" | "failed";
+  /** Of the file, for seven days once it is done; null: not done, or there is no variant. */
+  url: string | null;
+  /** What a failed one had written by then. */
+  partialUrl: string | null;
+  /** Lines so far. */
+  objects: number;
+  /** Shopify's word for why it failed. */
+  error: string | null;
+}
+
+/** A line of an export; `unreadable` says where it is not what it should be. */
+export type ExportedVariant = { line: number } & ({ variant: CatalogueVariant } | { unreadable: string });
+
+/** What of a product is to be replaced; nothing else of it is touched. */
+export interface ProductChanges {
+  title?: string;
+  descriptionHtml?: string;
+  status?: "ACTIVE" | "ARCHIVED" | "DRAFT";
+  /** Addresses that Shopify copies from, in place of all that the product shows; noted in its metafield `amazon.images`. */
+  images?: string[];
+  /** null: none. */
+  weights?: { variantId: Gid; weight: ProductContent["weight"] }[];
+}
+
+export interface PriceList {
+  id: Gid;
+  name: string;
+  currency: string;
+}
+
+export interface VariantPrice {
+  variantId: Gid;
+  price: Money;
+}
+
+/** A price that Shopify did not take, and its words for why. */
+export interface RefusedPrice {
+  variantId: Gid;
+  why: string;
 }

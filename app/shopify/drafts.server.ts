@@ -1,5 +1,6 @@
 import type { AmazonOrderId, Gid } from "../domain/ids.ts";
 import type { NewShopifyDraft, ShopifyDraft } from "../domain/orders/shopify-draft.ts";
+import { withoutGone } from "./errors.ts";
 import { withoutAnswer } from "./fulfillments.server.ts";
 import type { Ask } from "./graphql.server.ts";
 import { draftOrderById, draftOrderCreate, draftOrderDelete, draftOrdersByTag, draftOrderUpdate, type DraftAnswer } from "./queries/draft-orders.ts";
@@ -31,7 +32,7 @@ export async function updateDraft(ask: Ask, id: Gid, draft: NewShopifyDraft): Pr
 /** That it is gone already is fine. */
 export function deleteDraft(ask: Ask, id: Gid): Promise<void> {
   return ask(draftOrderDelete, { id }, ({ draftOrderDelete: { userErrors } }, refuse) =>
-    refuse(userErrors.filter(({ message }) => !/not exist|not be found|not found/i.test(message))),
+    refuse(withoutGone(userErrors)),
   );
 }
 

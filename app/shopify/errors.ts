@@ -90,17 +90,23 @@ export function graphqlFailure(call: Call, errors: GraphqlErrors, acted: boolean
 }
 
 /**
- * A refusal in the payload. Too many orders a minute (development stores: 5, Shopify README 3.1) is a throttle; a value
- * of the unique metafield that another order bears has code TAKEN.
+ * A refusal in the payload. Too many orders a minute (development stores: 5, Shopify README 3.1) is a throttle, and so are more than five
+ * exports at once (3.7); a value of the unique metafield that another order bears has code TAKEN.
  */
 export function refused(call: Call, errors: UserErrors, now: Date): PlatformFailure {
   const said = errors.map((error) => `${(error.field ?? []).join(".")}: ${hide(error.message, call.personal)}${error.code ? ` (${error.code})` : ""}`);
   const message = `Shopify refused ${call.operation}: ${said.join("; ")}`;
-  if (errors.some((error) => /too many (attempts|requests|orders)/i.test(error.message))) {
+  const busy = errors.some(({ code }) => code === "LIMIT_REACHED" || code === "OPERATION_IN_PROGRESS");
+  if (busy || errors.some((error) => /too many (attempts|requests|orders)/i.test(error.message))) {
     return failure("throttled", call, message, { code: "TOO_MANY", retryAt: new Date(now.getTime() + 60_000) });
   }
   const taken = errors.some((error) => error.field?.includes("metafields") && /taken|unique|already/i.test(error.message));
   return failure("rejected", call, message, { code: taken ? "TAKEN" : (errors[0]?.code ?? null) });
+}
+
+/** Without those that say that what is to be deleted is there no more. */
+export function withoutGone(errors: UserErrors): UserErrors {
+  return errors.filter(({ message }) => !/not exist|not be found|not found|can't be found/i.test(message));
 }
 
 const codeOf = (error: GraphqlErrors[number]): string | undefined => error.extensions?.code;

@@ -1,14 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { answer, failureOf, scriptedShop, type Scripted } from "../../tests/support/shopify-answers.ts";
+import { lastPage, variantAnswer } from "../../tests/support/shopify-variants.ts";
 import { money } from "../domain/money.ts";
 import { shopifyDoor } from "./index.server.ts";
 
-const node = (sku: string | null) => ({
-  id: "gid://shopify/ProductVariant/9", sku, title: "Default Title", price: "19.99", inventoryPolicy: "DENY", requiresShipping: true,
-  product: { id: "gid://shopify/Product/5", title: "Pan" }, inventoryItem: { id: "gid://shopify/InventoryItem/7", tracked: true, requiresShipping: true },
-});
-const atHandle = (...nodes: object[]) => answer({ data: { shop: { currencyCode: "USD" }, productByIdentifier: nodes.length > 0 ? { variants: { nodes } } : null } });
-const set = (...nodes: object[]) => answer({ data: { productSet: { product: { variants: { nodes } }, userErrors: [] } } });
+const node = (sku: string | null, n = 9) => variantAnswer(n, sku, { price: "19.99", productTitle: "Pan" });
+const atHandle = (...nodes: object[]) => answer({ data: { shop: { currencyCode: "USD" }, productByIdentifier: nodes.length > 0 ? { id: "gid://shopify/Product/1", variants: { nodes, pageInfo: lastPage } } : null } });
+const set = (...nodes: object[]) => answer({ data: { productSet: { product: { id: "gid://shopify/Product/1", variants: { nodes } }, userErrors: [] } } });
 const pan = { sku: "PAN/1", title: "Pan", price: money(1999, "USD") };
 
 function stage(...answers: Scripted[]) {

@@ -1,14 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { answer, failureOf, scriptedShop, type Scripted, type Sent } from "../../tests/support/shopify-answers.ts";
+import { lastPage, variantAnswer } from "../../tests/support/shopify-variants.ts";
 import { money } from "../domain/money.ts";
 import { shopifyDoor } from "./index.server.ts";
+import { productsWithVariants } from "./queries/products.ts";
 
-const variant = (n: number, sku: string | null, price = "9.5") => ({
-  id: `gid://shopify/ProductVariant/${n}`, sku, title: "Blue", price, inventoryPolicy: "DENY",
-  product: { id: "gid://shopify/Product/1", title: "Mug" }, inventoryItem: { id: `gid://shopify/InventoryItem/${n}`, tracked: true, requiresShipping: true },
-});
-const last = { hasNextPage: false, endCursor: null };
-const page = (nodes: object[], pageInfo: object = last, currencyCode = "EUR") => answer({ data: { shop: { currencyCode }, productVariants: { nodes, pageInfo } } });
+const variant = (n: number, sku: string | null, price = "9.5") => variantAnswer(n, sku, { price });
+const page = (nodes: object[], pageInfo: object = lastPage, currencyCode = "EUR") => answer({ data: { shop: { currencyCode }, productVariants: { nodes, pageInfo } } });
 const door = (...answers: Scripted[]) => shopifyDoor(scriptedShop(...answers).parts);
 
 describe("variantsBySku", () => {
@@ -16,6 +14,7 @@ describe("variantsBySku", () => {
     expect(await door(page([variant(1, "A")])).variantsBySku(["A"])).toEqual([{
       id: "gid://shopify/ProductVariant/1", sku: "A", productId: "gid://shopify/Product/1", productTitle: "Mug", title: "Blue",
       price: money(950, "EUR"), inventoryItemId: "gid://shopify/InventoryItem/1", tracked: true, requiresShipping: true, inventoryPolicy: "DENY",
+      barcode: null, productStatus: "ACTIVE", bundle: false,
     }]);
   });
 
@@ -45,9 +44,9 @@ describe("variantsBySku", () => {
   });
 
   it("reads prices in the shop's currency", async () => {
-    const [found] = await door(page([variant(1, "A", "980")], last, "JPY")).variantsBySku(["A"]);
+    const [found] = await door(page([variant(1, "A", "980")], lastPage, "JPY")).variantsBySku(["A"]);
     expect(found!.price).toEqual(money(980, "JPY"));
-    expect(await failureOf(door(page([variant(1, "A", "9.5")], last, "JPY")).variantsBySku(["A"]))).toMatchObject({ kind: "unreadable" });
+    expect(await failureOf(door(page([variant(1, "A", "9.5")], lastPage, "JPY")).variantsBySku(["A"]))).toMatchObject({ kind: "unreadable" });
   });
 });
 
@@ -87,5 +86,59 @@ describe("variants", () => {
 
   it("does not drop a variant that it cannot read", async () => {
     expect(await failureOf(door(nodes({ ...variant(1, "A"), price: null })).variants(["a"]))).toMatchObject({ kind: "unreadable" });
+  });
+});
+
+describe("variantsOfProducts", () => {
+  const product = (n: number, variants: object[], pageInfo: object = lastPage) => ({ id: `gid://shopify/Product/${n}`, variants: { nodes: variants, pageInfo } });
+  const products = (...nodes: (object | null)[]) => answer({ data: { shop: { currencyCode: "EUR" }, nodes } });
+  const rest = (nodes: object[], pageInfo: object = lastPage) => answer({ data: { product: { variants: { nodes, pageInfo } } } });
+
+  it("answers all variants of all products, and none of one that is gone", async () => {
+    const found = await door(products(product(1, [variant(1, "A")]), null, {}, product(2, [variant(2, "B"), variant(3, null)]))).variantsOfProducts(["p1", "p2", "p3", "p4"]);
+    expect(found.map(({ sku }) => sku)).toEqual(["A", "B", null]);
+  });
+
+  it("pages through a product that has many, and only through that", async () => {
+    const more = { hasNextPage: true, endCursor: "c" };
+    const { parts, sent } = scriptedShop(products(product(1, [variant(1, "A")], more), product(2, [variant(9, "Z")])), rest([variant(2, "B", "12")], { hasNextPage: true, endCursor: "d" }), rest([variant(3, "C")]));
+    const found = await shopifyDoor(parts).variantsOfProducts(["p1", "p2"]);
+    expect(found.map(({ sku, price }) => `${sku} ${price.minor}`)).toEqual(["A 950", "B 1200", "C 950", "Z 950"]);
+    expect(sent.slice(1).map(({ variables }) => variables)).toEqual([{ id: "gid://shopify/Product/1", after: "c" }, { id: "gid://shopify/Product/1", after: "d" }]);
+  });
+
+  it("a product that goes between two pages has what was read of it", async () => {
+    const found = await door(products(product(1, [variant(1, "A")], { hasNextPage: true, endCursor: "c" })), answer({ data: { product: null } })).variantsOfProducts(["p1"]);
+    expect(found.map(({ sku }) => sku)).toEqual(["A"]);
+  });
+
+  it("asks for 25 products at a time, for fewer points than a question may cost", async () => {
+    const { parts, sent } = scriptedShop(products(), products());
+    await shopifyDoor(parts).variantsOfProducts(Array.from({ length: 30 }, (_, n) => `gid://shopify/Product/${n}`));
+    expect(sent.map(({ variables }) => (variables.ids as string[]).length)).toEqual([25, 5]);
+    expect(productsWithVariants.cost(sent[0]!.variables)).toBeLessThan(1_000);
+  });
+
+  it("knows barcode, status and bundle", async () => {
+    const bundle = { ...variantAnswer(1, "A", { barcode: "4006381333931" }), requiresComponents: true };
+    bundle.product.status = "ARCHIVED";
+    expect(await door(products(product(1, [bundle]))).variantsOfProducts(["p1"])).toMatchObject([{ barcode: "4006381333931", productStatus: "ARCHIVED", bundle: true }]);
+  });
+});
+
+describe("productsChangedSince", () => {
+  const changed = (nodes: object[], pageInfo: object) => answer({ data: { products: { nodes, pageInfo } } });
+  const node = { id: "gid://shopify/Product/1", updatedAt: "2026-11-01T10:00:00Z" };
+
+  it("answers a page, oldest change first, and where the next begins", async () => {
+    const { parts, sent } = scriptedShop(changed([node], { hasNextPage: true, endCursor: "c" }), changed([], lastPage));
+    const since = new Date("2026-11-01T09:00:00Z");
+    expect(await shopifyDoor(parts).productsChangedSince(since, null)).toEqual({ products: [{ id: node.id, updatedAt: new Date(node.updatedAt) }], nextCursor: "c" });
+    expect(await shopifyDoor(parts).productsChangedSince(since, "c")).toEqual({ products: [], nextCursor: null });
+    expect(sent.map(({ variables }) => variables)).toEqual([null, "c"].map((after) => ({ search: "updated_at:>='2026-11-01T09:00:00.000Z'", after })));
+  });
+
+  it("does not take a change without its time for none", async () => {
+    expect(await failureOf(door(changed([{ ...node, updatedAt: null }], lastPage)).productsChangedSince(new Date(0), null))).toMatchObject({ kind: "unreadable" });
   });
 });

@@ -1,6 +1,7 @@
 import type { Gid } from "../domain/ids.ts";
 import { amazonOrderIdsIn } from "../domain/orders/amazon-order-ids-in.ts";
 import { redactedText, type PersonalPlace } from "../domain/privacy/personal-place.ts";
+import { withoutGone } from "./errors.ts";
 import type { Ask } from "./graphql.server.ts";
 import { nextCursor } from "./pages.ts";
 import { placesOfCustomer, placesOfDraft, placesOfOrder, redactedAddress, redactedCustomer, redactedDraft, redactedOrder } from "./personal-places.ts";
@@ -89,7 +90,7 @@ export async function redactCustomer(ask: Ask, id: Gid): Promise<void> {
 /** Shopify refuses it for a customer with orders; one that is gone is fine. */
 export function deleteCustomer(ask: Ask, id: Gid): Promise<void> {
   return ask(customerDelete, { id }, ({ customerDelete: { userErrors } }, refuse) =>
-    refuse(userErrors.filter(({ message }) => !/not exist|not be found|not found|can't be found/i.test(message))),
+    refuse(withoutGone(userErrors)),
   );
 }
 

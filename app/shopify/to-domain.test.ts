@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { variantAnswer } from "../../tests/support/shopify-variants.ts";
 import { money, MoneyError } from "../domain/money.ts";
 import { toAdoptableOrder, toFulfillmentOrder, toInventoryLevels, toOrder, toVariant } from "./to-domain.ts";
 
@@ -44,10 +45,8 @@ it("knows a fulfillment order whose location is gone, and whose variant is delet
 });
 
 it("prices a variant in the currency of its shop", () => {
-  const variant = {
-    id: "v", title: "T", price: "12", inventoryPolicy: "CONTINUE", product: { id: "p", title: "P" }, inventoryItem: { id: "i", tracked: false, requiresShipping: false },
-  };
-  expect(toVariant(variant, "JPY")).toMatchObject({ price: money(12, "JPY"), sku: null, tracked: false, inventoryPolicy: "CONTINUE" });
+  const variant = variantAnswer(1, null, { price: "12" });
+  expect(toVariant(variant, "JPY")).toMatchObject({ price: money(12, "JPY"), sku: null, tracked: true, inventoryPolicy: "DENY" });
   expect(toVariant(variant, "USD")).toMatchObject({ price: money(1200, "USD") });
 });
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Gid } from "../domain/ids.ts";
-import type { InventoryLevel, ShopifyVariant } from "../domain/inventory/shopify-inventory.ts";
+import type { InventoryLevel } from "../domain/inventory/shopify-inventory.ts";
+import type { CatalogueVariant } from "../domain/listings/catalogue-variant.ts";
 import { parseMoney, zero, type Money } from "../domain/money.ts";
 import type { ShopifyFulfillmentOrder, ShopifyOrder } from "../domain/orders/shopify-order.ts";
 import type { AdoptableOrder } from "./door-types.ts";
@@ -64,7 +65,7 @@ export function toAdoptableOrder(answer: AdoptableAnswer): AdoptableOrder {
 }
 
 /** @param currency the shop's: a variant's price bears none. */
-export function toVariant(answer: VariantAnswer, currency: string): ShopifyVariant {
+export function toVariant(answer: VariantAnswer, currency: string): CatalogueVariant {
   return {
     id: answer.id,
     sku: answer.sku ?? null,
@@ -76,6 +77,9 @@ export function toVariant(answer: VariantAnswer, currency: string): ShopifyVaria
     tracked: answer.inventoryItem.tracked,
     requiresShipping: answer.inventoryItem.requiresShipping,
     inventoryPolicy: answer.inventoryPolicy,
+    barcode: answer.barcode ?? null,
+    productStatus: answer.product.status,
+    bundle: answer.requiresComponents,
   };
 }
 

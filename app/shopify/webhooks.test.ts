@@ -26,6 +26,7 @@ describe("topics", () => {
     ["fulfillments/create", { ...fulfillment, order_id: 5 }, { fulfillmentId: "gid://shopify/Fulfillment/123456", orderId: "gid://shopify/Order/5", status: "pending", updatedAt }],
     ["refunds/create", { id: 929361464, order_id: 450789469, note: "Ada" }, { refundId: "gid://shopify/Refund/929361464", orderId: "gid://shopify/Order/450789469" }],
     ["products/update", { id: "788032119674292922", ...at }, { productId: "gid://shopify/Product/788032119674292922", updatedAt }],
+    ["products/create", { id: 7, title: "Cup", ...at }, { productId: "gid://shopify/Product/7", updatedAt }],
     ["products/delete", { id: 7 }, { productId: "gid://shopify/Product/7", updatedAt: null }],
     ["app/uninstalled", { id: 1, myshopify_domain: "demo.myshopify.com", email: "x@example.com" }, { shop: "demo.myshopify.com" }],
     ["app/scopes_update", { id: 1, previous: ["read_products"], current: ["read_products", "write_orders"] }, { scopes: ["read_products", "write_orders"] }],

@@ -73,6 +73,7 @@ const payloads = {
   "fulfillments/create": fulfillment,
   "fulfillments/update": fulfillment,
   "refunds/create": refund,
+  "products/create": product,
   "products/update": product,
   "products/delete": product,
   "app/uninstalled": z.object({ myshopify_domain: z.string() }).transform((shop) => ({ shop: shop.myshopify_domain })),

@@ -18,9 +18,18 @@ describe("searchListings", () => {
     await door.searchListings({ ...all, createdAfter: new Date(0), createdBefore: new Date(1000) }, "next");
     expect(requests[0]?.url.pathname).toBe("/listings/2021-08-01/items/A1SELLER");
     expect(asked()).toEqual({
-      marketplaceIds: germany, includedData: "summaries,attributes,offers,fulfillmentAvailability", pageSize: "20", pageToken: "next",
+      marketplaceIds: germany, includedData: "summaries,attributes,offers,fulfillmentAvailability,issues", issueLocale: "en_US", pageSize: "20", pageToken: "next",
       createdAfter: "1970-01-01T00:00:00.000Z", createdBefore: "1970-01-01T00:00:01.000Z",
     });
+  });
+  test("R7 asks for what changed since, and for what has issues", async () => {
+    const changed = set(json({ items: [] }));
+    await changed.door.searchListings({ ...all, updatedAfter: new Date("2026-11-20T08:00:00Z") }, null);
+    expect(changed.asked()).toMatchObject({ lastUpdatedAfter: "2026-11-20T08:00:00.000Z" });
+    const faulty = set(json({ items: [] }));
+    await faulty.door.searchListings({ ...all, issues: true }, null);
+    expect(faulty.asked()).toMatchObject({ withIssueSeverity: "ERROR,WARNING" });
+    expect(faulty.asked()).not.toHaveProperty("lastUpdatedAfter");
   });
   test("asks for SellerSKUs by name", async () => {
     const { door, requests } = set(json({ items: [] }));
@@ -57,47 +66,12 @@ describe("listing", () => {
     const { door, requests, asked } = set(json(item({ sku: "CUP/blue #1%" })));
     expect(await door.listing("CUP/blue #1%", [germany, "A13V1IB3VIYZZH"])).toMatchObject([{ sellerSku: "CUP/blue #1%", marketplaceId: germany }]);
     expect(requests[0]?.url.pathname).toBe("/listings/2021-08-01/items/A1SELLER/CUP%2Fblue%20%231%25");
-    expect(asked().marketplaceIds).toBe(`${germany},A13V1IB3VIYZZH`);
+    expect(asked()).toMatchObject({ marketplaceIds: `${germany},A13V1IB3VIYZZH`, issueLocale: "en_US" });
   });
   test("that does not exist", async () => {
     await expect(set(refusal(404, "NOT_FOUND", "SKU not found")).door.listing("X", [germany])).rejects.toMatchObject({ kind: "not-found", code: "NOT_FOUND" });
   });
   test("without its sku is unreadable", async () => {
     await expect(set(json({ summaries: [] })).door.listing("X", [germany])).rejects.toMatchObject({ kind: "unreadable", message: expect.stringContaining("sku") as string });
-  });
-});
-
-describe("patchQuantity", () => {
-  const patch = { sellerSku: "CUP/1", marketplaceIds: [germany], quantity: 7, leadTimeDays: 2 };
-  test("merges quantity and lead time into the merchant's entry", async () => {
-    const { door, requests, asked } = set(json({ sku: "CUP/1", status: "ACCEPTED", submissionId: "s1", issues: [] }));
-    expect(await door.patchQuantity(patch)).toEqual({ accepted: true, submissionId: "s1", issues: [] });
-    expect([requests[0]?.method, requests[0]?.url.pathname, asked()]).toEqual([
-      "PATCH", "/listings/2021-08-01/items/A1SELLER/CUP%2F1", { marketplaceIds: germany, issueLocale: "en_US" },
-    ]);
-    expect(JSON.parse(requests[0]?.body ?? "")).toEqual({
-      productType: "PRODUCT",
-      patches: [{
-        op: "merge", path: "/attributes/fulfillment_availability",
-        value: [{ fulfillment_channel_code: "DEFAULT", quantity: 7, lead_time_to_ship_max_days: 2 }],
-      }],
-    });
-  });
-  test("tells Amazon's issues when it is refused", async () => {
-    const issue = { code: "90220", message: "Missing", severity: "ERROR", categories: ["MISSING_ATTRIBUTE"] };
-    expect(await set(json({ sku: "CUP/1", status: "INVALID", submissionId: "s1", issues: [issue] })).door.patchQuantity(patch)).toEqual({
-      accepted: false, submissionId: "s1", issues: [{ code: "90220", message: "Missing", severity: "ERROR" }],
-    });
-  });
-  test("takes no word of the future for a yes", async () => {
-    expect(await set(json({ status: "POSTPONED", issues: null })).door.patchQuantity(patch)).toEqual({ accepted: false, submissionId: null, issues: [] });
-  });
-  test.each([{ quantity: -1 }, { quantity: 1.5 }, { quantity: NaN }, { leadTimeDays: -1 }, { leadTimeDays: 0.5 }])("refuses %j unsent", async (odd) => {
-    const { door, requests } = set(json({ status: "ACCEPTED" }));
-    await expect(door.patchQuantity({ ...patch, ...odd })).rejects.toMatchObject({ kind: "rejected", mayHaveActed: false });
-    expect(requests).toEqual([]);
-  });
-  test("may have acted when the answer breaks", async () => {
-    await expect(set(() => new Response("{")).door.patchQuantity(patch)).rejects.toMatchObject({ kind: "unreadable", mayHaveActed: true });
   });
 });

@@ -22,6 +22,7 @@ const calls: [OperationName, (door: AmazonDoor) => Promise<unknown>][] = [
   ["getListingsItem", (door) => door.listing(secretSku, [de])],
   ["patchListingsItem", (door) => door.patchQuantity({ sellerSku: secretSku, marketplaceIds: [de], quantity: 1, leadTimeDays: 2 })],
   ["getCatalogItem", (door) => door.dimensions("B000000001", de)],
+  ["searchCatalogItems", (door) => door.productContents(["B000000001"], de)],
   ["getMarketplaceParticipations", (door) => door.marketplaceParticipations()],
   ["createReport", (door) => door.requestReport({ type: "orders-by-update", marketplaceIds: [de], from: at, to: now })],
   ["getReport", (door) => door.report("R1")],

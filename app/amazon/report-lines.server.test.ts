@@ -32,6 +32,8 @@ describe("the charset is the one that the download names", () => {
     ["text/plain; charset=x-unheard-of", utf8("é\n"), "é"],
     ["text/plain", utf8("é\n"), "é"],
     [null, utf8("\u{feff}é\n"), "é"],
+    ["text/plain;charset=Cp1252", utf8("\u{feff}é\n"), "é"],
+    ["text/plain;charset=Cp1252", new Uint8Array([0xef, 0xbb, 0x0a]), "ï»"],
   ])("%s", async (contentType, bytes, text) => {
     expect(await linesOf(stream(bytes), { contentType })).toEqual([text]);
   });

@@ -17,15 +17,16 @@ const longestLine = 1_000_000;
  * @throws PlatformFailure `unavailable` when the bytes break off, `unreadable` when they are no gzip, or for a line without an end
  */
 export async function* reportLines({ body, contentType, gzip }: ReportBody, operation: string): AsyncGenerator<ReportLine> {
-  const decoder = new TextDecoder(charsetOf(contentType));
+  let decoder: TextDecoder | null = null;
   let rest = "";
   for await (const chunk of whole(body, gzip, operation)) {
+    decoder ??= new TextDecoder(bearsMark(chunk) ? "utf-8" : charsetOf(contentType));
     const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) yield { text: withoutReturn(line), ended: true };
     if (rest.length > longestLine) throw new PlatformFailure("unreadable", { platform: "amazon", operation }, `${operation}: the report has a line without an end`);
   }
-  rest += decoder.decode();
+  rest += decoder?.decode() ?? "";
   if (rest !== "") yield { text: withoutReturn(rest), ended: false };
 }
 
@@ -52,6 +53,11 @@ function charsetOf(contentType: string | null): string {
   } catch {
     return "utf-8";
   }
+}
+
+/** The bytes begin with UTF-8's mark, which no other charset's text does, whatever Content-Type says. */
+function bearsMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }
 
 async function* whole(body: ReportBody["body"], gzip: boolean, operation: string): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { account, doorParts, json, raw, refusal, stubFetch } from "../../tests/support/amazon-door.ts";
+import { PlatformFailure } from "../domain/platform-failure.ts";
 import { amazonDoor, type ReportedEntry } from "./index.server.ts";
 
 const [from, to] = [new Date("2026-11-12T00:00:00Z"), new Date("2026-11-19T00:00:00Z")];
@@ -30,6 +31,14 @@ describe("asking for a report", () => {
     expect(await door.requestReport({ type, marketplaceIds: ["A1PA6795UKMFR9", "A13V1IB3VIYZZH"], from, to })).toBe("R1");
     expect(JSON.parse(asked[0]!.body)).toEqual({
       reportType, marketplaceIds: ["A1PA6795UKMFR9", "A13V1IB3VIYZZH"], dataStartTime: "2026-11-12T00:00:00.000Z", dataEndTime: "2026-11-19T00:00:00.000Z",
+    });
+  });
+
+  test("R7 all listings: of one marketplace, without a window, with columns in English", async () => {
+    const { door, asked } = opened(json({ reportId: "R1" }, 202));
+    expect(await door.requestReport({ type: "listings", marketplaceId: "A1PA6795UKMFR9" })).toBe("R1");
+    expect(JSON.parse(asked[0]!.body)).toEqual({
+      reportType: "GET_MERCHANT_LISTINGS_ALL_DATA", marketplaceIds: ["A1PA6795UKMFR9"], reportOptions: { preferredReportDocumentLocale: "en_US" },
     });
   });
 
@@ -146,6 +155,62 @@ describe("reports on what comes after an order", () => {
   test("one that is cut off, or an ended link, is asked for again", async () => {
     await expect(rowsOf(opened(document(), file(`${parcels}302-4\tS2`)).door.afnShipments("D1"))).rejects.toMatchObject({ kind: "unavailable" });
     await expect(rowsOf(opened(document(), raw("", 403)).door.returns("D1", "AFN"))).rejects.toMatchObject({ kind: "unavailable" });
+  });
+});
+
+describe("R7 a report of all listings", () => {
+  const document = (more: object = {}) => json({ reportDocumentId: "D1", url: link, ...more });
+  const head = "item-name\tseller-sku\tasin1\tprice\tfulfillment-channel\tstatus\n";
+  const listed = (title: string, sku: string) => `${title}\t${sku}\tB000000001\t980\tDEFAULT\tActive\n`;
+  const japan = "A1VC38T7YXB528";
+  async function told(marketplaceId: string, ...answers: Parameters<typeof stubFetch>) {
+    const seen: unknown[] = [];
+    try {
+      for await (const entry of opened(...answers).door.reportedListings("D1", marketplaceId)) seen.push("row" in entry ? [entry.row.sellerSku, entry.row.title] : [entry.line, entry.unreadable.reason]);
+    } catch (error) {
+      seen.push(failureWords(error));
+    }
+    return seen;
+  }
+  const failureWords = (error: unknown) => (error instanceof PlatformFailure ? `${error.kind}, ${error.message}` : error);
+  const latin = Buffer.from(head + listed("Schürze", "SCHÜRZE-1"), "latin1");
+  const shiftJis = Buffer.concat([Buffer.from(`${head}`), Buffer.from([0x83, 0x52, 0x83, 0x62, 0x83, 0x76]), Buffer.from(listed("", "CUP-1"))]);
+  const utf8 = Buffer.from(head + listed("Schürze", "SCHÜRZE-1"));
+
+  test.each<[string, Buffer, string, unknown[]]>([
+    ["text/plain;charset=UTF-8", utf8, "DE", ["SCHÜRZE-1", "Schürze"]],
+    ["text/plain;charset=Cp1252", latin, "DE", ["SCHÜRZE-1", "Schürze"]],
+    ["text/plain;charset=ISO-8859-1", latin, "JP", ["SCHÜRZE-1", "Schürze"]],
+    ["text/plain;charset=Shift_JIS", shiftJis, japan, ["CUP-1", "コップ"]],
+    ["text/plain;charset=cp932", shiftJis, japan, ["CUP-1", "コップ"]],
+    ["text/plain;charset=Cp1252", Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), utf8]), "DE", ["SCHÜRZE-1", "Schürze"]],
+  ])("in %s, with either line break, packed or not", async (contentType, bytes, marketplaceId, expected) => {
+    const returned = Buffer.from(bytes.toString("latin1").replaceAll("\n", "\r\n"), "latin1");
+    for (const given of [bytes, returned]) {
+      const type = { "content-type": contentType };
+      expect(await told(marketplaceId, document(), file(new Uint8Array(given), 200, type))).toEqual([expected]);
+      expect(await told(marketplaceId, document({ compressionAlgorithm: "GZIP" }), file(new Uint8Array(gzipSync(given)), 200, type))).toEqual([expected]);
+    }
+  });
+
+  test("in a charset that it does not name: names are not guessed, and what is plain is read", async () => {
+    const mixed = Buffer.concat([latin, Buffer.from(listed("Köln cup", "CUP-1") + listed("Cup", "CUP-2"), "latin1")]);
+    expect(await told("DE", document(), file(new Uint8Array(mixed)))).toEqual([
+      [2, "seller-sku: holds characters that are not of the report's charset"], ["CUP-1", null], ["CUP-2", "Cup"],
+    ]);
+  });
+
+  test("what was good is told before it breaks off", async () => {
+    const good = head + listed("Cup", "CUP-1");
+    expect(await told("DE", document(), file(`${good}Pot\tPOT`))).toEqual([["CUP-1", "Cup"], "unavailable, getReportDocument: the report is cut off in line 3"]);
+    const packed = gzipSync(good + Array.from({ length: 500 }, (_, i) => listed(`Pot ${i * 7919}`, `POT-${i * 104_729}`)).join(""));
+    const halfRead = await told("DE", document({ compressionAlgorithm: "GZIP" }), file(new Uint8Array(packed.subarray(0, packed.length - 40))));
+    expect([halfRead[0], halfRead.at(-1)]).toEqual([["CUP-1", "Cup"], "unavailable, getReportDocument: the report broke off"]);
+  });
+
+  test("another file, or columns of another language, by the name of what is missing", async () => {
+    expect(await told("DE", document(), file(head.replace("seller-sku", "Händler-SKU")))).toEqual(["unreadable, getReportDocument: the report has no column seller-sku"]);
+    expect(await told("DE", document(), file("<html></html>"))).toEqual(["unreadable, getReportDocument: the report has no column seller-sku"]);
   });
 });
 

@@ -26,7 +26,42 @@ test("a full item", () => {
   expect(listings()).toEqual([{
     sellerSku: " cup,1 ", marketplaceId: de, asin: "B1", title: "Cup", channel: "MFN", channelCodes: ["DEFAULT"], status: ["BUYABLE", "FUTURE"],
     quantity: 4, leadTimeDays: 3, price: money(999, "EUR"), createdAt: new Date("2026-01-01T00:00:00Z"), lastUpdatedAt: new Date("2026-02-01T00:00:00Z"),
+    imageUrl: null, barcode: null, issues: [],
   }]);
+});
+
+test.each([
+  [{ mainImage: { link: "https://m.media-amazon.com/images/I/1.jpg", height: 5, width: 5 } }, "https://m.media-amazon.com/images/I/1.jpg"],
+  [{ mainImage: { link: "javascript:alert(1)" } }, null], [{ mainImage: null }, null],
+])("the main image of %j is %s", (summary, imageUrl) => {
+  expect(listings({ summaries: [{ marketplaceId: de, ...summary }] })[0]).toMatchObject({ imageUrl });
+});
+
+test.each([
+  [[{ type: "ean", value: "4006381333931", marketplace_id: de }], "4006381333931"],
+  [[{ type: "ean", value: "1", marketplace_id: fr }, { type: "upc", value: "2" }], "2"],
+  [[{ type: "ean" }, { type: "upc", value: "036000291452" }], "036000291452"],
+  [[{ type: "ean", value: "1", marketplace_id: fr }], null], [{ odd: true }, null], [[{ value: 5 }], null],
+])("the barcode of %j is %s", (externally_assigned_product_identifier, barcode) => {
+  expect(listings({ attributes: { externally_assigned_product_identifier } })[0]).toMatchObject({ barcode });
+});
+
+describe("issues are told in Amazon's words", () => {
+  const issue = (more: object = {}) => ({ code: "18027", message: "Provide a main image.", severity: "ERROR", categories: ["MISSING_IMAGE"], ...more });
+  const bare = { code: "18027", message: "Provide a main image.", severity: "ERROR", attributes: [], enforcements: [] };
+  test.each([
+    ["one with what it is about and what follows of it",
+      issue({ attributeNames: ["main_product_image_locator"], enforcements: { actions: [{ action: "SEARCH_SUPPRESSED" }, { action: null }], exemption: { status: "NOT_EXEMPT" } } }),
+      { ...bare, attributes: ["main_product_image_locator"], enforcements: ["SEARCH_SUPPRESSED"] }],
+    ["words of the future", issue({ severity: "FATAL", enforcements: { actions: [{ action: "EXPLODED" }] } }), { ...bare, severity: "FATAL", enforcements: ["EXPLODED"] }],
+    ["one that says little", { code: null, message: "Odd" }, { code: "", message: "Odd", severity: "", attributes: [], enforcements: [] }],
+  ])("%s", (_, told, read) => expect(listings({ issues: [told] })[0]?.issues).toEqual([read]));
+
+  test("each at the marketplaces that it names, and at all where it names none", () => {
+    const summaries = [{ marketplaceId: de }, { marketplaceId: fr }];
+    const read = listings({ summaries, offers: [], issues: [issue({ code: "1", marketplaceIds: [fr] }), issue({ code: "2" })] }, [de, fr]);
+    expect(read.map(({ marketplaceId, issues }) => [marketplaceId, issues.map(({ code }) => code)])).toEqual([[de, ["2"]], [fr, ["1", "2"]]]);
+  });
 });
 
 describe("channel", () => {

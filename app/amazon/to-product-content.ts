@@ -9,7 +9,7 @@ export function toProductContent(item: WireContent, marketplaceId: string): Prod
   const summary = here(item.summaries);
   const size = here(item.dimensions);
   const family = here(item.relationships)?.relationships.find(({ type, parentAsins }) => type === "VARIATION" && parentAsins.length > 0);
-  const told: Record<string, string | null | undefined> = { color: summary?.color, size: summary?.size, style: summary?.style };
+  const told = new Map([["color", summary?.color], ["size", summary?.size], ["style", summary?.style]]);
   return {
     asin: item.asin,
     title: summary?.itemName ?? texts("item_name")[0] ?? null,
@@ -20,7 +20,7 @@ export function toProductContent(item: WireContent, marketplaceId: string): Prod
     barcodes: barcodesOf(here(item.identifiers)?.identifiers ?? []),
     parentAsin: family?.parentAsins[0] ?? null,
     variation: (family?.variationTheme?.attributes ?? []).flatMap((name) => {
-      const value = texts(name)[0] ?? told[name];
+      const value = texts(name)[0] ?? told.get(name);
       return value ? [{ name: spoken(name), value }] : [];
     }),
     weight: weightOf(size?.item) ?? weightOf(size?.package),
@@ -29,7 +29,8 @@ export function toProductContent(item: WireContent, marketplaceId: string): Prod
 
 /** An attribute's values in one language: the first one that the marketplace's entries have. */
 function textsOf({ attributes }: WireContent, name: string, marketplaceId: string): string[] {
-  const entries = (attributes?.[name] ?? []).filter((one) => one.marketplace_id === null || one.marketplace_id === marketplaceId);
+  const stated = attributes && Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+  const entries = (stated ?? []).filter((one) => one.marketplace_id === null || one.marketplace_id === marketplaceId);
   const language = entries[0]?.language_tag;
   return entries.filter((one) => one.language_tag === language).flatMap(({ value, unit }) => {
     const written = String(value ?? "").trim();

@@ -109,10 +109,11 @@ function quantityOf(written: string | null): number | null {
   return Number(written);
 }
 
+/** A comma before two last digits is a decimal one; any other is not guessed. */
 function priceOf(written: string | null, currency: string | null): Money | null {
   if (written === null || currency === null) return null;
   try {
-    return parseMoney(written, currency);
+    return parseMoney(written.replace(/^(\d+),(\d\d)$/, "$1.$2"), currency);
   } catch (error) {
     if (error instanceof MoneyError) throw new UnreadableCell(`price: ${error.message.slice(0, 80)}`);
     throw error;

@@ -37,8 +37,9 @@ function arbitraryOf(definitions: Definitions, schema: Schema, name: string, dep
     return fc.tuple(...parts).map((made) => Object.assign({}, ...made) as unknown);
   }
   if (schema.properties) {
-    const members = Object.entries(schema.properties).map(([key, s]) => [key, arbitraryOf(definitions, s, key, depth)] as const);
-    return fc.record(Object.fromEntries(members), { requiredKeys: [...(schema.required ?? []), ...(schema.properties.channelName ? ["marketplaceId"] : [])] });
+    const told = Object.entries(schema.properties).filter(([key]) => depth <= deepest || schema.required?.includes(key));
+    const members = told.map(([key, s]) => [key, arbitraryOf(definitions, s, key, depth)] as const);
+    return fc.record(Object.fromEntries(members), { requiredKeys: [...(schema.required ?? []), ...(members.some(([key]) => key === "channelName") ? ["marketplaceId"] : [])] });
   }
   return leaf(schema, name);
 }

@@ -18,9 +18,12 @@ const de = "A1PA6795UKMFR9";
 const ordersModel = "orders_2026-01-01.json";
 const listingsModel = "listingsItems_2021-08-01.json";
 const reportsModel = "reports_2021-06-30.json";
+const catalogModel = "catalogItems_2022-04-01.json";
 const feedsModel = "feeds_2021-06-30.json";
 const financesModel = "finances_2024-06-19.json";
 const [from, to] = [new Date("2026-11-20T08:00:00Z"), new Date("2026-11-20T09:57:00Z")];
+
+const twentyAsins = Array.from({ length: 20 }, (_, i) => `B${String(i).padStart(9, "0")}`);
 
 /** Every way in which the door calls Amazon. */
 const calls: [string, string, OperationName, (door: AmazonDoor) => Promise<unknown>][] = [
@@ -34,11 +37,17 @@ const calls: [string, string, OperationName, (door: AmazonDoor) => Promise<unkno
   })],
   ["searchListingsItems", listingsModel, "searchListingsItems", (d) => d.searchListings({ marketplaceId: de, sellerSkus: ["a b", "c+d"], createdAfter: from, createdBefore: to }, "next")],
   ["searchListingsItems, all", listingsModel, "searchListingsItems", (d) => d.searchListings({ marketplaceId: de, sellerSkus: null }, null)],
+  ["searchListingsItems, changed since", listingsModel, "searchListingsItems", (d) => d.searchListings({ marketplaceId: de, sellerSkus: null, updatedAfter: from }, null)],
+  ["searchListingsItems with issues", listingsModel, "searchListingsItems", (d) => d.searchListings({ marketplaceId: de, sellerSkus: null, issues: true }, "next")],
   ["getListingsItem", listingsModel, "getListingsItem", (d) => d.listing("CUP/blue #1%", [de, "A13V1IB3VIYZZH"])],
   ["patchListingsItem", listingsModel, "patchListingsItem", (d) => d.patchQuantity({ sellerSku: "CUP/blue #1%", marketplaceIds: [de], quantity: 0, leadTimeDays: 2 })],
-  ["getCatalogItem", "catalogItems_2022-04-01.json", "getCatalogItem", (d) => d.dimensions("B000000001", de)],
+  ["patchListingsItem, lead time", listingsModel, "patchListingsItem", (d) => d.patchLeadTime({ sellerSku: "CUP/blue #1%", marketplaceIds: [de, "A13V1IB3VIYZZH"], leadTimeDays: 2 })],
+  ["searchCatalogItems", catalogModel, "searchCatalogItems", (d) => d.productContents(twentyAsins, de)],
+  ["getCatalogItem", catalogModel, "getCatalogItem", (d) => d.dimensions("B000000001", de)],
   ["getMarketplaceParticipations", "sellers.json", "getMarketplaceParticipations", (d) => d.marketplaceParticipations()],
   ["createReport", reportsModel, "createReport", (d) => d.requestReport({ type: "orders-by-purchase", marketplaceIds: [de], from, to })],
+  ["createReport, listings", reportsModel, "createReport", (d) => d.requestReport({ type: "listings", marketplaceId: de })],
+  ["getReportDocument, listings", reportsModel, "getReportDocument", (d) => d.reportedListings("amzn1.tortuga.4.eu.1", de)[Symbol.asyncIterator]().next()],
   ["getReport", reportsModel, "getReport", (d) => d.report("R/1")],
   ["getReportDocument", reportsModel, "getReportDocument", (d) => d.reportedOrders("amzn1.tortuga.4.eu.1")[Symbol.asyncIterator]().next()],
   ...(["returns-mfn", "returns-afn", "afn-shipments"] as const).map((type): (typeof calls)[number] => [
@@ -103,11 +112,21 @@ describe.skipIf(!havePublishedModels)("whatever the models allow is read", () =>
   }));
   test("pages of listings", () => reading(listingsModel, "ItemSearchResults", (d) => d.searchListings({ marketplaceId: de, sellerSkus: null }, null), (page, body) => {
     expect(page.unreadable).toEqual([]);
-    expect(new Set(page.listings.map((l) => l.sellerSku))).toEqual(new Set((body as ItemSearchResults).items.map((i) => i.sku)));
+    const { items } = body as ItemSearchResults;
+    expect(new Set(page.listings.map((l) => l.sellerSku))).toEqual(new Set(items.map((i) => i.sku)));
+    const words = items.flatMap(({ issues = [] }) => issues.map(({ message }) => message));
+    expect(page.listings.flatMap(({ issues }) => issues).every(({ message }) => words.includes(message))).toBe(true);
   }));
-  test("sizes of catalog items", () => fc.assert(fc.asyncProperty(exampleOf("catalogItems_2022-04-01.json", "ItemDimensions"), async (dimensions) => {
+  test("sizes of catalog items", () => fc.assert(fc.asyncProperty(exampleOf(catalogModel, "ItemDimensions"), async (dimensions) => {
     const told = await amazonDoor(doorParts(stubFetch(json({ asin: "B000000001", dimensions })).fetch), account).dimensions("B000000001", de);
     expect(told === null || Object.values(told).length > 0).toBe(true);
+  }), { numRuns: 150 }));
+  test("pages of catalog items, all of it said of one marketplace", () => fc.assert(fc.asyncProperty(exampleOf(catalogModel, "ItemSearchResults"), async (body) => {
+    const here = JSON.stringify(body, (key, value: unknown) => (key === "marketplaceId" ? de : value));
+    const contents = await amazonDoor(doorParts(stubFetch(raw(here, 200)).fetch), account).productContents(twentyAsins, de);
+    const { items } = body as { items: { asin: string; summaries?: { itemName?: string }[] }[] };
+    expect(contents.map(({ asin }) => asin)).toEqual(items.map(({ asin }) => asin));
+    expect(contents.map(({ title }) => title)).toEqual(items.map(({ summaries }) => summaries?.[0]?.itemName ?? null));
   }), { numRuns: 150 }));
   test("states of reports", () => reading(reportsModel, "Report", (d) => d.report("R1"), (state, body) => {
     expect(state.status).toBe((body as { processingStatus: string }).processingStatus);

@@ -36,4 +36,7 @@ const wireContent = z.object({
 });
 export type WireContent = z.output<typeof wireContent>;
 
-export const wireCatalogPage = z.object({ items: z.array(wireContent) });
+/** An item that does not even say which article it is says nothing, and spoils no page. */
+export const wireCatalogPage = z.object({
+  items: z.array(wireContent.nullable().catch(null)).transform((items) => items.filter((item) => item !== null)),
+});

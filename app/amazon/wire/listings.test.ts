@@ -4,12 +4,13 @@ import { wireListing, wireListingsPage, wirePatchAnswer } from "./listings.ts";
 import { wireParticipations, wireSellerAccount } from "./sellers.ts";
 
 test("a listing needs its SKU alone", () => {
-  expect(wireListing.parse({ sku: " CUP/1 " })).toEqual({ sku: " CUP/1 ", summaries: [], offers: [], fulfillmentAvailability: [], attributes: undefined });
-  expect([{}, { sku: "" }, { sku: 1 }, { sku: "A", offers: {} }].map((one) => wireListing.safeParse(one).success)).toEqual([false, false, false, false]);
+  expect(wireListing.parse({ sku: " CUP/1 " })).toEqual({ sku: " CUP/1 ", summaries: [], offers: [], fulfillmentAvailability: [], issues: [], attributes: undefined });
+  expect([{}, { sku: "" }, { sku: 1 }, { sku: "A", offers: {} }, { sku: "A", issues: "many" }].map((one) => wireListing.safeParse(one).success)).toEqual([false, false, false, false, false]);
 });
 
-test.each([[null], [undefined], ["free text"], [{ odd: true }], [[{ quantity: "3" }]]])("attributes that are not ours, %j, are taken as not stated", (fulfillment_availability) => {
-  expect(wireListing.parse({ sku: "A", attributes: { fulfillment_availability } }).attributes).toEqual({ fulfillment_availability: [] });
+test.each([[null], [undefined], ["free text"], [{ odd: true }], [[{ quantity: "3", value: 3 }]]])("attributes that are not ours, %j, are taken as not stated", (odd) => {
+  const attributes = { fulfillment_availability: odd, externally_assigned_product_identifier: odd };
+  expect(wireListing.parse({ sku: "A", attributes }).attributes).toEqual({ fulfillment_availability: [], externally_assigned_product_identifier: [] });
 });
 
 test("a page keeps bad listings unread, and is none without its list", () => {

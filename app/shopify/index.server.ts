@@ -1,8 +1,6 @@
 import type { ShopifyCustomer } from "../domain/customers/shopify-customer.ts";
 import type { AmazonOrderId, Gid } from "../domain/ids.ts";
 import type { InventoryLevel, StockAtLocation, ShopifyLocation, ShopifyShop } from "../domain/inventory/shopify-inventory.ts";
-import type { CatalogueVariant } from "../domain/listings/catalogue-variant.ts";
-import type { NewCatalogueProduct, NewVariant, ShopifyProductContent } from "../domain/listings/product-content.ts";
 import type { Money } from "../domain/money.ts";
 import type { ComparableOrder } from "../domain/orders/comparable-order.ts";
 import type { NewShopifyDraft, ShopifyDraft } from "../domain/orders/shopify-draft.ts";
@@ -10,21 +8,17 @@ import type { NewShopifyOrder, ShopifyFulfillmentOrder, ShopifyOrder } from "../
 import type { PersonalPlace } from "../domain/privacy/personal-place.ts";
 import type { NewShopifyRefund, SettledOrder } from "../domain/refunds/shopify-refunds.ts";
 import type { ShopifyFulfillment } from "../domain/shipments/shopify-fulfillment.ts";
-import { readCatalogueExport, readExportedVariants, startCatalogueExport } from "./catalogue-export.server.ts";
-import type { AdoptableOrder, CatalogueExport, ExportedVariant, OrderOrigin, PriceList, ProductChanges, RefusedPrice, ShopifyDoorParts, VariantPrice } from "./door-types.ts";
+import { catalogueDoor, type CatalogueDoor } from "./catalogue-door.server.ts";
+import type { AdoptableOrder, OrderOrigin, ShopifyDoorParts } from "./door-types.ts";
 import { createDraft, deleteDraft, findDraft, readDraft, updateDraft } from "./drafts.server.ts";
 import { fulfill, holdFulfillmentOrder, moveFulfillmentOrder, releaseHolds } from "./fulfillments.server.ts";
 import { createCustomer, findCustomersNamed, readCustomer, searchCustomers } from "./customers.server.ts";
 import { createGraphql } from "./graphql.server.ts";
 import { readAvailable, readStockAt } from "./inventory.server.ts";
 import { readLocations } from "./locations.server.ts";
-import { addVariants, createDraftProduct, makeProduct, type MadeProduct, type NewProduct } from "./new-products.server.ts";
 import { addFulfillmentEvent, readFulfillments, readOrdersFulfilledSince, setTracking, type FulfillmentEventStatus } from "./order-fulfillments.server.ts";
 import { closeOrder, createOrder, ensureOrderIdentity, findOrder, readOrder, readOrdersForAdoption } from "./orders.server.ts";
 import { readComparableOrder, readOrderOrigin, setQuantities, updateOrder, type OrderChanges } from "./order-updates.server.ts";
-import { readPriceLists, setFixedPrices, setPriceMetafields } from "./prices.server.ts";
-import { deleteProduct, readProductContents, updateProduct, wasProductSold } from "./product-content.server.ts";
-import { findVariants, findVariantsBySku, readProductsChangedSince, readVariants, readVariantsOfProducts } from "./products.server.ts";
 import { countCustomerOrders, deleteCustomer, readPersonalPlaces, readPlacesOfCustomer, readPlacesOfDraft, redactCustomer, redactDraft, redactOrder } from "./redaction.server.ts";
 import { cancelOrder, createRefund, readOrdersRefundedSince, readSettledOrder, type NewCancellation } from "./settlement.server.ts";
 import { readShop } from "./shop.server.ts";
@@ -40,7 +34,7 @@ export { createCostBudgets } from "./cost-budgets.ts";
 export { readWebhook, type ShopifyWebhook } from "./webhooks.ts";
 
 /** What one shop can do. All fail with PlatformFailure; a refusal with `userErrors` is kind `rejected`, its message names field and reason. */
-export interface ShopifyDoor {
+export interface ShopifyDoor extends CatalogueDoor {
   shop(): Promise<ShopifyShop>;
   locations(): Promise<ShopifyLocation[]>;
   /**
@@ -121,42 +115,6 @@ export interface ShopifyDoor {
   redactCustomer(id: Gid): Promise<void>;
   /** Refused for a customer with orders; one that is gone is fine. */
   deleteCustomer(id: Gid): Promise<void>;
-  /** A product in status DRAFT with one tracked variant of the SKU, once (R62); null: one is there whose SKU somebody has changed. */
-  createDraftProduct(product: NewProduct): Promise<CatalogueVariant | null>;
-  /**
-   * Makes a product in no sales channel, its stock tracked, and notes its images' addresses in its metafield `amazon.images`; a price that is not
-   * in the shop's currency is left out. One that bears the handle already is answered as it is (`existed`) and not touched: safe to repeat.
-   */
-  makeProduct(product: NewCatalogueProduct): Promise<MadeProduct>;
-  /** Further variants of a product that has these options. A SKU that it bears already is not made again: safe to repeat. @returns those of the SKUs. */
-  addVariants(productId: Gid, options: readonly string[], variants: readonly NewVariant[]): Promise<CatalogueVariant[]>;
-  /** Any number of products; one that is gone is absent. */
-  productContents(productIds: readonly Gid[]): Promise<ShopifyProductContent[]>;
-  /** Replaces what is given and nothing else. Images first, so that what the product is noted to show is there. */
-  updateProduct(productId: Gid, changes: ProductChanges): Promise<void>;
-  /** An order since the product was made names one of its SKUs. Shopify shows orders of 60 days; its search index lags. */
-  productSold(productId: Gid): Promise<boolean>;
-  /** That it is gone already is fine. */
-  deleteProduct(productId: Gid): Promise<void>;
-  /** Exact matches only (case-sensitive), any number per SKU; looks many up in few calls. */
-  variantsBySku(skus: readonly string[]): Promise<CatalogueVariant[]>;
-  /** Variants that a person means by part of their title or SKU, 10 at most. */
-  searchVariants(text: string): Promise<CatalogueVariant[]>;
-  variants(ids: readonly Gid[]): Promise<CatalogueVariant[]>;
-  /** All of them, as they are now; nothing for a product that is gone. */
-  variantsOfProducts(productIds: readonly Gid[]): Promise<CatalogueVariant[]>;
-  /** Pages of products that changed since then, oldest change first: what a missed webhook would have told. The search index lags. */
-  productsChangedSince(since: Date, cursor: string | null): Promise<{ products: { id: Gid; updatedAt: Date }[]; nextCursor: string | null }>;
-  /** Asks for a file of all variants. Five at once per shop: with more, `throttled`. One of whose id nobody heard does no harm. @returns its id. */
-  startCatalogueExport(): Promise<Gid>;
-  catalogueExport(id: Gid): Promise<CatalogueExport>;
-  /** The lines of an export's file as they arrive. Cut off: `unavailable`; an address that is none of Shopify's: `unreadable`, and it is not called. */
-  exportedVariants(url: string): AsyncIterable<ExportedVariant>;
-  priceLists(): Promise<PriceList[]>;
-  /** Sets fixed prices of a price list, in its currency; any number. @returns those that Shopify refused; the others are set. */
-  setFixedPrices(priceListId: Gid, prices: readonly VariantPrice[]): Promise<RefusedPrice[]>;
-  /** Writes metafields `amazon.<key>` of variants, of type money, which Shopify takes in the shop's currency only. @returns as above. */
-  setPriceMetafields(key: string, prices: readonly VariantPrice[]): Promise<RefusedPrice[]>;
   /** `available` of each item at each of the locations; a pair that Shopify does not stock is absent. */
   available(inventoryItemIds: readonly Gid[], locationIds: readonly Gid[]): Promise<InventoryLevel[]>;
   /** On hand and available at one location (R153). */
@@ -167,6 +125,7 @@ export interface ShopifyDoor {
 export function shopifyDoor(parts: ShopifyDoorParts): ShopifyDoor {
   const ask = createGraphql(parts);
   return {
+    ...catalogueDoor(ask, parts),
     shop: () => readShop(ask),
     locations: () => readLocations(ask),
     createOrder: (order, stockAt = null) => createOrder(ask, order, stockAt),
@@ -208,24 +167,6 @@ export function shopifyDoor(parts: ShopifyDoorParts): ShopifyDoor {
     customerOrders: (id) => countCustomerOrders(ask, id),
     redactCustomer: (id) => redactCustomer(ask, id),
     deleteCustomer: (id) => deleteCustomer(ask, id),
-    createDraftProduct: (product) => createDraftProduct(ask, product),
-    makeProduct: (product) => makeProduct(ask, product),
-    addVariants: (id, options, variants) => addVariants(ask, id, options, variants),
-    productContents: (ids) => readProductContents(ask, ids),
-    updateProduct: (id, changes) => updateProduct(ask, id, changes),
-    productSold: (id) => wasProductSold(ask, id),
-    deleteProduct: (id) => deleteProduct(ask, id),
-    variantsBySku: (skus) => findVariantsBySku(ask, skus),
-    searchVariants: (text) => findVariants(ask, text),
-    variants: (ids) => readVariants(ask, ids),
-    variantsOfProducts: (ids) => readVariantsOfProducts(ask, ids),
-    productsChangedSince: (since, cursor) => readProductsChangedSince(ask, since, cursor),
-    startCatalogueExport: () => startCatalogueExport(ask),
-    catalogueExport: (id) => readCatalogueExport(ask, id),
-    exportedVariants: (url) => readExportedVariants(ask, parts, url),
-    priceLists: () => readPriceLists(ask),
-    setFixedPrices: (id, prices) => setFixedPrices(ask, id, prices),
-    setPriceMetafields: (key, prices) => setPriceMetafields(ask, key, prices),
     available: (items, locations) => readAvailable(ask, items, locations),
     stockAt: (items, location) => readStockAt(ask, items, location),
   };

@@ -148,6 +148,40 @@ describe("listings", () => {
     expect(amazon.world.quantityShown(sellerId, sku, "EU")).toBe(7);
     expect(await door.listing(sku, [de])).toMatchObject([{ sellerSku: sku, quantity: 7, leadTimeDays: 4 }]);
   });
+  test.each([["UTF-8", true], ["Cp1252", false]] as const)("R7 are told whole by report, in %s, packed: %s", async (reportCharset, gzipDocuments) => {
+    const { door, clock } = await open([numbered(1)], { reportCharset, gzipDocuments });
+    const reportId = await door.requestReport({ type: "listings", marketplaceId: de });
+    clock.advance(minutes(10));
+    const { status, documentId } = await door.report(reportId);
+    const entries: unknown[] = [];
+    for await (const entry of door.reportedListings(documentId!, de)) entries.push(entry);
+    const [searched] = (await door.searchListings({ marketplaceId: de, sellerSkus: [sku] }, null)).listings;
+    expect([status, entries]).toMatchObject(["DONE", [{ line: 2, row: { sellerSku: sku, asin: searched!.asin, title: searched!.title, state: "active", channelCode: "DEFAULT" } }]]);
+  });
+  test("R7 that changed since are found, and none that did not", async () => {
+    const { door, clock } = await open([numbered(1)]);
+    clock.advance(minutes(5));
+    const since = clock.now();
+    const changed = async () => (await door.searchListings({ marketplaceId: de, sellerSkus: null, updatedAfter: since }, null)).listings.map((l) => l.sellerSku);
+    const before = await changed();
+    await door.patchQuantity({ sellerSku: sku, marketplaceIds: [de], quantity: 7, leadTimeDays: 4 });
+    clock.advance(minutes(5));
+    expect([before, await changed()]).toEqual([[], [sku]]);
+    expect((await door.searchListings({ marketplaceId: de, sellerSkus: null, issues: true }, null)).listings).toEqual([]);
+  });
+  test("R87 keep their quantity when the lead time alone is set", async () => {
+    const { door, clock } = await open([numbered(1)]);
+    await door.patchQuantity({ sellerSku: sku, marketplaceIds: [de], quantity: 7, leadTimeDays: 4 });
+    clock.advance(minutes(1));
+    expect(await door.patchLeadTime({ sellerSku: sku, marketplaceIds: [de], leadTimeDays: 9 })).toMatchObject({ accepted: true, issues: [] });
+    clock.advance(minutes(1));
+    expect(await door.listing(sku, [de])).toMatchObject([{ quantity: 7, leadTimeDays: 9 }]);
+  });
+  test("R6 are articles of the catalogue; one that it does not know is absent", async () => {
+    const { door } = await open([numbered(1)]);
+    const [listing] = await door.listing(sku, [de]);
+    expect(await door.productContents([listing!.asin!, "B0UNKNOWN1"], de)).toMatchObject([{ asin: listing!.asin, title: listing!.title }]);
+  });
   test("that do not exist are not found", async () => {
     await expect((await open([numbered(1)])).door.listing("NONE", [de])).rejects.toMatchObject({ kind: "not-found" });
   });

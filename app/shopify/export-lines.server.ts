@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { PlatformFailure } from "../domain/platform-failure.ts";
 import type { ShopifyDoorParts } from "./door-types.ts";
 import { fileAddress } from "./file-address.ts";
@@ -39,14 +38,18 @@ export async function* exportLines(parts: Pick<ShopifyDoorParts, "fetch" | "shop
   yield { line: line + 1, value };
 }
 
-/** The whole of a file, piece by piece. */
+/** The whole of a file, piece by piece; whoever stops reading ends the download. */
 async function* texts(fetch: ShopifyDoorParts["fetch"], address: URL): AsyncGenerator<string> {
   const decoder = new TextDecoder();
   try {
     const answer = await fetch(address, { redirect: "error", signal: AbortSignal.timeout(patience) });
     if (answer.status !== 200 || !answer.body) throw fileFailure("unavailable", `the file host answered ${answer.status}`);
-    const bytes = Readable.fromWeb(answer.body as Parameters<typeof Readable.fromWeb>[0]);
-    for await (const piece of bytes as AsyncIterable<Uint8Array>) yield decoder.decode(piece, { stream: true });
+    const bytes = answer.body.getReader();
+    try {
+      for (let piece = await bytes.read(); !piece.done; piece = await bytes.read()) yield decoder.decode(piece.value, { stream: true });
+    } finally {
+      await bytes.cancel();
+    }
     yield decoder.decode();
   } catch (error) {
     if (error instanceof PlatformFailure) throw error;

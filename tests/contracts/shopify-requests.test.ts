@@ -10,6 +10,7 @@ import { describe, expect, it } from "vitest";
 import { money } from "../../app/domain/money.ts";
 import { toCountry } from "../../app/shopify/countries.ts";
 import { apiVersion } from "../../app/shopify/graphql.server.ts";
+import * as exportDocuments from "../../app/shopify/queries/catalogue-export.ts";
 import * as customerDocuments from "../../app/shopify/queries/customers.ts";
 import * as draftDocuments from "../../app/shopify/queries/draft-orders.ts";
 import * as fulfillmentDocuments from "../../app/shopify/queries/fulfillment-orders.ts";
@@ -19,12 +20,15 @@ import * as inventoryDocuments from "../../app/shopify/queries/inventory.ts";
 import * as newProductDocuments from "../../app/shopify/queries/new-products.ts";
 import * as updateDocuments from "../../app/shopify/queries/order-updates.ts";
 import * as orderDocuments from "../../app/shopify/queries/orders.ts";
+import * as priceDocuments from "../../app/shopify/queries/prices.ts";
+import * as contentDocuments from "../../app/shopify/queries/product-content.ts";
 import * as productDocuments from "../../app/shopify/queries/products.ts";
 import * as settlementDocuments from "../../app/shopify/queries/settlement.ts";
 import * as shopDocuments from "../../app/shopify/queries/shop.ts";
 import type { ShopifyDocument } from "../../app/shopify/queries/document.ts";
 import { toDraftInput } from "../../app/shopify/to-draft-input.ts";
 import { toOrderInput } from "../../app/shopify/to-order-input.ts";
+import { toProductInput, toVariantInput } from "../../app/shopify/to-product-input.ts";
 import { havePublishedModels, publishedModels } from "../support/published.ts";
 import { exampleAddress, newDraft, newOrder, typicalOrders } from "../support/shopify-orders.ts";
 
@@ -35,7 +39,7 @@ const isDocument = (value: unknown): value is ShopifyDocument<unknown> =>
   typeof value === "object" && value !== null && "text" in value && "mutation" in value;
 
 const documents: ShopifyDocument<unknown>[] = [
-  ...[orderDocuments, draftDocuments, updateDocuments, fulfillmentDocuments, productDocuments, newProductDocuments, customerDocuments, shopDocuments, shipmentDocuments, settlementDocuments, personalDocuments].flatMap((module) => Object.values(module).filter(isDocument)),
+  ...[orderDocuments, draftDocuments, updateDocuments, fulfillmentDocuments, productDocuments, newProductDocuments, contentDocuments, priceDocuments, exportDocuments, customerDocuments, shopDocuments, shipmentDocuments, settlementDocuments, personalDocuments].flatMap((module) => Object.values(module).filter(isDocument)),
   ...[1, 2, 10].map((locations) => inventoryDocuments.inventoryLevels(locations)),
   inventoryDocuments.stockAtLocation,
 ];
@@ -55,7 +59,7 @@ function coerce(schema: GraphQLSchema, document: ShopifyDocument<unknown>, varia
 
 describe("our documents", () => {
   it("are all here", () => {
-    expect(new Set(documents.map(({ name }) => name)).size).toBe(56);
+    expect(new Set(documents.map(({ name }) => name)).size).toBe(73);
   });
 
   it.each(documents)("$name is named as it says and is what it says", ({ name, text, mutation }) => {
@@ -95,6 +99,20 @@ describe.skipIf(!havePublishedModels).each(["admin-2026-10.graphql.gz", "admin-2
     expect(coerce(schema, draftDocuments.draftOrderCreate, { input: { ...input, surprise: 1 } }).join()).toContain("surprise");
   });
 
+  it.each([[["Color", "Size"], ["Red", "L"]], [[], []]])("a product with options %j coerces, whole and by a further variant", (options, values) => {
+    const variant = { sku: "PAN-1", barcode: "4006381333931", price: money(1999, "USD"), options: values, weight: { value: 1.2, unit: "POUNDS" as const } };
+    const product = { handle: "amazon-1", title: "Pan", descriptionHtml: "<p>x</p>", vendor: "Acme", status: "ACTIVE" as const, images: ["https://m.media-amazon.com/1.jpg"], options, variants: [variant] };
+    expect(coerce(schema, newProductDocuments.productSet, { input: toProductInput(product, product.variants, "USD"), first: 1 })).toEqual([]);
+    const variants = [toVariantInput(variant, options, "USD")];
+    expect(coerce(schema, newProductDocuments.productVariantsBulkCreate, { productId: "gid://shopify/Product/1", variants })).toEqual([]);
+  });
+
+  it("an export's query is one that Shopify takes: one connection, no more than two deep", () => {
+    const { selections } = operationOf(productDocuments.variantsInBulk.text).selectionSet;
+    expect(selections.map((field) => field.kind === Kind.FIELD && field.name.value)).toEqual(["productVariants"]);
+    expect(productDocuments.variantsInBulk.text.match(/edges/g)).toHaveLength(1);
+  });
+
   it("would see a member that the input type does not have", () => {
     const { input, options } = toOrderInput(newOrder());
     const errors = coerce(schema, orderDocuments.orderCreate, { order: { ...input, surprise: 1 }, options, fulfillmentOrders: 1, lines: 1 });
@@ -117,7 +135,13 @@ describe.skipIf(!havePublishedModels).each(["admin-2026-10.graphql.gz", "admin-2
     ["tagsAdd", { id: "gid://shopify/Order/1", tags: ["amazon-shipped"] }],
     ["orderEditSetQuantity", { id: "gid://shopify/CalculatedOrder/1", lineItemId: "gid://shopify/CalculatedLineItem/1", quantity: 0, restock: true }],
     ["customerCreate", { input: { lastName: "Main FBA USD Amazon Guests", tags: ["amazon"] } }],
-    ["productSet", { input: { handle: "amazon-1", title: "Pan", status: "DRAFT", productOptions: [{ name: "Title", values: [{ name: "Default Title" }] }], variants: [{ optionValues: [{ optionName: "Title", name: "Default Title" }], sku: "PAN-1", price: "1.00", inventoryItem: { tracked: true } }] } }],
+    ["productUpdate", { product: { id: "gid://shopify/Product/1", title: "Pan", descriptionHtml: "<p>x</p>", status: "ARCHIVED", metafields: [{ namespace: "amazon", key: "images", type: "json", value: "[]" }] } }],
+    ["productSet", { identifier: { id: "gid://shopify/Product/1" }, input: { files: [{ originalSource: "https://m.media-amazon.com/1.jpg", contentType: "IMAGE" }] }, first: 1 }],
+    ["productVariantsBulkUpdate", { productId: "gid://shopify/Product/1", variants: [{ id: "gid://shopify/ProductVariant/1", inventoryItem: { measurement: { weight: { value: 1.5, unit: "POUNDS" } } } }] }],
+    ["productDelete", { id: "gid://shopify/Product/1" }],
+    ["priceListFixedPricesAdd", { priceListId: "gid://shopify/PriceList/1", prices: [{ variantId: "gid://shopify/ProductVariant/1", price: { amount: "19.99", currencyCode: "EUR" } }] }],
+    ["metafieldsSet", { metafields: [{ ownerId: "gid://shopify/ProductVariant/1", namespace: "amazon", key: "price_main", type: "money", value: "{}" }] }],
+    ["bulkOperationRunQuery", { query: "query x { productVariants { edges { node { id } } } }" }],
     ["fulfillmentTrackingInfoUpdate", { id: "gid://shopify/Fulfillment/1", tracking: { company: "UPS", number: "1Z" } }],
     ["fulfillmentEventCreate", { event: { fulfillmentId: "gid://shopify/Fulfillment/1", status: "DELIVERED", happenedAt: "2026-11-01T10:00:00.000Z" } }],
     ["customerUpdate", { input: { id: "gid://shopify/Customer/1", firstName: null, lastName: "x", note: "x", email: null, phone: null } }],

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { describeEmbedded } from "../../tests/support/database.ts";
 import { keepStore, noon, seenOrder, testKeys } from "../../tests/support/kept-orders.ts";
-import type { AmazonListing } from "../domain/listings/amazon-listing.ts";
+import type { ListingDetails } from "../domain/listings/listing-details.ts";
 import type { Tx } from "./client.server.ts";
 import { lastSentOf, saveComputed } from "./last-sent.server.ts";
 import { linksOf, removeLinks, saveLinks } from "./links.server.ts";
@@ -16,8 +16,8 @@ import type { Store } from "./stores.server.ts";
 const names = Array.from({ length: 40_000 }, (_, at) => `SKU-${String(at).padStart(5, "0")}`);
 const kept = [names[0]!, names[20_000]!, names.at(-1)!];
 const marketplaceIds = ["A1", "A2"];
-const listing = (sellerSku: string, marketplaceId: string): AmazonListing => ({
-  sellerSku, marketplaceId, asin: null, title: null, channel: null, channelCodes: [], status: [], quantity: null, leadTimeDays: null, price: null, createdAt: null, lastUpdatedAt: null,
+const listing = (sellerSku: string, marketplaceId: string): ListingDetails => ({
+  sellerSku, marketplaceId, asin: null, title: null, channel: null, channelCodes: [], status: [], quantity: null, leadTimeDays: null, price: null, createdAt: null, lastUpdatedAt: null, imageUrl: null, barcode: null, issues: [],
 });
 
 async function fill(tx: Tx): Promise<Store> {

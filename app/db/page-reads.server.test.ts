@@ -10,7 +10,7 @@ import { timezoneOf } from "./shops.server.ts";
 import { countStock, stockPage, stockRow, type StockCursor } from "./stock-pages.server.ts";
 import type { Store } from "./stores.server.ts";
 
-const listing = { marketplaceId: "A1PA6795UKMFR9", asin: null, title: null, channel: null, channelCodes: [], status: [], quantity: null, leadTimeDays: null, price: null, createdAt: null, lastUpdatedAt: null };
+const listing = { marketplaceId: "A1PA6795UKMFR9", asin: null, title: null, channel: null, channelCodes: [], status: [], quantity: null, leadTimeDays: null, price: null, createdAt: null, lastUpdatedAt: null, imageUrl: null, barcode: null, issues: [] };
 
 describeEmbedded("what the pages read", ({ open }) => {
   let db: Database;

@@ -76,6 +76,8 @@ export async function dropShop(tx: Tx, shop: ShopDomain): Promise<void> {
   await tx.redaction.deleteMany({ where });
   await tx.dataRequest.deleteMany({ where });
   await tx.listing.deleteMany({ where });
+  await tx.shopifyVariant.deleteMany({ where });
+  await tx.catalogueRun.deleteMany({ where });
   await tx.link.deleteMany({ where });
   await tx.lastSent.deleteMany({ where });
   await tx.skuSettings.deleteMany({ where });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { describeEmbedded, describeOnDatabases } from "../../tests/support/database.ts";
 import { keepStore, noon } from "../../tests/support/kept-orders.ts";
-import type { AmazonListing } from "../domain/listings/amazon-listing.ts";
+import type { ListingDetails } from "../domain/listings/listing-details.ts";
 import type { Tx } from "./client.server.ts";
 import { saveComputed } from "./last-sent.server.ts";
 import { saveLinks } from "./links.server.ts";
@@ -11,9 +11,9 @@ import { countStock, stockPage, stockRow, type StockCursor, type StockFilter } f
 import type { Store } from "./stores.server.ts";
 
 const shop = "one.myshopify.com";
-const listing = (sellerSku: string, given: Partial<AmazonListing> = {}): AmazonListing => ({
+const listing = (sellerSku: string, given: Partial<ListingDetails> = {}): ListingDetails => ({
   sellerSku, marketplaceId: "A1PA6795UKMFR9", asin: null, title: null, channel: "MFN", channelCodes: [], status: [], quantity: 1, leadTimeDays: null, price: null,
-  createdAt: null, lastUpdatedAt: null, ...given,
+  createdAt: null, lastUpdatedAt: null, imageUrl: null, barcode: null, issues: [], ...given,
 });
 const number = (sellerSku: string, outcome: string) => ({ sellerSku, computed: 3, inputs: { available: 3 }, outcome, reasonCode: null });
 const link = (store: Store, sellerSku: string) => ({

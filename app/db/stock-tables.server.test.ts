@@ -1,18 +1,18 @@
 import { expect, it } from "vitest";
 import { describeOnDatabases } from "../../tests/support/database.ts";
 import { keepStore, minutesAfter, noon, unitsHeld } from "../../tests/support/kept-orders.ts";
-import type { AmazonListing } from "../domain/listings/amazon-listing.ts";
+import type { ListingDetails } from "../domain/listings/listing-details.ts";
 import { addSoldUnits, lastSentOf, saveComputed, saveSeenQuantities, saveSent } from "./last-sent.server.ts";
-import { linksOf, linksOfInventoryItems, removeLinks, saveLinks, type Link } from "./links.server.ts";
-import { dropUnseenListings, listingsOf, saveListings, unlinkedSellerSkus } from "./listings.server.ts";
+import { linksOf, linksOfInventoryItems, removeLinks, saveLinks, type NewLink } from "./links.server.ts";
+import { listingsOf, saveListings, unlinkedSellerSkus } from "./listings.server.ts";
 import { endReservations, expireReservations, heldByInventoryItem, placeReservations, reservationsOf, reservationsOfShop } from "./reservations.server.ts";
 import type { Store } from "./stores.server.ts";
 
-const listing = (sellerSku: string, given: Partial<AmazonListing> = {}): AmazonListing => ({
+const listing = (sellerSku: string, given: Partial<ListingDetails> = {}): ListingDetails => ({
   sellerSku, marketplaceId: "A1PA6795UKMFR9", asin: "B000000001", title: "A thing", channel: "MFN", channelCodes: ["DEFAULT"], status: ["BUYABLE"],
-  quantity: 3, leadTimeDays: null, price: { minor: 1999n, currency: "EUR" }, createdAt: noon, lastUpdatedAt: null, ...given,
+  quantity: 3, leadTimeDays: null, price: { minor: 1999n, currency: "EUR" }, createdAt: noon, lastUpdatedAt: null, imageUrl: null, barcode: null, issues: [], ...given,
 });
-const link = (store: Store, sellerSku: string, item = 1): Link => ({
+const link = (store: Store, sellerSku: string, item = 1): NewLink => ({
   shop: store.shop, storeId: store.id, sellerSku, variantId: `gid://shopify/ProductVariant/${item}`, inventoryItemId: `gid://shopify/InventoryItem/${item}`,
   variantSku: sellerSku, tracked: true, inventoryPolicy: "DENY", requiresShipping: true, how: "exact-sku", linkedAt: noon,
 });
@@ -29,11 +29,9 @@ describeOnDatabases("listings, links, reservations and last sent", ({ open }) =>
     await saveListings(prisma, store, [...odd, bare], noon);
     const kept = await listingsOf(prisma, store.id, null);
     expect(kept.map((one) => one.sellerSku).toSorted()).toEqual([...odd, bare].map((one) => one.sellerSku).toSorted());
-    expect(kept.find((one) => one.sellerSku === "bare")).toEqual({ ...bare, shop: store.shop, storeId: store.id, seenAt: noon });
+    expect(kept.find((one) => one.sellerSku === "bare")).toEqual({ ...bare, shop: store.shop, storeId: store.id, state: "inactive", titleKey: null, secondary: false, suppressed: false, detailsAt: noon, seenAt: noon });
     await saveListings(prisma, store, [listing("a", { quantity: 9, price: { minor: 5n, currency: "EUR" } })], minutesAfter(noon, 1));
     expect(await listingsOf(prisma, store.id, ["a"])).toMatchObject([{ quantity: 9, price: { minor: 5n, currency: "EUR" } }]);
-    expect(await dropUnseenListings(prisma, store.id, "A1PA6795UKMFR9", minutesAfter(noon, 1))).toBe(6);
-    expect(await listingsOf(prisma, store.id, null)).toHaveLength(1);
   });
 
   it("know which SellerSKUs have no link, and what an inventory item touches", async () => {

@@ -12,7 +12,10 @@ import { handleWebhook } from "../sync/handle-webhook.server.ts";
 import { fetchHistory } from "../sync/history/fetch-history.server.ts";
 import { planHistory } from "../sync/history/plan-history.server.ts";
 import { searchHistory } from "../sync/history/search-history.server.ts";
-import { importListings } from "../sync/listings/import-listings.server.ts";
+import { importListings } from "../sync/catalogue/import-listings.server.ts";
+import { readListingDetails } from "../sync/catalogue/read-listing-details.server.ts";
+import { readVariants } from "../sync/catalogue/read-variants.server.ts";
+import { seeProducts } from "../sync/catalogue/see-products.server.ts";
 import { importOrder } from "../sync/orders/import-order.server.ts";
 import { linkSkus } from "../sync/listings/link-skus.server.ts";
 import { pollOrders } from "../sync/orders/poll-orders.server.ts";
@@ -42,6 +45,9 @@ export const handlers: Handlers<FlowContext> = {
   "compare-order": (payload, ctx) => compareImported(ctx, payload),
   "fetch-customization": (payload, ctx) => fetchCustomization(ctx, payload),
   "import-listings": (payload, ctx) => importListings(ctx, payload),
+  "read-listing-details": (payload, ctx) => readListingDetails(ctx, payload),
+  "read-variants": (payload, ctx) => readVariants(ctx, payload),
+  "see-products": (payload, ctx) => seeProducts(ctx, payload),
   "push-stock": (payload, ctx) => pushStock(ctx, payload),
   "send-stock": (payload, ctx) => sendStock(ctx, payload),
   "verify-stock": (payload, ctx) => verifyStock(ctx, payload),

@@ -22,4 +22,7 @@ export const schedule: readonly { job: ScheduledName; cron: string; why: string 
   { job: "read-refunds", cron: "43 * * * *", why: "refunds made at Amazon show in its finances within 48 hours (R38, B7)" },
   { job: "read-returns", cron: "11 4 * * *", why: "what buyers sent back, so that it can go back to stock by reason (B7)" },
   { job: "import-listings", cron: "37 2 * * *", why: "whole catalogue nightly (R7)" },
+  { job: "read-listing-details", cron: "51 * * * *", why: "what Amazon changed between the nights, and once a day all issues (R7, R87)" },
+  { job: "read-variants", cron: "7 2 * * *", why: "Shopify's whole catalogue, before Amazon's is matched with it (R10)" },
+  { job: "see-products", cron: "13 * * * *", why: "products whose webhook was missed, before links are looked at (R40)" },
 ];

@@ -9,7 +9,8 @@ const payloads: Record<JobName, Record<string, unknown>> = {
   "import-order": order,
   "compare-order": order,
   "fetch-customization": order,
-  "import-listings": { storeId },
+  "import-listings": { storeId, marketplaceIds: ["m"] }, "read-listing-details": { storeId },
+  "read-variants": { shop: "s" }, "see-products": { shop: "s", productIds: ["p"], sweep: true },
   "push-stock": { storeId, sellerSkus: ["A"] },
   "send-stock": { storeId },
   "verify-stock": { storeId },
@@ -68,6 +69,22 @@ describe("job types", () => {
   ])("joins pushes of %j and %j to %j", (queued, added, both) => {
     const of = (sellerSkus: string[] | undefined) => ({ storeId, ...(sellerSkus && { sellerSkus }) });
     expect(jobTypeOf("push-stock").combine?.(of(queued), of(added))).toEqual(of(both));
+  });
+});
+
+describe("readings of a catalogue", () => {
+  it.each([
+    [["A"], ["B"], ["A", "B"]],
+    [["A"], undefined, undefined],
+    [undefined, ["A"], undefined],
+  ])("joined read the marketplaces of both, or all: %j, %j", (queued, added, both) => {
+    const of = (marketplaceIds: string[] | undefined) => ({ storeId, ...(marketplaceIds && { marketplaceIds }) });
+    expect(jobTypeOf("import-listings").combine?.(of(queued), of(added))).toEqual(of(both));
+  });
+
+  it.each([[undefined, true], [true, undefined], [true, true], [undefined, undefined]])("joined see the products of both and sweep if either does: %j, %j", (queued, added) => {
+    const of = (sweep: boolean | undefined, ...productIds: string[]) => ({ shop: "s", productIds, ...(sweep && { sweep }) });
+    expect(jobTypeOf("see-products").combine?.(of(queued, "p", "q"), of(added, "q", "r"))).toEqual(of(queued ?? added, "p", "q", "r"));
   });
 });
 

@@ -72,12 +72,33 @@ function combineProofs(queued: Proof, added: Proof): Proof {
   return { storeId: queued.storeId, ...days, again: (queued.again ?? false) && (added.again ?? false) };
 }
 
+/** Without marketplaces: all of the store. */
+const listings = z.object({ storeId: z.string(), marketplaceIds: z.array(z.string()).optional() });
+type Listings = z.infer<typeof listings>;
+
+function combineListings(queued: Listings, added: Listings): Listings {
+  if (!queued.marketplaceIds || !added.marketplaceIds) return { storeId: queued.storeId };
+  return { storeId: queued.storeId, marketplaceIds: [...new Set([...queued.marketplaceIds, ...added.marketplaceIds])] };
+}
+
+/** `sweep`: besides, what changed since the last sweep. */
+const products = z.object({ shop: z.string(), productIds: z.array(z.string()), sweep: z.boolean().optional() });
+type Products = z.infer<typeof products>;
+
+function combineProducts(queued: Products, added: Products): Products {
+  const sweep = queued.sweep || added.sweep ? { sweep: true } : {};
+  return { shop: queued.shop, productIds: [...new Set([...queued.productIds, ...added.productIds])], ...sweep };
+}
+
 export const jobTypes = {
   "poll-orders": jobType(perStore),
   "import-order": jobType({ payload: importing, exclusive: (job) => `${job.storeId}:${job.amazonOrderId}`, combine: combineImports, atOnce: 20 }),
   "compare-order": jobType(perOrder),
   "fetch-customization": jobType({ ...perOrder, atOnce: 5 }),
-  "import-listings": jobType(perStore),
+  "import-listings": jobType({ payload: listings, exclusive: (job) => job.storeId, combine: combineListings, atOnce: 2 }),
+  "read-listing-details": jobType(perStore),
+  "read-variants": jobType({ payload: z.object({ shop: z.string() }), exclusive: (job) => job.shop, atOnce: 2 }),
+  "see-products": jobType({ payload: products, exclusive: (job) => job.shop, combine: combineProducts, atOnce: 5 }),
   "push-stock": jobType({ payload: push, exclusive: (job) => job.storeId, combine: combinePushes, atOnce: 5 }),
   "send-stock": jobType(perStore),
   "verify-stock": jobType(perStore),

@@ -2,10 +2,10 @@ import { inTransaction } from "../db/client.server.ts";
 import { writeLog } from "../db/connection-log.server.ts";
 import { markHandled, readArrival, type InboxEntry } from "../db/inbox.server.ts";
 import { linksOfInventoryItems } from "../db/links.server.ts";
-import { storesOfShop } from "../db/stores.server.ts";
 import type { Gid, SellerSku, StoreId } from "../domain/ids.ts";
 import { enqueueNow } from "../queue/enqueue.server.ts";
 import { job } from "../queue/job-types.ts";
+import { productChanged, productDeleted } from "./catalogue/see-products.server.ts";
 import { unitsMayHaveLeft } from "./cancellations/cancellation-webhooks.server.ts";
 import type { FlowContext } from "./context.server.ts";
 import { disconnectShop, eraseShop } from "./stores/disconnect-shop.server.ts";
@@ -29,8 +29,9 @@ const actions: Record<string, (ctx: FlowContext, entry: InboxEntry) => Promise<v
   "refunds/create": also(refundCreated, unitsMayHaveLeft),
   "fulfillments/create": also(fulfillmentChanged),
   "fulfillments/update": also(fulfillmentChanged),
-  "products/update": lookForLinks,
-  "products/delete": lookForLinks,
+  "products/create": (ctx, entry) => productChanged(ctx, entry.shop, payloadOf<{ productId: Gid }>(entry).productId),
+  "products/update": (ctx, entry) => productChanged(ctx, entry.shop, payloadOf<{ productId: Gid }>(entry).productId),
+  "products/delete": (ctx, entry) => productDeleted(ctx, entry.shop, payloadOf<{ productId: Gid }>(entry).productId),
   "app/uninstalled": (ctx, { shop, triggeredAt, receivedAt }) => disconnectShop(ctx, shop, triggeredAt ?? receivedAt),
   "customers/data_request": (ctx, entry) => recordDataRequest(ctx, entry.shop, payloadOf<{ orderIds: Gid[] }>(entry).orderIds),
   "customers/redact": (ctx, entry) => redactRequested(ctx, entry.shop, payloadOf<{ orderIds: Gid[]; customerId?: Gid | null }>(entry)),
@@ -64,16 +65,6 @@ async function pushChangedItem(ctx: FlowContext, entry: InboxEntry): Promise<voi
   const links = await linksOfInventoryItems(ctx.db.prisma, entry.shop, [inventoryItemId]);
   const skus = Map.groupBy(links, (link) => link.storeId) as Map<StoreId, { sellerSku: SellerSku }[]>;
   await enqueueNow(ctx.queue, [...skus].map(([storeId, some]) => job("push-stock", entry.shop, { storeId, sellerSkus: some.map((link) => link.sellerSku) })));
-}
-
-/** Shopify's search shows a change some seconds late. */
-const searchLagMs = 15_000;
-
-/** A variant may have got the SKU that somebody waits for (R62). */
-async function lookForLinks(ctx: FlowContext, { shop }: InboxEntry): Promise<void> {
-  const stores = (await storesOfShop(ctx.db.prisma, shop)).filter((store) => store.state !== "closed");
-  const due = new Date(ctx.clock.now().getTime() + searchLagMs);
-  await enqueueNow(ctx.queue, stores.map((store) => job("link-skus", shop, { storeId: store.id }, due)));
 }
 
 async function noteInLog(ctx: FlowContext, { shop, topic, receivedAt, payload }: InboxEntry): Promise<void> {

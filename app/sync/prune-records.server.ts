@@ -1,4 +1,5 @@
 import { inTransaction } from "../db/client.server.ts";
+import { pruneCatalogueRuns } from "../db/catalogue-runs.server.ts";
 import { pruneStatements } from "../db/completeness.server.ts";
 import { pruneLog } from "../db/connection-log.server.ts";
 import { pruneInbox } from "../db/inbox.server.ts";
@@ -16,6 +17,7 @@ const orderDays = 546;
 /** 18 months are never longer: what is to be kept at least so long (R88, B6). */
 const logDays = 550;
 const inboxDays = 30;
+const catalogueDays = 90;
 
 /**
  * Drops what is past its time in every shop: log lines, statements of completeness, orders with what hangs on them, customers' requests after 18 months
@@ -30,7 +32,8 @@ export async function pruneRecords(ctx: FlowContext): Promise<void> {
   for (const shop of await installedShops(prisma)) for (const store of await storesOfShop(prisma, shop)) await dropErased(ctx, store);
   const answered = await pruneAnswered(prisma, before(orderDays));
   const arrivals = await pruneInbox(prisma, before(inboxDays));
-  ctx.log.info({ lines, statements, orders, answered, arrivals }, "records past their time dropped");
+  const readings = await pruneCatalogueRuns(prisma, before(catalogueDays));
+  ctx.log.info({ lines, statements, orders, answered, arrivals, readings }, "records past their time dropped");
 }
 
 /** Orders before the start date that stayed because Shopify held personal data of them (R31). */

@@ -1,7 +1,7 @@
 import { storesWithFeeds } from "../db/amazon-feeds.server.ts";
 import { storesWithDueRequests } from "../db/amazon-requests.server.ts";
 import { readCursors } from "../db/cursors.server.ts";
-import type { Store } from "../db/stores.server.ts";
+import { activeStores, type Store } from "../db/stores.server.ts";
 import { pollDue } from "../domain/history/poll-due.ts";
 import { parsePollCursor } from "../domain/orders/poll-window.ts";
 import { parseStoreSettings } from "../domain/settings.ts";
@@ -13,6 +13,7 @@ import { pollCursor } from "./history/hand-over.server.ts";
 
 /** Asks for one scheduled job, for every store it concerns. Cron ticks, cron routes and the command line call this. @returns how many jobs. */
 export async function runScheduled(ctx: FlowContext, name: ScheduledName, storeId?: string): Promise<number> {
+  if (isOfShop(name)) return forEveryShop(ctx, name, storeId);
   if (!isOfInstallation(name)) return forEveryStore(ctx, name, (stores) => (storeId === undefined ? dueOf(ctx, name, stores) : stores.filter((store) => store.id === storeId)));
   await enqueueNow(ctx.queue, [job(name, null, {})]);
   return 1;
@@ -34,14 +35,29 @@ async function storesWithFeedsDue(ctx: FlowContext, name: "submit-feeds" | "foll
   return stores.filter((store) => asked.includes(store.id));
 }
 
+/** Jobs that are asked for once per shop. */
+const shopJobs = ["read-variants", "see-products"] as const satisfies JobName[];
+type ShopJob = (typeof shopJobs)[number];
+
+async function forEveryShop(ctx: FlowContext, name: ShopJob, storeId: string | undefined): Promise<number> {
+  const stores = await activeStores(ctx.db.prisma, ["open", "observe"]);
+  const shops = [...new Set(stores.filter((store) => storeId === undefined || store.id === storeId).map((store) => store.shop))];
+  await enqueueNow(ctx.queue, shops.map((shop) => (name === "read-variants" ? job(name, shop, { shop }) : job(name, shop, { shop, productIds: [], sweep: true }))));
+  return shops.length;
+}
+
 /** Jobs that go over all shops at once. */
 const ofInstallation = ["expire-reservations", "redact-orders", "prune-records"] as const satisfies JobName[];
 type InstallationJob = (typeof ofInstallation)[number];
 
-export type ScheduledName = StoreJob | InstallationJob;
+export type ScheduledName = StoreJob | ShopJob | InstallationJob;
 
 /** Jobs that may be asked for by name: for a store, or for all. */
-export const scheduledNames: readonly ScheduledName[] = [...storeJobs, ...ofInstallation];
+export const scheduledNames: readonly ScheduledName[] = [...storeJobs, ...shopJobs, ...ofInstallation];
+
+function isOfShop(name: ScheduledName): name is ShopJob {
+  return (shopJobs as readonly string[]).includes(name);
+}
 
 function isOfInstallation(name: ScheduledName): name is InstallationJob {
   return (ofInstallation as readonly string[]).includes(name);

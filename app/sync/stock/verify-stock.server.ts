@@ -4,7 +4,7 @@ import { listingsOf, saveListings } from "../../db/listings.server.ts";
 import { closeProblems, openProblems } from "../../db/problems.server.ts";
 import { storeOfJob, type Store } from "../../db/stores.server.ts";
 import type { SellerSku, StoreId } from "../../domain/ids.ts";
-import type { AmazonListing } from "../../domain/listings/amazon-listing.ts";
+import type { ListingDetails } from "../../domain/listings/listing-details.ts";
 import { batches } from "../../lib/batches.ts";
 import { RunAgainAt } from "../../queue/retry-policy.ts";
 import type { FlowContext } from "../context.server.ts";
@@ -41,7 +41,7 @@ async function marketplaceOfEach(ctx: FlowContext, store: Store, open: readonly 
   return groups;
 }
 
-async function keep(ctx: FlowContext, store: Store, listings: readonly AmazonListing[]): Promise<void> {
+async function keep(ctx: FlowContext, store: Store, listings: readonly ListingDetails[]): Promise<void> {
   const at = ctx.clock.now();
   await inTransaction(ctx.db, async (tx) => {
     await saveListings(tx, store, listings, at);

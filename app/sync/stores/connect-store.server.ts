@@ -74,7 +74,7 @@ export async function connectStore(ctx: FlowContext, request: StoreRequest, sell
     if (individual) await openProblems(tx, [{ ...subject, code: "individual-plan", params: {} }], at);
     await writeLog(tx, [{ ...subject, at, level: "INFO", code: "store-connected", params: { sellerId, alias, marketplaces: marketplaceIds.length } }]);
     const manual = parseStoreSettings(store.settings).schedule === "manual";
-    await enqueue(ctx.queue, tx, [job("import-listings", shop, { storeId: store.id }), ...(manual ? [] : [job("poll-orders", shop, { storeId: store.id })])]);
+    await enqueue(ctx.queue, tx, [job("read-variants", shop, { shop }), job("import-listings", shop, { storeId: store.id }), ...(manual ? [] : [job("poll-orders", shop, { storeId: store.id })])]);
     return store;
   });
 }

@@ -1,4 +1,3 @@
-import { inTransaction } from "../../db/client.server.ts";
 import { beginCatalogueRun, openCatalogueRun, saveCatalogueRun } from "../../db/catalogue-runs.server.ts";
 import { storeOfJob, type Store } from "../../db/stores.server.ts";
 import type { ReportState } from "../../amazon/index.server.ts";

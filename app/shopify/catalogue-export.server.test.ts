@@ -55,7 +55,7 @@ const link = "https://storage.googleapis.com/shopify/1.jsonl?Signature=secret";
 function fileStage(pieces: Iterable<string | Uint8Array>, { status = 200, breaks = false, currency = "EUR" } = {}) {
   const asked: Request[] = [];
   const progress = { sent: 0, cancelled: false };
-  const source = pieces[Symbol.iterator]();
+  const source = pieces[Symbol.iterator]() as Iterator<string | Uint8Array, undefined>;
   const body = () => new ReadableStream<Uint8Array>({
     pull(controller) {
       const { value, done } = source.next();

@@ -20,7 +20,7 @@ export function readPriceLists(ask: Ask): Promise<PriceList[]> {
 export function setFixedPrices(ask: Ask, priceListId: Gid, prices: readonly VariantPrice[]): Promise<RefusedPrice[]> {
   return setPrices(prices, pricesPerCall, (some) => {
     const input = some.map(({ variantId, price }) => ({ variantId, price: { amount: formatMoney(price), currencyCode: price.currency } }));
-    return ask(priceListFixedPricesAdd, { priceListId, prices: input }, ({ priceListFixedPricesAdd: { userErrors } }, refuse) => refusals(userErrors, refuse));
+    return ask(priceListFixedPricesAdd, { priceListId, prices: input }, ({ priceListFixedPricesAdd: { userErrors } }, refuse) => refusals(userErrors, some.length, refuse));
   });
 }
 
@@ -30,7 +30,7 @@ export function setPriceMetafields(ask: Ask, key: string, prices: readonly Varia
     const metafields = some.map(({ variantId, price }) => ({
       ownerId: variantId, namespace: "amazon", key, type: "money", value: JSON.stringify({ amount: formatMoney(price), currency_code: price.currency }),
     }));
-    return ask(metafieldsSet, { metafields }, ({ metafieldsSet: { userErrors } }, refuse) => refusals(userErrors, refuse));
+    return ask(metafieldsSet, { metafields }, ({ metafieldsSet: { userErrors } }, refuse) => refusals(userErrors, some.length, refuse));
   });
 }
 
@@ -51,8 +51,8 @@ async function setPrices(prices: readonly VariantPrice[], size: number, send: (s
 }
 
 /** What is wrong with single prices, by their place; whatever else is wrong refuses the call. */
-function refusals(errors: UserErrors, refuse: (errors: UserErrors) => void): Refusals {
-  const placed = errors.map((error) => ({ place: error.field?.find((part) => /^\d+$/.test(part)), error }));
-  refuse(placed.flatMap(({ place, error }) => (place === undefined ? [error] : [])));
-  return new Map(placed.map(({ place, error }) => [Number(place), error.message]));
+function refusals(errors: UserErrors, count: number, refuse: (errors: UserErrors) => void): Refusals {
+  const placed = errors.map((error) => ({ place: Number(error.field?.find((part) => /^\d+$/.test(part)) ?? count), error }));
+  refuse(placed.flatMap(({ place, error }) => (place < count ? [] : [error])));
+  return new Map(placed.map(({ place, error }) => [place, error.message]));
 }

@@ -20,7 +20,6 @@ import type { AmazonOptions } from "../../simulators/amazon/options.ts";
 import { createClock, type SimulatorClock } from "../../simulators/shared/clock.ts";
 import type { World, WorldStore } from "../../simulators/shared/world-types.ts";
 import { isShopifyHost } from "../../simulators/shopify/bulk/bulk-files.ts";
-import { isShopifyHost } from "../../simulators/shopify/bulk/bulk-files.ts";
 import { createShopify } from "../../simulators/shopify/create-shopify.ts";
 import type { CreateShopify } from "../../simulators/shopify/options.ts";
 import type { ShopifySimulator } from "../../simulators/shopify/simulator.ts";

@@ -45,7 +45,7 @@ export async function productRows(tx: Tx, shop: ShopDomain, keys: readonly Pick<
     const links = await linksOf(tx, storeId, skus);
     const numbers = await lastSentOf(tx, storeId, skus);
     const settings = await skuSettingsOf(tx, storeId, skus);
-    const proposals = Map.groupBy(await proposalsOf(tx, shop, storeId, skus), (proposal) => proposal.sellerSku);
+    const proposals = await proposalsOf(tx, storeId, skus);
     for (const [sellerSku, listed] of listings) {
       found.set(`${storeId} ${sellerSku}`, {
         storeId, sellerSku, listings: listed, link: links.get(sellerSku) ?? null, proposals: proposals.get(sellerSku) ?? [], number: numbers.get(sellerSku) ?? null,

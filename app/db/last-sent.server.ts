@@ -101,6 +101,12 @@ export async function saveSent(tx: Tx, store: StoreOf, quantities: readonly Sent
   );
 }
 
+/** Records that a lead time went to Amazon by itself, its number left alone: whether Amazon took it, and what its row says then. */
+export async function saveSentLeadTime(tx: Tx, storeId: StoreId, sent: { sellerSku: SellerSku; leadTimeDays: number; accepted: boolean; outcome: string; reasonCode: string | null }): Promise<void> {
+  const { sellerSku, leadTimeDays, accepted, outcome, reasonCode } = sent;
+  await tx.lastSent.updateMany({ where: { storeId, sellerSku }, data: { outcome, reasonCode, ...(accepted && { leadTimeDays }) } });
+}
+
 /** Records what Amazon shows, many at once. Only rows that exist: what was never computed has no number of ours. */
 export async function saveSeenQuantities(tx: Tx, storeId: StoreId, seen: ReadonlyMap<SellerSku, number | null>, at: Date): Promise<void> {
   const rows = [...seen].map(([sellerSku, quantity]) => ({ seller_sku: storableText(sellerSku), quantity }));

@@ -1,7 +1,14 @@
 import { expect, it } from "vitest";
 import { describeOnDatabases } from "../../tests/support/database.ts";
 import { keepStore, minutesAfter, noon } from "../../tests/support/kept-orders.ts";
-import { resumeTracking, saveLeadTimes, settleZeroing, skuSettingsOf, stopTracking } from "./sku-settings.server.ts";
+import type { CatalogueVariant } from "../domain/listings/catalogue-variant.ts";
+import type { ListingDetails } from "../domain/listings/listing-details.ts";
+import { saveLinks } from "./links.server.ts";
+import { saveListings } from "./listings.server.ts";
+import { saveVariants } from "./shopify-variants.server.ts";
+import { productsTracked, resumeTracking, saveLeadTimes, settleZeroing, skuSettingsOf, stopTracking } from "./sku-settings.server.ts";
+import { countStock, stockPage, stockRow } from "./stock-pages.server.ts";
+import type { Store } from "./stores.server.ts";
 import { saveWrittenPrices, writtenPrices } from "./written-prices.server.ts";
 
 const later = minutesAfter(noon, 10);
@@ -37,6 +44,45 @@ describeOnDatabases("what is wanted of a SellerSKU", ({ open }) => {
     expect(await settleZeroing(prisma, store.id, new Map([["zeroing", 0], ["overtaken", 4], ["tracked", 4]]))).toEqual(["overtaken"]);
     const kept = await skuSettingsOf(prisma, store.id, null);
     expect([...kept.values()].map(({ sellerSku, zeroing }) => [sellerSku, zeroing])).toEqual([["overtaken", true], ["tracked", false], ["waits", true], ["zeroing", false]]);
+  });
+});
+
+describeOnDatabases("a SellerSKU that is tracked no more", ({ open }) => {
+  const details = (sellerSku: string): ListingDetails => ({
+    sellerSku, marketplaceId: "A1PA6795UKMFR9", asin: null, title: null, channel: "MFN", channelCodes: [], status: [], quantity: 1, leadTimeDays: null, price: null,
+    createdAt: null, lastUpdatedAt: null, imageUrl: null, barcode: null, issues: [],
+  });
+  const link = (store: Store, sellerSku: string, variantId: string) => ({
+    shop: store.shop, storeId: store.id, sellerSku, variantId, inventoryItemId: "i", variantSku: null, tracked: true, inventoryPolicy: "DENY", requiresShipping: true, how: "by-hand", linkedAt: noon,
+  });
+  const variant = (id: string, productId: string): CatalogueVariant => ({
+    id, sku: null, productId, productTitle: "T", title: "Default Title", price: { minor: 1n, currency: "EUR" }, inventoryItemId: "i", tracked: true, requiresShipping: true, inventoryPolicy: "DENY",
+    barcode: null, productStatus: "ACTIVE", bundle: false,
+  });
+
+  it("R11 is on no page of stock and in no count of it, once its 0 has gone; asked for by name it is still told", async () => {
+    const { prisma } = await open();
+    const store = await keepStore(prisma);
+    const { shop } = store;
+    await saveListings(prisma, store, ["gone", "going", "kept"].map(details), noon);
+    await stopTracking(prisma, store, [{ sellerSku: "gone", zeroing: false }, { sellerSku: "going", zeroing: true }], "staff:1", noon);
+    expect((await stockPage(prisma, { shop }, null, 10)).rows.map((row) => row.sellerSku)).toEqual(["going", "kept"]);
+    expect([await countStock(prisma, { shop }), (await stockRow(prisma, shop, { storeId: store.id, sellerSku: "gone" }))?.sellerSku]).toEqual([{ none: 2 }, "gone"]);
+    await resumeTracking(prisma, store, ["gone"], "staff:1", later);
+    expect(await countStock(prisma, { shop })).toEqual({ none: 3 });
+  });
+
+  it("R11 holds no product back from the archive; one that is tracked in another store does, though it bears the same SellerSKU", async () => {
+    const { prisma } = await open();
+    const [eu, na] = [await keepStore(prisma), await keepStore(prisma, { region: "NA", alias: "na" })];
+    await saveVariants(prisma, eu.shop, [variant("v1", "p1"), variant("v2", "p1"), variant("v3", "p2")], noon);
+    await saveLinks(prisma, [link(eu, "A", "v1"), link(eu, "B", "v2"), link(eu, "C", "v3"), link(na, "C", "v3")]);
+    const products = async () => [...(await productsTracked(prisma, eu.shop, ["p1", "p2", "p3"]))].sort();
+    expect(await products()).toEqual(["p1", "p2"]);
+    await stopTracking(prisma, eu, ["A", "C"].map((sellerSku) => ({ sellerSku, zeroing: false })), "staff:1", noon);
+    expect(await products()).toEqual(["p1", "p2"]);
+    await stopTracking(prisma, eu, [{ sellerSku: "B", zeroing: true }], "staff:1", noon);
+    expect(await products()).toEqual(["p2"]);
   });
 });
 

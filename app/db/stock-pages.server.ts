@@ -1,7 +1,8 @@
+import { Prisma } from "@prisma/client";
 import type { SellerSku, ShopDomain, StoreId } from "../domain/ids.ts";
 import type { Tx } from "./client.server.ts";
 import type { LastSent } from "./last-sent.server.ts";
-import type { Link } from "./links.server.ts";
+import { toLink, type Link } from "./links.server.ts";
 import { toListing, type SeenListing } from "./listings.server.ts";
 import { problemsOfSellerSkus, type Problem } from "./problems.server.ts";
 import { literally } from "./storable.ts";
@@ -33,7 +34,10 @@ export interface StockCursor {
   storeId: StoreId;
 }
 
-/** A page of a shop's listed SellerSKUs. Five queries, however many rows; `next` is null on the last page. */
+/** Nobody tracks it any more, and its last 0 is at Amazon (R11). */
+const leftAlone = Prisma.sql`EXISTS (SELECT 1 FROM sku_settings AS wish WHERE wish.store_id = l.store_id AND wish.seller_sku = l.seller_sku AND wish.stopped_at IS NOT NULL AND NOT wish.zeroing)`;
+
+/** A page of a shop's listed SellerSKUs that are tracked. Five queries, however many rows; `next` is null on the last page. */
 export async function stockPage(tx: Tx, filter: StockFilter, after: StockCursor | null, take: number): Promise<{ rows: StockRow[]; next: StockCursor | null }> {
   const keys = await keysOf(tx, filter, after, take + 1);
   const page = keys.slice(0, take);
@@ -53,7 +57,7 @@ export async function countStock(tx: Tx, filter: Pick<StockFilter, "shop" | "sto
     SELECT COALESCE(s.outcome, 'none') AS outcome, COUNT(*)::int AS skus
     FROM (SELECT DISTINCT store_id, seller_sku FROM listings
           WHERE shop = ${filter.shop} AND (${filter.storeId ?? null}::uuid IS NULL OR store_id = ${filter.storeId ?? null}::uuid)) AS l
-    LEFT JOIN last_sent s ON s.store_id = l.store_id AND s.seller_sku = l.seller_sku GROUP BY 1`;
+    LEFT JOIN last_sent s ON s.store_id = l.store_id AND s.seller_sku = l.seller_sku WHERE NOT ${leftAlone} GROUP BY 1`;
   return Object.fromEntries(rows.map((row) => [row.outcome, row.skus]));
 }
 
@@ -65,7 +69,7 @@ async function keysOf(tx: Tx, filter: StockFilter, after: StockCursor | null, ta
     SELECT l.seller_sku, l.store_id::text AS store_id
     FROM listings l LEFT JOIN last_sent s ON s.store_id = l.store_id AND s.seller_sku = l.seller_sku
     WHERE l.shop = ${shop} AND (${storeId}::uuid IS NULL OR l.store_id = ${storeId}::uuid)
-      AND (${outcome}::text IS NULL OR COALESCE(s.outcome, 'none') = ${outcome})
+      AND NOT ${leftAlone} AND (${outcome}::text IS NULL OR COALESCE(s.outcome, 'none') = ${outcome})
       AND (${like}::text IS NULL OR l.seller_sku ILIKE ${like} OR l.title ILIKE ${like})
       AND (${after?.sellerSku ?? null}::text IS NULL OR (l.seller_sku, l.store_id) > (${after?.sellerSku ?? null}::text, ${after?.storeId ?? null}::uuid))
     GROUP BY l.seller_sku, l.store_id ORDER BY l.seller_sku, l.store_id LIMIT ${take}`;
@@ -75,7 +79,7 @@ async function keysOf(tx: Tx, filter: StockFilter, after: StockCursor | null, ta
 async function rowsOf(tx: Tx, shop: ShopDomain, keys: readonly StockCursor[]): Promise<StockRow[]> {
   const where = { shop, storeId: { in: [...new Set(keys.map((key) => key.storeId))] }, sellerSku: { in: keys.map((key) => key.sellerSku) } };
   const listings = await tx.listing.findMany({ where, orderBy: { marketplaceId: "asc" } });
-  const links = await tx.link.findMany({ where });
+  const links = (await tx.link.findMany({ where })).map(toLink);
   const numbers = await tx.lastSent.findMany({ where });
   const problems = await problemsOfSellerSkus(tx, shop, where.sellerSku.in);
   const is = (key: StockCursor) => (row: StockCursor) => row.storeId === key.storeId && row.sellerSku === key.sellerSku;

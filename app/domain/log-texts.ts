@@ -48,6 +48,7 @@ const entries: Record<string, (p: LogParams) => string> = {
   "product-made": (p) => `A draft product “${word(p, "title")}” was made and linked; its stock is yours to set.`,
   "sku-linked": (p) => (p.how === "exact-sku" ? "Linked to the variant with the same SKU." : `Linked by hand to “${word(p, "title")}”.`),
   "stock-sent": (p) => `Amazon accepted ${units(word(p, "quantity"), "unit", "units")}${days(p)}.`,
+  "lead-time-sent": (p) => `Amazon accepted ${units(word(p, "leadTimeDays"), "business day", "business days")} to ship.`,
   "reservation-expired": () => "Reserved units were given free: the order stayed pending for too long.",
   "personal-data-redacted": (p) => `Personal data was erased (${units(word(p, "texts"), "text", "texts")}, clock ${word(p, "clock")}).`,
   "address-fetched": () => "The address was read from Amazon again and is in Shopify.",

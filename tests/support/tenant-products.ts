@@ -1,5 +1,7 @@
-import { resumeTracking, saveLeadTimes, settleZeroing, skuSettingsOf, stopTracking } from "../../app/db/sku-settings.server.ts";
+import { saveSentLeadTime } from "../../app/db/last-sent.server.ts";
+import { productsTracked, resumeTracking, saveLeadTimes, settleZeroing, skuSettingsOf, stopTracking } from "../../app/db/sku-settings.server.ts";
 import { saveWrittenPrices, writtenPrices } from "../../app/db/written-prices.server.ts";
+import { product } from "./fill-catalogue.ts";
 import { writtenPrice } from "./fill-products.ts";
 import { minutesAfter, noon } from "./kept-orders.ts";
 import type { TenantCalls } from "./tenant-calls.ts";
@@ -14,10 +16,14 @@ export const productReadsOfStore: TenantCalls = {
   writtenPrices: (tx, { store }) => writtenPrices(tx, store.id),
 };
 
+/** Linked and tracked there: the other shop's. */
+export const productReadsOfShop: TenantCalls = { productsTracked: (tx, { shop }) => productsTracked(tx, shop, [product]) };
+
 export const productWritesOfStore: TenantCalls = {
   saveLeadTimes: (tx, { store }) => saveLeadTimes(tx, store, new Map([["SKU-1", 9]]), "staff:2", later),
-  stopTracking: (tx, { store }) => stopTracking(tx, store, [{ sellerSku: "SKU-1", zeroing: false }], "staff:2", later),
-  resumeTracking: (tx, { store }) => resumeTracking(tx, store, ["SKU-2"], "staff:2", later),
-  settleZeroing: (tx, { store }) => settleZeroing(tx, store.id, new Map([["SKU-2", 0]])),
+  stopTracking: (tx, { store }) => stopTracking(tx, store, [{ sellerSku: "SKU-2", zeroing: false }], "staff:2", later),
+  resumeTracking: (tx, { store }) => resumeTracking(tx, store, ["SKU-1"], "staff:2", later),
+  settleZeroing: (tx, { store }) => settleZeroing(tx, store.id, new Map([["SKU-1", 0]])),
+  saveSentLeadTime: (tx, { store }) => saveSentLeadTime(tx, store.id, { sellerSku: "SKU-1", leadTimeDays: 9, accepted: true, outcome: "skipped", reasonCode: null }),
   saveWrittenPrices: (tx, { store }) => saveWrittenPrices(tx, store, [{ ...writtenPrice, target: "list" }], later),
 };

@@ -23,11 +23,12 @@ import { countStock, stockPage, stockRow } from "../../app/db/stock-pages.server
 import { stoppedJobsOf } from "../../app/db/stopped-jobs.server.ts";
 import { findStore, storeOfJob, storesOfShop } from "../../app/db/stores.server.ts";
 import { minutesAfter, noon, testKeys } from "./kept-orders.ts";
+import { catalogueReadsOfForeignStore, catalogueReadsOfShop, catalogueReadsOfStore } from "./tenant-catalogue.ts";
 import { completenessReadsOfForeignStore, completenessReadsOfShop, completenessReadsOfStore } from "./tenant-completeness.ts";
 import { historyReadsOfForeignStore, historyReadsOfShop, historyReadsOfStore } from "./tenant-history.ts";
 import { pagesReadsOfForeignStore, pagesReadsOfShop, pagesReadsOfStore } from "./tenant-pages.ts";
 import { refundReadsOfForeignStore, refundReadsOfShop, refundReadsOfStore } from "./tenant-refunds.ts";
-import { productReadsOfStore } from "./tenant-products.ts";
+import { productReadsOfShop, productReadsOfStore } from "./tenant-products.ts";
 import { requestReadsOfForeignStore, requestReadsOfStore } from "./tenant-requests.ts";
 import { shipmentReadsOfForeignStore, shipmentReadsOfShop, shipmentReadsOfStore } from "./tenant-shipments.ts";
 import { privacyReadsOfForeignStore, privacyReadsOfShop, privacyReadsOfStore } from "./tenant-privacy.ts";
@@ -38,6 +39,7 @@ const orders = Object.values(numbers);
 
 /** Each finds something in a furnished store, and nothing of any other store. */
 export const readsOfStore: TenantCalls = {
+  ...catalogueReadsOfStore,
   ...historyReadsOfStore,
   ...pagesReadsOfStore,
   ...privacyReadsOfStore,
@@ -91,6 +93,8 @@ export const readsOfStore: TenantCalls = {
 
 /** Each goes over all stores of the shop, and finds nothing of any other shop. */
 export const readsOfShop: TenantCalls = {
+  ...productReadsOfShop,
+  ...catalogueReadsOfShop,
   ...historyReadsOfShop,
   ...pagesReadsOfShop,
   ...privacyReadsOfShop,
@@ -126,6 +130,7 @@ export const readsOfShop: TenantCalls = {
 
 /** Given a foreign store's id beside the own shop, each finds nothing. */
 export const readsOfForeignStore: Record<string, (tx: Tx, shop: string, foreign: Furnished) => Promise<unknown>> = {
+  ...catalogueReadsOfForeignStore,
   ...historyReadsOfForeignStore,
   ...pagesReadsOfForeignStore,
   ...privacyReadsOfForeignStore,

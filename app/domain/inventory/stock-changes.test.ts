@@ -17,7 +17,7 @@ const linked: SkuLink = { kind: "linked", variantId: "gid://shopify/ProductVaria
 
 const sku = (more: Partial<SellerSkuStock> = {}): SellerSkuStock => ({
   sellerSku: "CUP-1", listings: [listing()], link: linked, variant: { tracked: true, inventoryPolicy: "DENY" }, computed: computed(10),
-  lastAccepted: null, soldSince: 0, leadTimeDays: null, ...more,
+  lastAccepted: null, soldSince: 0, leadTimeDays: null, lastLeadTime: null, tracking: "on", detailsDue: false, ...more,
 });
 const store = (stock: object = {}, state: StoreState = "open"): StockStore => ({
   state, stock: parseStoreSettings({ stock: { locationIds: ["gid://shopify/Location/7"], ...stock } }).stock,
@@ -46,6 +46,48 @@ describe("lead time goes with every quantity (R87, N4, K18)", () => {
     ["the merchant's for this SKU", { listings: two, leadTimeDays: 1 }, {}, 1],
     ["zero days are days", { listings: [listing({ leadTimeDays: 0 })] }, {}, 0],
   ])("%s", (_, more, stock, leadTimeDays) => expect(decide(more, store(stock))).toMatchObject({ leadTimeDays }));
+});
+
+describe("R87 a lead time that the merchant set for a SKU", () => {
+  const own = { leadTimeDays: 5, lastAccepted: 10 };
+  const alone = { days: 5, marketplaceIds: ["ATVPDKIKX0DER"] };
+  test.each<[string, Partial<SellerSkuStock>, object]>([
+    ["goes with the number, though that is the same", { ...own, lastLeadTime: 2 }, { kind: "send", quantity: 10, leadTimeDays: 5, decrease: false }],
+    ["goes though nobody told one before", own, { kind: "send", leadTimeDays: 5 }],
+    ["goes once", { ...own, lastLeadTime: 5 }, { kind: "unchanged" }],
+    ["is not sent where the listing has it already", { ...own, listings: [listing({ leadTimeDays: 5 })] }, { kind: "unchanged" }],
+    ["of zero days is one", { ...own, leadTimeDays: 0, lastLeadTime: 2 }, { kind: "send", leadTimeDays: 0 }],
+    ["that was taken back changes nothing at Amazon", { ...own, leadTimeDays: null, lastLeadTime: 5, listings: [listing({ leadTimeDays: 5 })] }, { kind: "unchanged" }],
+    ["goes alone where no number may", { ...own, link: { kind: "not-linked" } }, { kind: "skip", reason: "listing-not-linked", leadTime: alone }],
+    ["goes alone where Shopify does not track it", { ...own, variant: { tracked: false, inventoryPolicy: "DENY" } }, { kind: "skip", reason: "untracked-variant", leadTime: alone }],
+    ["waits for no details: it is known", { ...own, detailsDue: true }, { kind: "send", leadTimeDays: 5 }],
+  ])("%s", (_, more, decision) => expect(decide(more)).toMatchObject(decision));
+
+  test("goes alone where stock is not sent", () => expect(decide(own, store({ push: false }))).toMatchObject({ kind: "skip", reason: "stock-push-off", leadTime: alone }));
+
+  test.each<[string, Partial<SellerSkuStock>, StockStore]>([
+    ["the store only observes", own, store({}, "observe")], ["Amazon fulfils it", { ...own, listings: [listing({ channel: "AFN", channelCodes: ["AMAZON_NA"] })] }, store()],
+    ["nobody knows who ships it", { ...own, listings: [listing({ channel: null, channelCodes: [] })] }, store()], ["it is tracked no more", { ...own, tracking: "stopped" }, store()],
+  ])("goes not at all where %s", (_, more, at) => expect(decide(more, at)).not.toHaveProperty("leadTime"));
+});
+
+test("K18 N4 no number is sent before the listing's lead time is known: Amazon would reset it", () =>
+  expect(decide({ detailsDue: true })).toEqual({ kind: "skip", sellerSku: "CUP-1", reason: "listing-details-unread" }));
+
+describe("R11 a SKU that is tracked no more", () => {
+  const gone: Partial<SellerSkuStock> = { link: { kind: "not-linked" }, variant: null, computed: null };
+  test("is left alone, whatever the stock", () => expect(decide({ tracking: "stopped" })).toEqual({ kind: "skip", sellerSku: "CUP-1", reason: "tracking-stopped" }));
+
+  test.each<[string, Partial<SellerSkuStock>, StockStore, object]>([
+    ["though Shopify has stock", {}, store(), { kind: "send", quantity: 0, decrease: true }],
+    ["though it is linked to nothing", gone, store(), { kind: "send", quantity: 0 }],
+    ["though stock is not sent otherwise: the merchant said so", {}, store({ push: false }), { kind: "send", quantity: 0 }],
+    ["unless Amazon has it already", { lastAccepted: 3, soldSince: 3 }, store(), { kind: "unchanged", quantity: 0 }],
+    ["where Amazon shows another number than it accepted from us", { lastAccepted: 0, listings: [listing({ quantity: 5 })] }, store(), { kind: "send", quantity: 0 }],
+    ["not while the store observes", {}, store({}, "observe"), { kind: "skip", reason: "store-observing" }],
+    ["not where Amazon fulfils it", { listings: [listing({ channel: "AFN", channelCodes: ["AMAZON_NA"] })] }, store(), { kind: "skip", reason: "afn-listing" }],
+    ["not before its lead time is known", { detailsDue: true }, store(), { kind: "skip", reason: "listing-details-unread" }],
+  ])("gets its last 0 %s", (_, more, at, decision) => expect(decide({ ...more, tracking: "zeroing" }, at)).toMatchObject(decision));
 });
 
 test("one number for all marketplaces of the store (K19)", () => {

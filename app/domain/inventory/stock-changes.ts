@@ -21,6 +21,12 @@ export interface SellerSkuStock {
   soldSince: number;
   /** Set by the merchant for this SellerSKU; null: the listing's, else the store's. */
   leadTimeDays: number | null;
+  /** The lead time that Amazon last accepted from us; null: none. */
+  lastLeadTime: number | null;
+  /** zeroing: 0 goes once more, then it is left alone (R11). */
+  tracking: "on" | "zeroing" | "stopped";
+  /** A listing's lead time is still to be read. */
+  detailsDue: boolean;
 }
 
 export interface StockChange {
@@ -40,7 +46,14 @@ export interface StockChange {
 export type StockDecision =
   | StockChange
   | { kind: "unchanged"; sellerSku: SellerSku; quantity: number; expected: number }
-  | { kind: "skip"; sellerSku: SellerSku; reason: ProblemCode };
+  /** `leadTime`: no quantity may be sent, and this is to be told by itself. */
+  | { kind: "skip"; sellerSku: SellerSku; reason: ProblemCode; leadTime?: LeadTimeChange };
+
+export interface LeadTimeChange {
+  /** Business days. */
+  days: number;
+  marketplaceIds: string[];
+}
 
 export interface StockStore {
   state: StoreState;
@@ -50,7 +63,8 @@ export interface StockStore {
 /**
  * Decides for each SellerSKU whether Amazon must be told its quantity: it is compared with what Amazon should show now,
  * and sent when that differs or is unknown (decisions 19–22). Nothing is ever sent for a SellerSKU with an Amazon
- * channel code in any marketplace (R74, B4). What is sent comes first, the most urgent ahead (zeros, then decreases).
+ * channel code in any marketplace (R74, B4). A lead time that the merchant set goes with the number, though that be the same; where none may be sent, by
+ * itself (R87). What is sent comes first, the most urgent ahead (zeros, then decreases).
  */
 export function stockChanges(store: StockStore, skus: readonly SellerSkuStock[]): StockDecision[] {
   const decisions = skus.map((sku) => decideStock(store, sku));
@@ -58,12 +72,16 @@ export function stockChanges(store: StockStore, skus: readonly SellerSkuStock[])
 }
 
 function decideStock(store: StockStore, sku: SellerSkuStock): StockDecision {
-  const { sellerSku, computed } = sku;
-  const reason = refusal(store, sku);
-  if (reason || !computed) return { kind: "skip", sellerSku, reason: reason ?? "no-stock-location" };
-  const { quantity } = computed;
-  const expected = sku.lastAccepted === null ? null : Math.max(0, sku.lastAccepted - sku.soldSince);
-  if (expected === quantity) return { kind: "unchanged", sellerSku, quantity, expected };
+  const { sellerSku } = sku;
+  const quantity = sku.tracking === "zeroing" ? 0 : (sku.computed?.quantity ?? null);
+  const leadTime = newLeadTime(sku);
+  const reason = unsendable(store, sku) ?? (sku.tracking === "zeroing" ? null : refusal(store, sku)) ?? (sku.detailsDue && sku.leadTimeDays === null ? "listing-details-unread" : null);
+  if (reason || quantity === null) {
+    const alone = leadTime !== null && unsendable(store, sku) === null && sku.tracking === "on" ? { leadTime } : {};
+    return { kind: "skip", sellerSku, reason: reason ?? "no-stock-location", ...alone };
+  }
+  const expected = expectedAtAmazon(sku);
+  if (expected === quantity && leadTime === null) return { kind: "unchanged", sellerSku, quantity, expected };
   return {
     kind: "send",
     sellerSku,
@@ -75,12 +93,30 @@ function decideStock(store: StockStore, sku: SellerSkuStock): StockDecision {
   };
 }
 
-function refusal({ state, stock }: StockStore, { listings, link, variant, computed }: SellerSkuStock): ProblemCode | null {
+/** What Amazon should show; null: unknown, as where a last 0 is wanted and Amazon shows what is not ours. */
+function expectedAtAmazon({ lastAccepted, soldSince, tracking, listings }: SellerSkuStock): number | null {
+  if (lastAccepted === null || (tracking === "zeroing" && listings.some(({ quantity }) => (quantity ?? 0) > 0))) return null;
+  return Math.max(0, lastAccepted - soldSince);
+}
+
+/** The merchant's own lead time, where Amazon does not have it yet. */
+function newLeadTime({ leadTimeDays, lastLeadTime, listings }: SellerSkuStock): LeadTimeChange | null {
+  if (leadTimeDays === null || leadTimeDays === (lastLeadTime ?? listedLeadTime(listings))) return null;
+  return { days: leadTimeDays, marketplaceIds: listings.map((listing) => listing.marketplaceId) };
+}
+
+/** Why nothing at all may be told of it. */
+function unsendable({ state }: StockStore, { listings, tracking }: SellerSkuStock): ProblemCode | null {
+  if (tracking === "stopped") return "tracking-stopped";
   if (state !== "open") return state === "closed" ? "store-closed" : "store-observing";
-  if (!stock.push) return "stock-push-off";
   if (listings.length === 0) return "listing-missing";
   if (listings.some(isAmazons)) return "afn-listing";
-  if (listings.every((listing) => listing.channel === null)) return "channel-unknown";
+  return listings.every((listing) => listing.channel === null) ? "channel-unknown" : null;
+}
+
+/** Why no quantity may be sent, though its lead time may. */
+function refusal({ stock }: StockStore, { link, variant, computed }: SellerSkuStock): ProblemCode | null {
+  if (!stock.push) return "stock-push-off";
   if (link.kind !== "linked") return link.kind === "ambiguous" ? "listing-ambiguous" : "listing-not-linked";
   if (!variant) return "listing-not-linked";
   if (!variant.tracked) return "untracked-variant";
@@ -97,6 +133,7 @@ function listedLeadTime(listings: readonly AmazonListing[]): number | null {
 }
 
 function urgency(decision: StockDecision): number {
+  if (decision.kind === "skip" && decision.leadTime) return 2;
   if (decision.kind !== "send") return 3;
   if (decision.quantity === 0) return 0;
   return decision.decrease ? 1 : 2;

@@ -44,7 +44,7 @@ function push(world: World, settings: StoreSettings): World {
   const [decision] = stockChanges({ state: "open", stock: settings.stock }, [
     {
       sellerSku: "CUP-1", listings: [listing], link: { kind: "linked", variantId: "gid://shopify/ProductVariant/1", sku: "CUP-1" },
-      variant: { tracked: true, inventoryPolicy: "DENY" }, computed, lastAccepted: world.lastAccepted, soldSince: world.soldSince, leadTimeDays: null,
+      variant: { tracked: true, inventoryPolicy: "DENY" }, computed, lastAccepted: world.lastAccepted, soldSince: world.soldSince, leadTimeDays: null, lastLeadTime: null, tracking: "on", detailsDue: false,
     },
   ]);
   if (decision?.kind !== "send") return world;

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { ProductContent } from "./product-content.ts";
 import { productDescription } from "./product-description.ts";
 
 const cup = { title: "Blue cup", bullets: ["Holds 300 ml", "Dishwasher safe"], description: "A cup.\nMade of clay." };
@@ -12,7 +13,7 @@ describe("R66 the description of a new product", () => {
   test("begins with Amazon's name where the merchant wants it", () =>
     expect(productDescription(cup, { nameIntoDescription: true })).toMatch(/^<p>Blue cup<\/p><ul>/));
 
-  test.each<[string, Partial<typeof cup> | { description: null }, string]>([
+  test.each<[string, Partial<Pick<ProductContent, "bullets" | "description">>, string]>([
     ["no bullets", { bullets: [] }, "<p>A cup.</p><p>Made of clay.</p>"],
     ["blank bullets", { bullets: [" ", ""] }, "<p>A cup.</p><p>Made of clay.</p>"],
     ["a bullet of two lines", { bullets: ["a\nb"], description: null }, "<ul><li>a b</li></ul>"],

@@ -2,13 +2,13 @@ import { inTransaction } from "../../db/client.server.ts";
 import { lastSentOf, saveComputed, type ComputedQuantity, type LastSent } from "../../db/last-sent.server.ts";
 import { createsBegun } from "../../db/order-claims.server.ts";
 import { linksOf, type Link } from "../../db/links.server.ts";
-import { listingsOf } from "../../db/listings.server.ts";
+import { listingsOf, type SeenListing } from "../../db/listings.server.ts";
 import { heldByInventoryItem } from "../../db/reservations.server.ts";
+import { settleZeroing, skuSettingsOf, type SkuSettings } from "../../db/sku-settings.server.ts";
 import { storeOfJob, type Store } from "../../db/stores.server.ts";
 import type { Gid, SellerSku, StoreId } from "../../domain/ids.ts";
 import { sellableQuantity, type SellableInputs } from "../../domain/inventory/sellable-quantity.ts";
 import { stockChanges, type SellerSkuStock, type StockDecision } from "../../domain/inventory/stock-changes.ts";
-import type { AmazonListing } from "../../domain/listings/amazon-listing.ts";
 import { parseStoreSettings, type StoreSettings } from "../../domain/settings.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
@@ -29,7 +29,8 @@ export async function pushStock(ctx: FlowContext, { storeId, sellerSkus }: { sto
   const inputs = new Map(skus.map((sku) => [sku.stock.sellerSku, sku.inputs]));
   await inTransaction(ctx.db, async (tx) => {
     await saveComputed(tx, store, decisions.map((decision) => toComputed(decision, inputs.get(decision.sellerSku) ?? null)), ctx.clock.now());
-    if (decisions.some((decision) => decision.kind === "send")) await enqueue(ctx.queue, tx, [job("send-stock", store.shop, { storeId })]);
+    await settleZeroing(tx, storeId, new Map(decisions.flatMap((one) => (one.kind === "unchanged" && one.quantity === 0 ? [[one.sellerSku, 0] as const] : []))));
+    if (decisions.some((decision) => decision.kind === "send" || (decision.kind === "skip" && decision.leadTime))) await enqueue(ctx.queue, tx, [job("send-stock", store.shop, { storeId })]);
     if (unsettled.length > 0) await enqueue(ctx.queue, tx, [job("push-stock", store.shop, { storeId, sellerSkus: unsettled }, later(ctx, settleMs))]);
   });
 }
@@ -58,7 +59,8 @@ interface GatheredSku {
 async function gather(ctx: FlowContext, store: Store, settings: StoreSettings, sellerSkus: SellerSku[] | null): Promise<GatheredSku[]> {
   const { prisma } = ctx.db;
   const listings = groupBySku(await listingsOf(prisma, store.id, sellerSkus), store);
-  const links = await linksOf(prisma, store.id, [...listings.keys()]);
+  const wishes = await skuSettingsOf(prisma, store.id, [...listings.keys()]);
+  const links = await linksOf(prisma, store.id, [...listings.keys()].filter((sku) => !wishes.get(sku)?.stoppedAt));
   const last = await lastSentOf(prisma, store.id, [...listings.keys()]);
   const items = [...new Set([...links.values()].map((link) => link.inventoryItemId))];
   const held = await heldByInventoryItem(prisma, store.shop, items);
@@ -74,12 +76,12 @@ async function gather(ctx: FlowContext, store: Store, settings: StoreSettings, s
     const link = links.get(sellerSku);
     const inputs = link ? inputsOf(link.inventoryItemId) : null;
     const computed = inputs && inputs.locations.length > 0 ? sellableQuantity(inputs) : null;
-    return { inputs, stock: { sellerSku, listings: listed, computed, ...linkFacts(link), ...sentFacts(last.get(sellerSku)), leadTimeDays: null } };
+    return { inputs, stock: { sellerSku, listings: listed, computed, ...linkFacts(link), ...sentFacts(last.get(sellerSku)), ...wishFacts(wishes.get(sellerSku)), detailsDue: detailsDue(listed) } };
   });
 }
 
-function groupBySku(listings: readonly AmazonListing[], store: Store): Map<SellerSku, AmazonListing[]> {
-  const groups = new Map<SellerSku, AmazonListing[]>();
+function groupBySku(listings: readonly SeenListing[], store: Store): Map<SellerSku, SeenListing[]> {
+  const groups = new Map<SellerSku, SeenListing[]>();
   const primaryFirst = [...listings].sort((a, b) => Number(b.marketplaceId === store.primaryMarketplaceId) - Number(a.marketplaceId === store.primaryMarketplaceId));
   for (const listing of primaryFirst) groups.set(listing.sellerSku, [...(groups.get(listing.sellerSku) ?? []), listing]);
   return groups;
@@ -90,8 +92,17 @@ function linkFacts(link: Link | undefined): Pick<SellerSkuStock, "link" | "varia
   return { link: { kind: "linked", variantId: link.variantId, sku: link.variantSku }, variant: link };
 }
 
-function sentFacts(last: LastSent | undefined): Pick<SellerSkuStock, "lastAccepted" | "soldSince"> {
-  return { lastAccepted: last?.acceptedAt ? last.lastSent : null, soldSince: last?.soldSinceAccepted ?? 0 };
+function sentFacts(last: LastSent | undefined): Pick<SellerSkuStock, "lastAccepted" | "soldSince" | "lastLeadTime"> {
+  return { lastAccepted: last?.acceptedAt ? last.lastSent : null, soldSince: last?.soldSinceAccepted ?? 0, lastLeadTime: last?.leadTimeDays ?? null };
+}
+
+function wishFacts(wish: SkuSettings | undefined): Pick<SellerSkuStock, "leadTimeDays" | "tracking"> {
+  return { leadTimeDays: wish?.leadTimeDays ?? null, tracking: wish?.stoppedAt ? (wish.zeroing ? "zeroing" : "stopped") : "on" };
+}
+
+/** Only an active listing is sure to be told whole by Amazon's search; without its details its lead time is not known. */
+function detailsDue(listings: readonly SeenListing[]): boolean {
+  return listings.some(({ state, detailsAt }) => state === "active" && detailsAt === null);
 }
 
 function toComputed(decision: StockDecision, inputs: SellableInputs | null): ComputedQuantity {
@@ -104,7 +115,10 @@ function toComputed(decision: StockDecision, inputs: SellableInputs | null): Com
     }
     case "unchanged":
       return { sellerSku, computed: decision.quantity, inputs: kept, outcome: "unchanged", reasonCode: null };
-    case "skip":
-      return { sellerSku, computed: null, inputs: kept, outcome: "skipped", reasonCode: decision.reason };
+    case "skip": {
+      const { reason, leadTime } = decision;
+      const send = leadTime && { leadTimeDays: leadTime.days, marketplaceIds: leadTime.marketplaceIds, decrease: false };
+      return { sellerSku, computed: null, inputs: { ...kept, ...(send && { send }) }, outcome: send ? "due" : "skipped", reasonCode: reason };
+    }
   }
 }

@@ -21,15 +21,15 @@ const hasItem = (test: (item: OrderItem) => boolean) => items.some(test);
 const kindsOf = (item: OrderItem) => new Set((item.proceeds?.breakdowns ?? []).map((b) => b.type));
 
 describe("the demo world as a whole", () => {
-  it("has at least five marketplaces in three regions, 60 listings, 200 orders, 55 products", () => {
+  it("has at least five marketplaces in three regions, 67 listings, 200 orders, 56 products", () => {
     expect(world.stores.map((s) => [s.alias, s.region, s.state, s.afnImport, s.marketplaces.length])).toEqual([
       ["na", "NA", "open", true, 2],
       ["eu", "EU", "open", false, 2],
       ["fe", "FE", "open", true, 1],
     ]);
-    expect(rows).toHaveLength(60);
+    expect(rows).toHaveLength(67);
     expect(orders).toHaveLength(200);
-    expect(world.products).toHaveLength(55);
+    expect(world.products).toHaveLength(56);
     expect(new Set(orders.map((o) => o.salesChannel.marketplaceId))).toEqual(new Set(world.stores.flatMap((s) => s.marketplaces)));
   });
 
@@ -46,7 +46,7 @@ describe("the demo world as a whole", () => {
     expect(Object.values(big.listings).flat()).toHaveLength(500);
     expect(demoWorld({ orders: 3 }).orders).toHaveLength(3);
     expect(demoWorld({ orders: 0 }).orders).toEqual([]);
-    expect(() => demoWorld({ listings: 59 })).toThrow(RangeError);
+    expect(() => demoWorld({ listings: 66 })).toThrow(RangeError);
     expect(() => demoWorld({ now: "soon" })).toThrow(RangeError);
   });
 

@@ -1,7 +1,8 @@
 import type { World } from "../shared/world-types.ts";
 import type { Order } from "@sp-api-sdk/orders-api-2026-01-01";
 import { demoAfterOrders } from "./after-orders.ts";
-import { goodsFor } from "./goods.ts";
+import { demoCatalog, demoIssues } from "./catalog.ts";
+import { goodsFor, leastListings } from "./goods.ts";
 import { demoListings } from "./listing-rows.ts";
 import { makeOrder } from "./make-order.ts";
 import { ordinaryOrders } from "./ordinary-orders.ts";
@@ -16,7 +17,7 @@ export interface DemoWorldOptions {
   now?: string;
   /** Default 200. The deliberate orders come first; fewer than they are leaves the last of them out. */
   orders?: number;
-  /** Listing rows over all marketplaces; default and least 60. */
+  /** Listing rows over all marketplaces; default and least 67. */
   listings?: number;
   /** Also an order in a status of the future, which nobody can import: a run over it counts a failure. */
   future?: boolean;
@@ -27,10 +28,10 @@ export interface DemoWorldOptions {
 /**
  * A made-up merchant with three stores in five marketplaces: every status, channel and oddity that an import meets.
  * The same options give the same world. Nobody in it exists.
- * @throws RangeError for an instant that cannot be read, or fewer than 60 listings.
+ * @throws RangeError for an instant that cannot be read, or fewer than 67 listings.
  */
 export function demoWorld(options: DemoWorldOptions = {}): World {
-  const { now: start = "2026-11-20T12:00:00Z", orders = 200, listings = 60, seed = 1, future = false } = options;
+  const { now: start = "2026-11-20T12:00:00Z", orders = 200, listings = leastListings, seed = 1, future = false } = options;
   const now = Date.parse(start);
   const goods = goodsFor(listings);
   const random = createRandom(seed);
@@ -45,6 +46,8 @@ export function demoWorld(options: DemoWorldOptions = {}): World {
     stores: demoStores(now),
     orders: made,
     listings: demoListings(goods, createRandom(seed + 1)),
+    catalog: demoCatalog(goods),
+    listingIssues: demoIssues(),
     transactions: [],
     afterOrders: demoAfterOrders(made, now),
     products: demoProducts(goods, createRandom(seed + 2)),

@@ -27,6 +27,10 @@ export interface GoodTraits {
   listingStatus?: "Inactive" | "Incomplete";
   /** Units at the merchant's location; left out: by chance. */
   stock?: number;
+  /** SKU of the good that is the same thing at Amazon: both stand under one ASIN. */
+  sameAs?: string;
+  /** It shows something of the catalog: nobody orders it. */
+  apart?: true;
 }
 
 /** @param sold countries, a star where Amazon ships: "US CA*". */
@@ -37,7 +41,9 @@ function good(sku: string, title: string, vendor: string, cents: number, sold: s
 
 const shirt = (size: string): GoodTraits => ({ productTitle: "Harbor T-shirt, black", variantTitle: size });
 
-/** 46 SellerSKUs on 60 listings, among them every shape of SKU and stock that has ever made trouble. */
+const unseen: GoodTraits = { apart: true, variants: "none" };
+
+/** 53 SellerSKUs on 67 listings, among them every shape of SKU and stock that has ever made trouble. */
 export const goods: readonly Good[] = [
   good("MUG-RED-11OZ", "Harbor mug, red, 11 oz", "Harbor & Pine", 1_499, "US CA GB DE"),
   good("MUG-BLUE-11OZ", "Harbor mug, blue, 11 oz", "Harbor & Pine", 1_499, "US CA", { leadTimeDays: 3 }),
@@ -85,15 +91,24 @@ export const goods: readonly Good[] = [
   good("TWIN-SKU-9", "Twin glasses", "Harbor & Pine", 2_799, "US", { variants: "two" }),
   good("GONE-QUIET-03", "Tea cosy, discontinued", "Harbor & Pine", 1_599, "GB", { listingStatus: "Inactive", stock: 0 }),
   good("SOCKS, 3 PAIR", "Wool socks, three pairs", "Nordwald", 1_799, "US*"),
+  good("TEAPOT-STONE", "Stoneware teapot, 1 litre", "Kumo Goods", 3_899, "US", { apart: true }),
+  good("TEAPOT-STONE-2023", "Stoneware teapot, 1 litre", "Kumo Goods", 3_899, "US", { ...unseen, listingStatus: "Inactive", sameAs: "TEAPOT-STONE", stock: 0 }),
+  good("TRAY-WALNUT", "Walnut tray", "Nordwald", 4_299, "GB", { ...unseen, listingStatus: "Incomplete" }),
+  good("LINEN-BAG-AMZ", "Linen bag", "Harbor & Pine", 1_299, "US", unseen),
+  good("PRESENT-BOX-XL", "Present box of sturdy card, extra large", "Harbor & Pine", 1_499, "US", unseen),
+  good("RUNNER-LINEN-SAGE", "Linen table runner, sage", "Nordwald", 3_499, "US", unseen),
+  good("RUNNER-LINEN-CLAY", "Linen table runner, clay", "Nordwald", 3_499, "US", unseen),
 ];
 
 const fillCountries: DemoCountry[] = ["US", "CA", "GB", "DE", "JP"];
 
-/** `goods`, and plain ones after them until there are `listings` listings. @throws RangeError below 60. */
+/** How many listings `goods` have. */
+export const leastListings = goods.reduce((sum, { sold }) => sum + sold.length, 0);
+
+/** `goods`, and plain ones after them until there are `listings` listings. @throws RangeError for fewer than `leastListings`. */
 export function goodsFor(listings: number): Good[] {
-  const least = goods.reduce((sum, { sold }) => sum + sold.length, 0);
-  if (listings < least) throw new RangeError(`the demo world has at least ${least} listings`);
-  const more = Array.from({ length: listings - least }, (_, i) => {
+  if (listings < leastListings) throw new RangeError(`the demo world has at least ${leastListings} listings`);
+  const more = Array.from({ length: listings - leastListings }, (_, i) => {
     const number = String(i + 1).padStart(5, "0");
     return good(`PLAIN-${number}`, `Plain article ${number}`, "Harbor & Pine", 999 + (i % 40) * 100, fillCountries[i % fillCountries.length]!);
   });
@@ -103,6 +118,6 @@ export function goodsFor(listings: number): Good[] {
 /** What a buyer may order without any twist in a country: linked to one product, listed, shipped as the channel says. */
 export function ordinaryGoods(all: readonly Good[], country: DemoCountry, byAmazon: boolean): Good[] {
   return all.filter(
-    ({ sold, traits }) => !traits.variants && !traits.listingStatus && sold.some((s) => s.country === country && s.byAmazon === byAmazon),
+    ({ sold, traits }) => !traits.apart && !traits.variants && !traits.listingStatus && sold.some((s) => s.country === country && s.byAmazon === byAmazon),
   );
 }

@@ -1,6 +1,7 @@
 import type { WorldProduct, WorldVariant } from "../shared/world-types.ts";
 import { decimal } from "./amounts.ts";
 import type { Good } from "./goods.ts";
+import { barcodeOf } from "./listing-rows.ts";
 import type { Random } from "./random.ts";
 import { amazonLocation, merchantLocation, regionOf } from "./stores.ts";
 
@@ -19,7 +20,7 @@ export function demoProducts(goods: readonly Good[], random: Random): WorldProdu
       products.set(second, { ...product, title: second, variants: [variantOf(good, { [merchantLocation.NA]: 4 })] });
     }
   }
-  return [...products.values(), ...shopOnly()];
+  return [...products.values(), ...shopOnly(barcodeOf(goods.findIndex(({ sku }) => sku === "PRESENT-BOX-XL") + 1))];
 }
 
 function variantOf({ sku, cents, traits }: Good, levels: Record<string, number>): WorldVariant {
@@ -44,8 +45,11 @@ function levelsOf({ sold, traits }: Good, random: Random): Record<string, number
   return levels;
 }
 
-/** A draft, an archived product, no SKU, a SKU that differs from a listed one in case only, and plain ones. */
-function shopOnly(): WorldProduct[] {
+/**
+ * A draft, an archived product, no SKU, a SKU that differs from a listed one in case only, and plain ones.
+ * @param barcode of something that Amazon lists by another name and SKU
+ */
+function shopOnly(barcode: string): WorldProduct[] {
   const product = (title: string, sku: string, more: Partial<WorldProduct> = {}, units = 25): WorldProduct => ({
     title,
     vendor: "Harbor & Pine",
@@ -60,7 +64,7 @@ function shopOnly(): WorldProduct[] {
     product("Workshop voucher", ""),
     product("Gift ribbon", "RIBBON-10M"),
     product("Gift box, small", "BOX-S"),
-    product("Gift box, large", "BOX-L"),
+    product("Gift box, large", "BOX-L", { variants: [{ sku: "BOX-L", price: "12.00", tracked: true, barcode, levels: { [merchantLocation.NA]: 25 } }] }),
     product("Linen bag", "BAG-LINEN"),
     product("Tea strainer", "STRAINER-01"),
     product("Candle snuffer", "SNUFFER-01"),

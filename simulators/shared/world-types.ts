@@ -23,6 +23,12 @@ export interface WorldVariant {
   requiresShipping?: boolean;
   /** Whether Shopify sells on below zero; DENY if left out. */
   inventoryPolicy?: "DENY" | "CONTINUE";
+  barcode?: string;
+  /** Decimal string in the shop's currency. */
+  compareAtPrice?: string;
+  /** true = a bundle, which is sold as its components. */
+  requiresComponents?: boolean;
+  weight?: { value: number; unit: "GRAMS" | "KILOGRAMS" | "OUNCES" | "POUNDS" };
   /** Location name → available units. */
   levels?: Record<string, number>;
 }
@@ -31,6 +37,12 @@ export interface WorldProduct {
   title: string;
   vendor?: string;
   status?: "ACTIVE" | "DRAFT" | "ARCHIVED";
+  /** HTML. */
+  description?: string;
+  productType?: string;
+  tags?: string[];
+  /** Addresses of its images. */
+  images?: string[];
   variants: WorldVariant[];
 }
 

@@ -9,7 +9,7 @@ const gid = (kind: string, number: number) => `gid://shopify/${kind}/${number}`;
 function link(store: Store, sellerSku: string, number: number, more: Partial<Link> = {}): Link {
   return {
     shop: store.shop, storeId: store.id, sellerSku, variantId: gid("ProductVariant", number), inventoryItemId: gid("InventoryItem", number), variantSku: sellerSku, tracked: true,
-    inventoryPolicy: "DENY", requiresShipping: true, how: "exact-sku", linkedAt: noon, ...more,
+    inventoryPolicy: "DENY", requiresShipping: true, how: "exact-sku", evidence: null, linkedBy: "lockstep", linkedAt: noon, ...more,
   };
 }
 

@@ -49,8 +49,8 @@ export interface TaskChange {
   state?: ListingTaskState;
   scope?: TaskScope | null;
   params?: object;
-  approvedAt?: Date;
-  approvedBy?: string;
+  approvedAt?: Date | null;
+  approvedBy?: string | null;
   endedAt?: Date | null;
 }
 
@@ -107,7 +107,7 @@ export async function pruneTasks(tx: Tx, before: Date): Promise<number> {
 }
 
 function toTask(row: TaskRow): ListingTask {
-  return { ...row, kind: row.kind as ListingTaskKind, state: row.state as ListingTaskState, scope: row.scope as TaskScope | null };
+  return { ...row, kind: row.kind as ListingTaskKind, state: row.state as ListingTaskState, scope: row.scope as unknown as TaskScope | null };
 }
 
 function toItem({ storeId, sellerSku, state, plan, result, reason }: ItemRow): TaskItem {

@@ -13,6 +13,11 @@ const stateWord = (p: LogParams, name: string) => states[word(p, name)] ?? word(
 const days = (p: LogParams) => (p.leadTimeDays === undefined ? "" : `, ${word(p, "leadTimeDays")} business days to ship`);
 const units = (count: string, one: string, many: string) => `${count} ${count === "1" ? one : many}`;
 
+const taskWords: Record<string, string> = {
+  link: "Linking", unlink: "Unlinking", stop: "Stopping", resume: "Tracking again", "lead-time": "Business days to ship", create: "Creating products", "update-products": "Bringing products up to date",
+  "change-identifier": "Changing the identifier",
+};
+
 /** Words for what went as it should; what is a problem has its words in domain/problems.ts. */
 const entries: Record<string, (p: LogParams) => string> = {
   "store-connected": (p) => `Seller ${word(p, "sellerId")} connected as “${word(p, "alias")}” with ${units(word(p, "marketplaces"), "marketplace", "marketplaces")}.`,
@@ -47,6 +52,10 @@ const entries: Record<string, (p: LogParams) => string> = {
   "afn-tracked": (p) => `${word(p, "name")} bears the tracking number of Amazon's parcel.`,
   "product-made": (p) => `A draft product “${word(p, "title")}” was made and linked; its stock is yours to set.`,
   "sku-linked": (p) => (p.how === "exact-sku" ? "Linked to the variant with the same SKU." : `Linked by hand to “${word(p, "title")}”.`),
+  "sku-unlinked": (p) => (p.by === "lockstep" ? "Its variant is gone from Shopify: the link ended." : "Unlinked by hand."),
+  "listings-linked": (p) => `${units(word(p, "linked"), "listing was", "listings were")} linked; ${word(p, "proposed")} wait for you, ${word(p, "unmatched")} have no counterpart.`,
+  "listing-task-done": (p) => `${taskWords[word(p, "kind")] ?? word(p, "kind")}: ${units(word(p, "done"), "listing", "listings")} done, ${word(p, "skipped")} skipped, ${word(p, "failed")} failed.`,
+  "listing-task-undone": (p) => `${taskWords[word(p, "kind")] ?? word(p, "kind")}: ${units(word(p, "undone"), "listing", "listings")} put back, ${word(p, "kept")} could not be.`,
   "stock-sent": (p) => `Amazon accepted ${units(word(p, "quantity"), "unit", "units")}${days(p)}.`,
   "lead-time-sent": (p) => `Amazon accepted ${units(word(p, "leadTimeDays"), "business day", "business days")} to ship.`,
   "reservation-expired": () => "Reserved units were given free: the order stayed pending for too long.",

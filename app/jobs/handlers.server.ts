@@ -18,6 +18,7 @@ import { readVariants } from "../sync/catalogue/read-variants.server.ts";
 import { seeProducts } from "../sync/catalogue/see-products.server.ts";
 import { importOrder } from "../sync/orders/import-order.server.ts";
 import { linkSkus } from "../sync/listings/link-skus.server.ts";
+import { runListingTask } from "../sync/listing-tasks/run-listing-task.server.ts";
 import { pollOrders } from "../sync/orders/poll-orders.server.ts";
 import { proveOrders } from "../sync/completeness/prove-orders.server.ts";
 import { pruneRecords } from "../sync/prune-records.server.ts";
@@ -52,6 +53,7 @@ export const handlers: Handlers<FlowContext> = {
   "send-stock": (payload, ctx) => sendStock(ctx, payload),
   "verify-stock": (payload, ctx) => verifyStock(ctx, payload),
   "link-skus": (payload, ctx) => linkSkus(ctx, payload),
+  "run-listing-task": (payload, ctx) => runListingTask(ctx, payload),
   "consolidate-orders": (payload, ctx) => consolidateOrders(ctx, payload),
   "adopt-orders": (payload, ctx) => adoptOrders(ctx, payload),
   "retry-unreadable": (payload, ctx) => retryUnreadable(ctx, payload),

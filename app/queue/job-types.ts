@@ -103,6 +103,7 @@ export const jobTypes = {
   "send-stock": jobType(perStore),
   "verify-stock": jobType(perStore),
   "link-skus": jobType(perStore),
+  "run-listing-task": jobType({ payload: z.object({ shop: z.string(), taskId: z.string() }), exclusive: (job) => job.taskId, atOnce: 2 }),
   "adopt-orders": jobType(perStore),
   "consolidate-orders": jobType(perStore),
   "retry-unreadable": jobType({ payload: retry, exclusive: (job) => job.storeId, same: (job) => `${job.storeId}:${job.amazonOrderId ?? ""}`, atOnce: 5 }),

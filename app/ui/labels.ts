@@ -46,6 +46,7 @@ const jobLabels: Record<string, string> = {
   "send-stock": "Send stock to Amazon",
   "verify-stock": "Check whether Amazon shows the stock",
   "link-skus": "Link SKUs to variants",
+  "run-listing-task": "Work on listings",
   "adopt-orders": "Look for Amazon orders already in Shopify",
   "retry-unreadable": "Read orders again that could not be read",
   "consolidate-orders": "Make one order of a day’s orders",

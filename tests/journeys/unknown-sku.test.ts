@@ -19,7 +19,7 @@ async function opened(db: Parameters<typeof openJourney>[0], options: JourneyOpt
 const variantOf = (journey: Journey, sku: string) => journey.shopify.world.products().flatMap(({ variants }) => variants).find((variant) => variant.sku === sku)!.id;
 const links = async (journey: Journey) => (await journey.lockstep().flows.db.prisma.link.findMany({ where: { sellerSku: "PAN-1" } })).map(({ variantId, variantSku, how }) => ({ variantId, variantSku, how }));
 /** The merchant's click. */
-const click = async (journey: Journey, variantId: string, shop = shopDomain) => linkSku(journey.lockstep().flows, shop, (await journey.store()).id, "PAN-1", variantId, "staff:1");
+const click = async (journey: Journey, variantId: string, shop = shopDomain) => (await linkSku(journey.lockstep().flows, shop, (await journey.store()).id, "PAN-1", variantId, "staff:1"))?.message.split(".")[0];
 const waitsFor = (number: number, units = 2) => ({ number, lines: [{ sku: "PAN-1", units }] });
 const stranger = "other.myshopify.com";
 
@@ -123,7 +123,7 @@ describeEmbedded("a SKU that my shop does not know", ({ open }) => {
     await journey.run();
     expect(await problemList(journey)).toEqual(expect.arrayContaining([1, 2].map((number) => `sku-not-linked ${numberOf(number)}`)));
     const variantId = variantOf(journey, "MY-PAN");
-    expect(await click(journey, variantId)).toBe("linked");
+    expect(await click(journey, variantId)).toBe("Linked");
     const told = await logPage(journey.lockstep().flows.db.prisma, { shop: shopDomain, subjectType: "seller-sku", subjectId: "PAN-1" }, null, 10);
     expect(told.map(({ params }) => params)).toEqual([{ how: "by-hand", title: "Pan", variantId, by: "staff:1" }]);
     await journey.run();
@@ -141,7 +141,7 @@ describeEmbedded("a SKU that my shop does not know", ({ open }) => {
     const journey = await openJourney(await open(), { orders: [{ ...waitsFor(1), status: "PENDING" }], listings: [{ sku: "MY-PAN", quantity: 1 }], products: [{ ...pan, variants: [{ ...pan.variants[0]!, sku: "MY-PAN", tracked: true, levels: { [warehouse]: 20 } }] }] });
     await journey.run();
     expect((await stockOf(journey, "MY-PAN"))?.sent).toBe(20);
-    expect(await click(journey, variantOf(journey, "MY-PAN"))).toBe("linked");
+    expect(await click(journey, variantOf(journey, "MY-PAN"))).toBe("Linked");
     await journey.run();
     expect([(await stockOf(journey, "MY-PAN"))?.sent, await ledger(journey)]).toEqual([18, ["1 2 PAN-1 placed"]]);
   });
@@ -151,7 +151,7 @@ describeEmbedded("a SKU that my shop does not know", ({ open }) => {
     await journey.run();
     expect(await problemList(journey)).toEqual([`sku-ambiguous ${numberOf(1)}`]);
     const chosen = variantOf(journey, "PAN-1");
-    expect(await click(journey, chosen)).toBe("linked");
+    expect(await click(journey, chosen)).toBe("Linked");
     await journey.run();
     expect([theOrder(journey, 1).lines.map(({ variantId }) => variantId), await problemList(journey)]).toEqual([[chosen], []]);
     journey.shopify.world.changeVariant("PAN-1", { sku: "PAN-RED" });
@@ -161,7 +161,7 @@ describeEmbedded("a SKU that my shop does not know", ({ open }) => {
     await journey.poll();
     expect(theOrder(journey, 2).lines.map(({ variantId }) => variantId)).toEqual([chosen]);
     expect(await links(journey)).toEqual([{ variantId: chosen, variantSku: "PAN-RED", how: "by-hand" }]);
-    expect([await click(journey, chosen), await click(journey, variantOf(journey, "PAN-1"))]).toEqual(["linked", "other-variant"]);
+    expect([await click(journey, chosen), await click(journey, variantOf(journey, "PAN-1"))]).toEqual(["It is linked to this variant already", "This SKU was linked to another variant meanwhile"]);
     journey.shopify.world.deleteVariant("PAN-RED");
     await journey.later(60, "link-skus");
     journey.addOrder(waitsFor(3));
@@ -197,13 +197,13 @@ describeEmbedded("a SKU that my shop does not know", ({ open }) => {
     await journey.run();
     const [gone, cup] = [variantOf(journey, "OLD-1"), variantOf(journey, "CUP-1")];
     journey.shopify.world.deleteVariant("OLD-1");
-    expect(await click(journey, gone)).toBe("variant-gone");
-    expect(await click(journey, cup, stranger)).toBe("no-such-store");
+    expect(await click(journey, gone)).toBe("This variant is not in your shop any more");
+    expect(await click(journey, cup, stranger)).toBeUndefined();
     const theirs = journey.shopify.worldOf(stranger);
     theirs.addProduct(pan);
-    expect(await click(journey, theirs.products().find(({ title }) => title === "Pan")!.variants[0]!.id)).toBe("variant-gone");
+    expect(await click(journey, theirs.products().find(({ title }) => title === "Pan")!.variants[0]!.id)).toBe("This variant is not in your shop any more");
     silent = true;
-    expect(await click(journey, cup)).toBe("no-answer");
+    expect(await click(journey, cup)).toBe("Shopify does not answer now");
     silent = false;
     await journey.run();
     expect([await links(journey), await outcomeOf(journey, 1)]).toEqual([[], { outcome: "waiting", reason: "sku-not-linked" }]);

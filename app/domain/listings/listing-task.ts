@@ -1,4 +1,5 @@
 import type { SellerSku, ShopDomain, StoreId } from "../ids.ts";
+import type { ProductFilter } from "./product-filter.ts";
 
 /** What may be done to many listings at once. */
 export const listingTaskKinds = ["link", "unlink", "stop", "resume", "lead-time", "create", "update-products", "change-identifier"] as const;
@@ -34,6 +35,7 @@ export interface ListingTask {
   /** lockstep, or the id of the staff member. */
   createdBy: string;
   approvedAt: Date | null;
+  /** Who decided last: approved it, or had it taken back. */
   approvedBy: string | null;
   endedAt: Date | null;
 }
@@ -47,7 +49,7 @@ export interface TaskKey {
 /** Many listings, from behind the last that was planned. */
 export interface TaskScope {
   /** A filter of the products page; null: all of the task's store. */
-  filter: object | null;
+  filter: ProductFilter | null;
   after: TaskKey | null;
 }
 

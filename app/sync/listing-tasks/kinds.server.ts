@@ -1,8 +1,14 @@
 import type { ListingTaskKind } from "../../domain/listings/listing-task.ts";
+import { changeIdentifierKind } from "./change-identifier.server.ts";
+import { linkKind, unlinkKind } from "./link-kind.server.ts";
 import type { AnyTaskKind } from "./task-kind.ts";
 
 /** Every kind of task that can be made, each from a file that says what its steps are (`taskKind`). */
-const kinds: Partial<Record<ListingTaskKind, AnyTaskKind>> = {};
+const kinds: Partial<Record<ListingTaskKind, AnyTaskKind>> = {
+  link: linkKind,
+  unlink: unlinkKind,
+  "change-identifier": changeIdentifierKind,
+};
 
 /** How a kind of task is planned, carried out and undone. */
 export function kindOf(kind: ListingTaskKind): AnyTaskKind {

@@ -1,17 +1,15 @@
 import { inTransaction } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
 import { afterLease } from "../../db/leases.server.ts";
-import { saveLinks } from "../../db/links.server.ts";
+import { saveVariants } from "../../db/shopify-variants.server.ts";
 import type { SellerSku } from "../../domain/ids.ts";
 import type { AmazonOrderLine } from "../../domain/orders/amazon-order.ts";
 import type { ImportDecision } from "../../domain/orders/import-decision.ts";
 import { portion } from "../../domain/money.ts";
-import { enqueue } from "../../queue/enqueue.server.ts";
-import { job } from "../../queue/job-types.ts";
-import { completeWaiting } from "./complete-waiting.server.ts";
 import type { FlowContext } from "../context.server.ts";
 import type { Importing } from "./importing.ts";
-import { resolveSkus, toLink } from "../listings/sku-links.server.ts";
+import { byLockstep, linkNew } from "../listings/change-links.server.ts";
+import { resolveSkus } from "../listings/sku-links.server.ts";
 
 const leaseMs = 30_000;
 
@@ -44,9 +42,8 @@ async function createOne(ctx: FlowContext, { store }: Importing, sku: SellerSku,
   if (!variant) return;
   const at = ctx.clock.now();
   await inTransaction(ctx.db, async (tx) => {
-    await saveLinks(tx, [toLink(store, sku, variant, "created", at)]);
-    await completeWaiting(ctx, tx, store, [sku]);
-    await enqueue(ctx.queue, tx, [job("push-stock", store.shop, { storeId: store.id, sellerSkus: [sku] })]);
+    await saveVariants(tx, store.shop, [variant], at);
+    await linkNew(ctx, tx, store, [{ sellerSku: sku, variant, how: "created", evidence: null }], byLockstep);
     await writeLog(tx, [{ shop: store.shop, storeId: store.id, at, level: "INFO", code: "product-made", subjectType: "seller-sku", subjectId: sku, params: { title } }]);
   });
 }

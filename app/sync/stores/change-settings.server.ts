@@ -8,6 +8,7 @@ import { checkStoreSettings, parseStoreSettings, type StoreSettings } from "../.
 import { enqueue } from "../../queue/enqueue.server.ts";
 import { job, type NewJob } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";
+import { identifierLock } from "../listings/identifier-lock.server.ts";
 import { shipmentsAgain } from "../shipments/shipments-again.server.ts";
 import { settingsAgainstShop } from "./settings-against-shop.server.ts";
 
@@ -39,10 +40,11 @@ export async function changeSettings(ctx: FlowContext, shop: ShopDomain, storeId
   if (!store) return null;
   const checked = checkStoreSettings(asked.settings);
   if ("problems" in checked) return { kind: "refused", problems: checked.problems };
-  const problems = await settingsAgainstShop(ctx, shop, checked.settings);
+  const changed = changedSettings(parseStoreSettings(store.settings), checked.settings);
+  const lock = changed.includes("catalogue.identifier") ? await identifierLock(ctx.db.prisma, storeId) : null;
+  const problems = { ...(await settingsAgainstShop(ctx, shop, checked.settings)), ...(lock !== null && { "catalogue.identifier": lock }) };
   if (Object.keys(problems).length > 0) return { kind: "refused", problems };
   if (store.settingsVersion !== asked.basedOn) return { kind: "overtaken" };
-  const changed = changedSettings(parseStoreSettings(store.settings), checked.settings);
   return changed.length === 0 ? { kind: "unchanged" } : save(ctx, store, { ...asked, settings: checked.settings }, changed);
 }
 
@@ -69,5 +71,6 @@ function jobsAfter({ shop, id: storeId, state }: Store, changed: readonly string
     ...(reasons.length > 0 ? [job("reconsider-orders", shop, { storeId, reasons })] : []),
     ...(changed.includes("schedule") ? [job("poll-orders", shop, { storeId })] : []),
     ...(stock ? [job("push-stock", shop, { storeId })] : []),
+    ...(changed.some((path) => path.startsWith("catalogue.")) ? [job("link-skus", shop, { storeId })] : []),
   ];
 }

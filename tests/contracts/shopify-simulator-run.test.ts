@@ -10,6 +10,9 @@ const documents = everyOperation(buildSchema(readSdl()));
 async function fullShop() {
   const shop = testShop({ cost: { enforced: false }, webhooks: [] });
   const { shopify, ask } = shop;
+  const list = shopify.world.addPriceList({ name: "Japan", currency: "JPY" });
+  shopify.world.editProduct(shopify.world.products()[0]!.id, { images: ["https://images.example/mug.jpg"] });
+  shop.clock.advance(2_000);
   const [mug] = shopify.world.products()[0]!.variants;
   const [, amazon] = shopify.world.locations();
   await ask(`mutation { metafieldDefinitionCreate(definition: {name: "Amazon order", namespace: "amazon", key: "order_id", type: "id", ownerType: ORDER, capabilities: {uniqueValues: {enabled: true}}}) { userErrors { message } } }`);
@@ -36,7 +39,7 @@ async function fullShop() {
     `mutation { webhookSubscriptionCreate(topic: ORDERS_CREATE, webhookSubscription: {uri: "https://app.example/webhooks"}) { webhookSubscription { id } } }`,
   );
   const bulk = await ask<{ bulkOperationRunQuery: { bulkOperation: { id: string } } }>('mutation { bulkOperationRunQuery(query: "{ products { edges { node { id } } } }") { bulkOperation { id } } }');
-  return { shop, ids: { bulk: bulk.bulkOperationRunQuery.bulkOperation.id, order: order.id, fulfillment: fulfillment!, fulfillmentOrder: heldOrder, draft: draft.draftOrderCreate.draftOrder.id, hook: hook.webhookSubscriptionCreate.webhookSubscription.id } };
+  return { shop, ids: { list, bulk: bulk.bulkOperationRunQuery.bulkOperation.id, order: order.id, fulfillment: fulfillment!, fulfillmentOrder: heldOrder, draft: draft.draftOrderCreate.draftOrder.id, hook: hook.webhookSubscriptionCreate.webhookSubscription.id } };
 }
 
 describe("every query of the Shopify simulator", () => {
@@ -49,9 +52,10 @@ describe("every query of the Shopify simulator", () => {
     const variables: Record<string, object> = {
       bulkOperation: { id: ids.bulk }, bulkOperations: { ...first, sortKey: "CREATED_AT" }, order: { id: ids.order }, orderByIdentifier: { identifier: { customId: { namespace: "amazon", key: "order_id", value: "111-1" } } },
       fulfillment: { id: ids.fulfillment }, refund: { id: world.order(ids.order)!.refunds[0]!.id }, fulfillmentOrder: { id: ids.fulfillmentOrder }, draftOrder: { id: ids.draft }, product: { id: product.id },
+      productVariantByIdentifier: { identifier: { id: product.variants[0]!.id } }, priceList: { id: ids.list }, productsCount: { limit: 10 }, productVariantsCount: { limit: 10 },
       productVariant: { id: product.variants[0]!.id }, inventoryItem: { id: level.inventoryItemId }, location: { id: level.locationId }, customer: { id: world.customers()[0]!.id },
       customerByIdentifier: { identifier: { emailAddress: "a@example.com" } }, metafieldDefinitions: { ...first, ownerType: "ORDER" }, productByIdentifier: { identifier: { id: product.id } }, node: { id: ids.order },
-      nodes: { ids: [ids.order, ids.fulfillment, ids.fulfillmentOrder, ids.draft, ids.hook, ids.bulk, product.id, level.inventoryItemId, "gid://shopify/Shop/1"] },
+      nodes: { ids: [ids.order, ids.fulfillment, ids.fulfillmentOrder, ids.draft, ids.hook, ids.bulk, ids.list, product.id, level.inventoryItemId, "gid://shopify/Shop/1"] },
       locations: { ...first, sortKey: "ID" }, shop: {}, currentAppInstallation: {}, job: { id: "gid://shopify/Job/none" }, ordersCount: { limit: 10 },
       inventoryLevel: { id: await levelId(shop, level.inventoryItemId) },
     };
@@ -106,6 +110,25 @@ describe("mutations of the Shopify simulator", () => {
     await runs(shop, "fulfillmentTrackingInfoUpdate", { fulfillmentId: ids.fulfillment, trackingInfoInput: { number: "2" } });
     await runs(shop, "fulfillmentCancel", { id: ids.fulfillment });
     await runs(shop, "metafieldsDelete", { metafields: [{ ownerId: ids.order, namespace: "amazon", key: "order_id" }] });
+  });
+
+  it("set, change, price and delete products with whole answers", async () => {
+    const shop = testShop({ cost: { enforced: false }, webhooks: [] });
+    const { world } = shop.shopify;
+    const [size] = [{ optionName: "Size", name: "S" }];
+    const input = { title: "Hat", files: [{ originalSource: "https://images.example/hat.jpg" }], productOptions: [{ name: "Size", values: [{ name: "S" }] }], variants: [{ optionValues: [size], sku: "HAT-S", barcode: "1" }] };
+    const id = idOf(part(await runs(shop, "productSet", { input, synchronous: true }), "product"));
+    await runs(shop, "productUpdate", { product: { id, descriptionHtml: "<p>Warm</p>" }, media: [{ originalSource: "https://images.example/back.jpg", mediaContentType: "IMAGE" }] });
+    await runs(shop, "productVariantsBulkCreate", { productId: id, variants: [{ optionValues: [{ ...size, name: "M" }] }], strategy: "DEFAULT" });
+    const [first, second] = world.products().at(-1)!.variants;
+    const priceListId = world.addPriceList({ name: "Japan", currency: "JPY" });
+    await runs(shop, "priceListFixedPricesAdd", { priceListId, prices: [{ variantId: first!.id, price: { amount: "900", currencyCode: "JPY" } }] });
+    await runs(shop, "priceListFixedPricesDelete", { priceListId, variantIds: [first!.id] });
+    await runs(shop, "productVariantsBulkDelete", { productId: id, variantsIds: [second!.id] });
+    const bulk = idOf(part(await runs(shop, "bulkOperationRunQuery", { query: "{ products { edges { node { id } } } }", groupObjects: false }), "bulkOperation"));
+    await runs(shop, "bulkOperationCancel", { id: bulk });
+    await runs(shop, "productDelete", { input: { id } });
+    expect(world.products()).toHaveLength(3);
   });
 
   it("make and change products and customers with whole answers", async () => {

@@ -90,8 +90,8 @@ describe.skipIf(!havePublishedModels)("the Shopify simulator's schema", () => {
     for (const entry of (JSON.parse(published("offline-scopes-2026-10.json.gz")) as { items: Entry[] }).items) {
       table.set(entry.type === "type" ? entry.typeName : `${entry.typeName}.${entry.fieldName}`, entry.offlineScopes);
     }
-    const names = Object.values(ours.getTypeMap()).filter((type) => own(type) && isObjectType(type))
-      .flatMap((type) => [type.name, ...(isObjectType(type) ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : [])]);
+    const names = Object.values(ours.getTypeMap()).filter((type) => own(type) && (isObjectType(type) || isInterfaceType(type)))
+      .flatMap((type) => [type.name, ...(isObjectType(type) || isInterfaceType(type) ? Object.keys(type.getFields()).map((field) => `${type.name}.${field}`) : [])]);
     const different = names.filter((name) => {
       const theirs = table.get(name);
       return theirs !== undefined && JSON.stringify([...theirs].sort()) !== JSON.stringify([...(requiredScopes[name] ?? [])].sort());

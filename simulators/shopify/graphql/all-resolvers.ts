@@ -19,9 +19,13 @@ import { orderQueries } from "../orders/order-queries.ts";
 import { orderResolvers } from "../orders/order-resolvers.ts";
 import { refundMutations } from "../orders/refund-order.ts";
 import { refundResolvers } from "../orders/refund-resolvers.ts";
+import { mediaResolvers } from "../products/media.ts";
+import { priceListResolvers } from "../products/price-lists.ts";
+import { identifierResolvers } from "../products/product-identifiers.ts";
 import { productMutations } from "../products/product-mutations.ts";
 import { productResolvers } from "../products/product-resolvers.ts";
 import { productSetResolvers } from "../products/set-product.ts";
+import { variantMutations } from "../products/variant-mutations.ts";
 import { shopResolvers } from "../shop/shop-resolvers.ts";
 import { subscriptionResolvers } from "../webhooks/subscription-resolvers.ts";
 import type { Resolvers } from "./context.ts";
@@ -29,7 +33,7 @@ import type { Resolvers } from "./context.ts";
 const parts: Resolvers[] = [
   bulkResolvers, customerAddressResolvers, customerResolvers, draftResolvers, fulfillmentEventResolvers, fulfillmentMutations, fulfillmentOrderMutations, fulfillmentOrderResolvers, fulfillmentResolvers, inventoryMutations,
   inventoryResolvers, metafieldResolvers, cancelResolvers, deleteResolvers, editResolvers, lineResolvers, orderMutations, orderQueries, orderResolvers, refundMutations, refundResolvers,
-  productMutations, productResolvers, productSetResolvers, shopResolvers, subscriptionResolvers,
+  mediaResolvers, priceListResolvers, identifierResolvers, productMutations, productResolvers, variantMutations, productSetResolvers, shopResolvers, subscriptionResolvers,
 ];
 
 /** Every field's resolver, from every part of the platform. */

@@ -4,6 +4,7 @@ import type { Token } from "./context.ts";
 const orders = ["read_orders", "read_marketplace_orders"];
 const threeFulfillmentOrders = ["read_assigned_fulfillment_orders", "read_merchant_managed_fulfillment_orders", "read_third_party_fulfillment_orders"];
 const fourFulfillmentOrders = [...threeFulfillmentOrders, "read_marketplace_fulfillment_orders"];
+const files = ["read_products", "read_files", "read_themes", "read_orders", "read_draft_orders", "read_images", "read_quick_sale"];
 const drafts = ["read_draft_orders", "read_quick_sale"];
 const writeThree = ["write_assigned_fulfillment_orders", "write_merchant_managed_fulfillment_orders", "write_third_party_fulfillment_orders"];
 const writeTwo = ["write_merchant_managed_fulfillment_orders", "write_third_party_fulfillment_orders"];
@@ -53,6 +54,10 @@ export const requiredScopes: Record<string, string[]> = {
       .split(" ")
       .map((field) => [`Location.${field}`, ["read_locations"]]),
   ),
+  Media: files,
+  MediaError: ["read_products", "read_files"],
+  MediaImage: files,
+  MediaPreviewImage: ["read_products", "read_files", "read_images"],
   "Mutation.customerAddressDelete": ["write_customers"],
   "Mutation.customerAddressUpdate": ["write_customers"],
   "Mutation.customerCreate": ["write_customers"],
@@ -84,9 +89,14 @@ export const requiredScopes: Record<string, string[]> = {
   "Mutation.orderMarkAsPaid": ["write_orders"],
   "Mutation.orderOpen": ["write_orders"],
   "Mutation.orderUpdate": ["write_orders", "write_marketplace_orders", "write_quick_sale", "write_pos_staff_member_event_attribution_overrides"],
+  "Mutation.priceListFixedPricesAdd": ["write_products"],
+  "Mutation.priceListFixedPricesDelete": ["write_products"],
   "Mutation.productCreate": ["write_products"],
+  "Mutation.productDelete": ["write_products"],
   "Mutation.productSet": ["write_products"],
+  "Mutation.productUpdate": ["write_products"],
   "Mutation.productVariantsBulkCreate": ["write_products"],
+  "Mutation.productVariantsBulkDelete": ["write_products"],
   "Mutation.productVariantsBulkUpdate": ["write_products"],
   "Mutation.refundCreate": ["write_orders"],
   Order: [...orders, "read_quick_sale"],
@@ -97,16 +107,26 @@ export const requiredScopes: Record<string, string[]> = {
   OrderDeleteUserError: ["read_orders"],
   OrderEditSession: ["read_order_edits"],
   OrderTransaction: orders,
+  PriceList: ["read_products"],
+  PriceListAdjustment: ["read_products"],
+  PriceListParent: ["read_products"],
+  PriceListPrice: ["read_products"],
+  PriceListPriceUserError: ["read_products"],
   Product: ["read_products"],
   ProductOption: ["read_products"],
+  ProductOptionValue: ["read_products"],
   ProductVariant: ["read_products"],
   ProductVariantsBulkCreateUserError: ["read_products"],
+  ProductVariantsBulkDeleteUserError: ["read_products"],
   ProductVariantsBulkUpdateUserError: ["read_products"],
   "QueryRoot.customerByIdentifier": ["read_customers"],
   "QueryRoot.fulfillment": [...orders, ...fourFulfillmentOrders],
   "QueryRoot.orderByIdentifier": orders,
   "QueryRoot.ordersCount": orders,
   "QueryRoot.productByIdentifier": ["read_products"],
+  "QueryRoot.productVariantByIdentifier": ["read_products"],
+  "QueryRoot.productVariantsCount": ["read_products"],
+  "QueryRoot.productsCount": ["read_products"],
   "QueryRoot.refund": orders,
   Refund: orders,
   RefundLineItem: orders,

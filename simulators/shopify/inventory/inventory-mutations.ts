@@ -3,6 +3,7 @@ import type { Context, Resolvers, UserError } from "../graphql/context.ts";
 import { userError } from "../graphql/context.ts";
 import { gid, idOf } from "../graphql/gid.ts";
 import { type Attempt, idempotently } from "../graphql/idempotency.ts";
+import { refuseLongList } from "../graphql/list-limit.ts";
 import type { AdjustmentRecord, LevelRecord, QuantityName } from "../state/catalog-records.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import { levelOf, quantityOf, shift, variantOfItem } from "./levels.ts";
@@ -11,7 +12,6 @@ const reasons = new Set(
   "correction cycle_count_available damaged movement_created movement_updated movement_received movement_canceled other promotion quality_control received reservation_created reservation_deleted reservation_updated restock safety_stock shrinkage".split(" "),
 );
 const mostQuantity = 1_000_000_000;
-const mostEntries = 250;
 
 interface Entry {
   inventoryItemId: string;
@@ -51,7 +51,7 @@ function headErrors(input: Input, allowed: string[], nameCode: string, list: str
   if (input.referenceDocumentUri && !/^[a-z][\w+.-]*:\/\/\S+$/i.test(input.referenceDocumentUri)) {
     errors.push(userError(["input", "referenceDocumentUri"], "The specified reference document is invalid.", "INVALID_REFERENCE_DOCUMENT"));
   }
-  if (entries.length > mostEntries) throw new GraphQLError(`The input array size of ${entries.length} is greater than the maximum allowed of ${mostEntries}.`, { extensions: { code: "MAX_INPUT_SIZE_EXCEEDED" } });
+  refuseLongList(entries);
   const seen = new Set<string>();
   for (const [i, entry] of entries.entries()) {
     const pair = `${entry.inventoryItemId} ${entry.locationId}`;

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { connection, type Paging } from "../graphql/connection.ts";
 import { type Context, type Resolver, type Resolvers, userError } from "../graphql/context.ts";
-import { gid, parseGid } from "../graphql/gid.ts";
+import { gid, idOf, parseGid } from "../graphql/gid.ts";
 import { requireWrite } from "../graphql/scopes.ts";
+import { keepProduct } from "../products/write-product.ts";
+import type { ShopState } from "../state/shop-state.ts";
 import type { MetafieldDefinitionRecord, MetafieldRecord } from "../state/records.ts";
 import { checkMetafields, definitionFor, deleteMetafield, type MetafieldInput, metafieldOf, metafieldsOf, namespaceOf, ownerExists, ownerTypeOf, writeMetafields } from "./metafields.ts";
 
@@ -51,8 +53,19 @@ function metafieldsSet(_: unknown, { metafields }: { metafields: (MetafieldInput
     return checkMetafields(shop, ownerType, input.ownerId, [input], []).map((error) => ({ ...error, field: [...field, ...(error.field ?? []).slice(1)] }));
   });
   if (userErrors.length) return { metafields: null, userErrors };
+  const changed = metafields.filter((input) => metafieldOf(shop, input.ownerId, input.namespace, input.key!)?.value !== input.value);
   const written = metafields.map((input) => ({ ...writeMetafields(shop, ownerTypeOf(input.ownerId)!, input.ownerId, [input])[0]!, ownerType: ownerTypeOf(input.ownerId)! }));
+  touchProducts(shop, changed.map((input) => input.ownerId));
   return { metafields: written, userErrors: [] };
+}
+
+/** A product changes with its own metafields and with those of its variants. */
+function touchProducts(shop: ShopState, owners: string[]): void {
+  const products = owners.map((owner) => idOf("Product", owner) ?? String(shop.variants.get(idOf("ProductVariant", owner) ?? "")?.productId));
+  for (const id of new Set(products)) {
+    const product = shop.products.get(id);
+    if (product) keepProduct(shop, product);
+  }
 }
 
 /** What isn't there counts as done and is answered as null. */
@@ -62,6 +75,7 @@ function metafieldsDelete(_: unknown, { metafields }: { metafields: { ownerId: s
     ownerTypeOf(ownerId) && ownerExists(shop, ownerId) ? [] : [userError(["metafields", String(i), "ownerId"], "Owner does not exist.")]);
   if (userErrors.length) return { deletedMetafields: null, userErrors };
   const deletedMetafields = metafields.map((one) => (deleteMetafield(shop, one.ownerId, one.namespace, one.key) ? one : null));
+  touchProducts(shop, deletedMetafields.flatMap((one) => one?.ownerId ?? []));
   return { deletedMetafields, userErrors: [] };
 }
 

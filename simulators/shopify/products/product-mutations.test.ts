@@ -61,7 +61,93 @@ describe("productVariantsBulkCreate", () => {
   });
 });
 
+describe("productCreate with options", () => {
+  it("makes the first variant of them", async () => {
+    const shop = testShop();
+    const productOptions = [{ name: "Size", values: [{ name: "S" }, { name: "M" }] }, { name: "Colour", values: [{ name: "Red" }] }];
+    const made = (await create(shop, { title: "Coat", descriptionHtml: "<p>x</p>", productOptions })).product!;
+    expect(made.variants.nodes).toMatchObject([{ title: "S / Red" }]);
+    const other = await bulk(shop, "Create", made.id, [{ optionValues: [{ optionName: "Size", name: "M" }, { optionName: "Colour", name: "Red" }], barcode: "2", requiresComponents: true }]);
+    expect(other.product!.variants.nodes).toMatchObject([{ title: "S / Red" }, { title: "M / Red", barcode: "2" }]);
+    expect(shop.shopify.world.products().at(-1)).toMatchObject({ descriptionHtml: "<p>x</p>", published: false, options: ["Size", "Colour"], variants: [{}, { requiresComponents: true, position: 2 }] });
+    expect((await bulk(shop, "Create", made.id, [{ optionValues: [{ optionName: "Size", name: "L" }] }])).userErrors).toMatchObject([{ code: "NEED_TO_ADD_OPTION_VALUES" }]);
+    expect((await bulk(shop, "Create", made.id, [{ optionValues: option("L") }])).userErrors).toMatchObject([{ code: "OPTION_VALUES_FOR_NUMBER_OF_UNKNOWN_OPTIONS" }]);
+    expect((await create(shop, { title: "Coat", productOptions: [{ name: "Size" }] })).userErrors).toMatchObject([{ field: ["productOptions"] }]);
+  });
+
+  it("takes 2,048 variants, 250 at once", async () => {
+    const shop = testShop({ cost: { enforced: false } });
+    const { id } = (await create(shop, { title: "Beads" })).product!;
+    const many = (from: number, count: number) => Array.from({ length: count }, (_, i) => ({ optionValues: option(`N${from + i}`) }));
+    await expect(bulk(shop, "Create", id, many(0, 251))).rejects.toThrow("MAX_INPUT_SIZE_EXCEEDED");
+    for (let from = 0; from < 2_000; from += 250) expect((await bulk(shop, "Create", id, many(from, 250))).userErrors).toEqual([]);
+    expect((await bulk(shop, "Create", id, many(2_000, 49))).userErrors).toMatchObject([{ code: "INVALID_INPUT" }]);
+    expect(shop.shopify.world.products().at(-1)!.variants).toHaveLength(2_000);
+  });
+});
+
+describe("productUpdate and productDelete", () => {
+  const update = (shop: TestShop, product: object) => shop.ask<{ productUpdate: Made }>("mutation ($product: ProductUpdateInput) { productUpdate(product: $product) { product { id } userErrors { field message } } }", { product }).then((one) => one.productUpdate);
+  const remove = (shop: TestShop, id: string) => shop.ask<{ productDelete: { deletedProductId: string | null; userErrors: object[] } }>("mutation ($id: ID!) { productDelete(input: {id: $id}) { deletedProductId userErrors { field message } } }", { id }).then((one) => one.productDelete);
+
+  it("change what is given, and tell of it where something changed", async () => {
+    const shop = testShop({ webhooks: [{ topic: "products/update", uri: "/webhooks" }] });
+    const { id } = shop.shopify.world.products()[0]!;
+    shop.clock.advance(1_000);
+    await update(shop, { id, title: "Cup", descriptionHtml: "<p>Blue</p>", status: "ARCHIVED" });
+    await update(shop, { id, title: "Cup" });
+    expect(shop.shopify.world.products()[0]).toMatchObject({ title: "Cup", handle: "mug", vendor: "Potter", status: "ARCHIVED", descriptionHtml: "<p>Blue</p>", published: true });
+    expect(shop.shopify.pendingDeliveries()).toHaveLength(1);
+    expect(await shop.ask('{ products(first: 9, query: "updated_at:>\'2026-03-01T12:00:00Z\'") { nodes { title } } }')).toEqual({ products: { nodes: [{ title: "Cup" }] } });
+  });
+
+  it("refuse what isn't there and what is wrong", async () => {
+    const shop = testShop();
+    const { id } = shop.shopify.world.products()[0]!;
+    expect((await update(shop, { id: "gid://shopify/Product/1", title: "x" })).userErrors).toMatchObject([{ field: ["id"] }]);
+    expect((await update(shop, { id, title: "" })).userErrors).toMatchObject([{ field: ["title"] }]);
+    expect((await update(shop, { id, handle: "shirt" })).userErrors).toMatchObject([{ field: ["handle"] }]);
+    expect(await remove(shop, "gid://shopify/Product/1")).toMatchObject({ deletedProductId: null, userErrors: [{}] });
+  });
+
+  it("delete a product with its variants", async () => {
+    const shop = testShop({ webhooks: [{ topic: "products/delete", uri: "/webhooks" }] });
+    const { id } = shop.shopify.world.products()[1]!;
+    expect(await remove(shop, id)).toEqual({ deletedProductId: id, userErrors: [] });
+    expect(shop.shopify.world.levels().map((level) => level.sku)).toEqual(["MUG-1", "MUG-1", "CARD"]);
+    expect(shop.shopify.pendingDeliveries()).toHaveLength(1);
+  });
+});
+
+describe("productVariantsBulkDelete", () => {
+  const remove = (shop: TestShop, productId: string, variantsIds: string[]) => shop.ask<{ productVariantsBulkDelete: Made }>("mutation ($productId: ID!, $variantsIds: [ID!]!) { productVariantsBulkDelete(productId: $productId, variantsIds: $variantsIds) { product { id } userErrors { field message code } } }", { productId, variantsIds }).then((one) => one.productVariantsBulkDelete);
+
+  it("deletes all that are named, or none", async () => {
+    const shop = testShop();
+    const [mug, shirt] = shop.shopify.world.products();
+    const [small, medium] = shirt!.variants;
+    expect((await remove(shop, shirt!.id, [small!.id, mug!.variants[0]!.id])).userErrors).toMatchObject([{ code: "AT_LEAST_ONE_VARIANT_DOES_NOT_BELONG_TO_THE_PRODUCT" }]);
+    expect((await remove(shop, shirt!.id, [small!.id, medium!.id])).userErrors).toMatchObject([{ code: "CANNOT_DELETE_LAST_VARIANT" }]);
+    expect((await remove(shop, "gid://shopify/Product/1", [])).userErrors).toMatchObject([{ code: "PRODUCT_DOES_NOT_EXIST" }]);
+    expect(shop.shopify.world.products()[1]!.variants).toHaveLength(2);
+    expect((await remove(shop, shirt!.id, [small!.id])).userErrors).toEqual([]);
+    expect(shop.shopify.world.products()[1]!.variants).toMatchObject([{ sku: "SHIRT-M", position: 1 }]);
+  });
+});
+
 describe("productVariantsBulkUpdate", () => {
+  it("changes weight, metafields and option values", async () => {
+    const shop = testShop();
+    const shirt = () => shop.shopify.world.products()[1]!;
+    const metafields = [{ namespace: "amazon", key: "price_de", type: "money", value: '{"amount":"5.00","currency_code":"EUR"}' }];
+    const [small, medium] = shirt().variants;
+    const done = await bulk(shop, "Update", shirt().id, [{ id: small!.id, compareAtPrice: "30.00", metafields, optionValues: option("XS"), inventoryItem: { measurement: { weight: { value: 250, unit: "GRAMS" } } } }]);
+    expect(done.userErrors).toEqual([]);
+    expect(shirt().variants).toMatchObject([{ title: "XS", sku: "SHIRT-S", compareAtPrice: "30.00", weight: { value: 250, unit: "GRAMS" }, metafields }, { title: "M" }]);
+    expect((await bulk(shop, "Update", shirt().id, [{ id: medium!.id, optionValues: option("XS") }])).userErrors).toMatchObject([{ code: "VARIANT_ALREADY_EXISTS" }]);
+    expect((await bulk(shop, "Update", shirt().id, [{ id: medium!.id, optionValues: [{ optionName: "Size", name: "L" }] }])).userErrors).toMatchObject([{ code: "OPTION_DOES_NOT_EXIST" }]);
+  });
+
   it.each<[(shop: TestShop) => object, string]>([
     [() => ({}), "PRODUCT_VARIANT_ID_MISSING"],
     [(shop) => ({ id: shop.shopify.world.products()[0]!.variants[0]!.id }), "PRODUCT_VARIANT_DOES_NOT_EXIST"],

@@ -7,11 +7,17 @@ import { writeFixed } from "../money.ts";
 import { indexed } from "../search/indexed.ts";
 import type { ProductRecord, VariantRecord } from "../state/catalog-records.ts";
 import type { ShopState } from "../state/shop-state.ts";
+import { defaultTitle, optionViews, selectedOptions } from "./product-options.ts";
 import { productSearch, sortProducts, sortVariants, variantSearch } from "./product-search.ts";
 
 interface ListArgs extends Paging {
   query?: string | null;
   sortKey: string;
+}
+
+interface CountArgs {
+  query?: string | null;
+  limit: number;
 }
 
 export const variantsOf = (shop: ShopState, product: ProductRecord): VariantRecord[] =>
@@ -22,30 +28,35 @@ const unitsOf = (variant: VariantRecord, { shop }: Context) => availableUnits(sh
 
 function displayName(variant: VariantRecord, context: Context): string {
   const { title } = productOf(variant, context);
-  return variant.title === "Default Title" ? title : `${title} - ${variant.title}`;
+  return variant.title === defaultTitle ? title : `${title} - ${variant.title}`;
 }
 
 function totalInventory(product: ProductRecord, { shop }: Context): number {
   return variantsOf(shop, product).filter((one) => one.tracked).reduce((sum, one) => sum + availableUnits(shop, one.inventoryItemId), 0);
 }
 
-const optionOf = (product: ProductRecord, values: string[]) => ({ id: gid("ProductOption", product.id), name: "Title", position: 1, values });
+const plainText = (html: string) => html.replace(/<[^>]*>/g, " ").replace(/&nbsp;/g, " ").replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&").replace(/\s+/g, " ").trim();
+
+const countOf = (found: unknown[], limit: number) => ({ count: Math.min(found.length, limit), precision: found.length > limit ? "AT_LEAST" : "EXACT" });
+const foundProducts = (context: Context, path: string, query: string | null | undefined) => indexed(context, path, context.shop.products.values(), query, productSearch(context.shop));
+const foundVariants = (context: Context, path: string, query: string | null | undefined) => indexed(context, path, context.shop.variants.values(), query, variantSearch(context.shop));
 
 export const productResolvers: Resolvers = {
   Product: {
     id: (product: ProductRecord) => gid("Product", product.id),
     legacyResourceId: (product: ProductRecord) => product.id,
-    productType: () => "",
-    publishedAt: (product: ProductRecord) => (product.status === "ACTIVE" ? product.createdAt : null),
+    productType: (product: ProductRecord) => product.productType ?? "",
+    publishedAt: (product: ProductRecord) => (product.status === "ACTIVE" && product.published !== false ? product.createdAt : null),
+    hasVariantsThatRequiresComponents: (product: ProductRecord, _: object, { shop }: Context) => variantsOf(shop, product).some((one) => one.requiresComponents),
     totalInventory: (product: ProductRecord, _: object, context: Context) => totalInventory(product, context),
     tracksInventory: (product: ProductRecord, _: object, { shop }: Context) => variantsOf(shop, product).some((one) => one.tracked),
-    hasOnlyDefaultVariant: (product: ProductRecord, _: object, { shop }: Context) => variantsOf(shop, product).every((one) => one.title === "Default Title"),
+    hasOnlyDefaultVariant: (product: ProductRecord, _: object, { shop }: Context) => variantsOf(shop, product).every((one) => one.title === defaultTitle),
     isGiftCard: () => false,
-    description: () => "",
-    descriptionHtml: () => "",
+    description: (product: ProductRecord, { truncateAt }: { truncateAt?: number | null }) => plainText(product.descriptionHtml ?? "").slice(0, truncateAt ?? undefined),
+    descriptionHtml: (product: ProductRecord) => product.descriptionHtml ?? "",
     variants: (product: ProductRecord, args: Paging, { shop }: Context) => connection(variantsOf(shop, product), args),
     variantsCount: (product: ProductRecord) => ({ count: product.variantIds.length, precision: "EXACT" }),
-    options: (product: ProductRecord, _: object, { shop }: Context) => [optionOf(product, variantsOf(shop, product).map((one) => one.title))],
+    options: (product: ProductRecord, _: object, { shop }: Context) => optionViews(product, variantsOf(shop, product)),
     ...metafieldFields("Product"),
   },
   ProductVariant: {
@@ -53,25 +64,27 @@ export const productResolvers: Resolvers = {
     legacyResourceId: (variant: VariantRecord) => variant.id,
     displayName: (variant: VariantRecord, _: object, context: Context) => displayName(variant, context),
     price: (variant: VariantRecord, _: object, { shop }: Context) => writeFixed(variant.price, shop.currency),
-    compareAtPrice: () => null,
+    compareAtPrice: ({ compareAtPrice }: VariantRecord, _: object, { shop }: Context) => (compareAtPrice ? writeFixed(compareAtPrice, shop.currency) : null),
     barcode: (variant: VariantRecord) => variant.barcode ?? null,
     taxable: () => true,
-    requiresComponents: () => false,
+    requiresComponents: (variant: VariantRecord) => variant.requiresComponents ?? false,
     inventoryQuantity: (variant: VariantRecord, _: object, context: Context) => unitsOf(variant, context),
     sellableOnlineQuantity: (variant: VariantRecord, _: object, context: Context) => unitsOf(variant, context),
     availableForSale: (variant: VariantRecord, _: object, context: Context) =>
       !variant.tracked || variant.inventoryPolicy === "CONTINUE" || unitsOf(variant, context) > 0,
     inventoryItem: (variant: VariantRecord) => variant,
     product: (variant: VariantRecord, _: object, context: Context) => productOf(variant, context),
-    selectedOptions: (variant: VariantRecord) => [{ name: "Title", value: variant.title }],
+    selectedOptions: (variant: VariantRecord, _: object, context: Context) => selectedOptions(productOf(variant, context), variant),
     ...metafieldFields("ProductVariant"),
   },
   QueryRoot: {
     product: (_: unknown, { id }: { id: string }, { shop }: Context) => shop.products.get(idOf("Product", id) ?? "") ?? null,
     productVariant: (_: unknown, { id }: { id: string }, { shop }: Context) => shop.variants.get(idOf("ProductVariant", id) ?? "") ?? null,
     products: (_: unknown, args: ListArgs, context: Context) =>
-      connection(sortProducts(indexed(context, "products", context.shop.products.values(), args.query, productSearch(context.shop)), args.sortKey), args),
+      connection(sortProducts(foundProducts(context, "products", args.query), args.sortKey), args),
     productVariants: (_: unknown, args: ListArgs, context: Context) =>
-      connection(sortVariants(indexed(context, "productVariants", context.shop.variants.values(), args.query, variantSearch(context.shop)), args.sortKey), args),
+      connection(sortVariants(foundVariants(context, "productVariants", args.query), args.sortKey), args),
+    productsCount: (_: unknown, args: CountArgs, context: Context) => countOf(foundProducts(context, "productsCount", args.query), args.limit),
+    productVariantsCount: (_: unknown, args: CountArgs, context: Context) => countOf(foundVariants(context, "productVariantsCount", args.query), args.limit),
   },
 };

@@ -15,6 +15,8 @@ it("finds rows by a fact, as they are now", () => {
   put(table, [1, "a"], [2, "a"], [3, null], [4, "b"]);
   const ids = (sku: string) => table.by("sku", sku).map((row) => row.id);
   expect([ids("a"), ids("b"), ids("c")]).toEqual([[1, 2], [4], []]);
+  put(table, [1, "a"]);
+  expect(ids("a")).toEqual([1, 2]);
   put(table, [1, "b"], [4, null]);
   table.delete("2");
   table.delete("none");

@@ -2,7 +2,7 @@ import type { Table } from "../../shared/store.ts";
 
 /** A table that finds its rows by other facts than their key, however many there are. */
 export interface IndexedTable<T, Name extends string> extends Table<T> {
-  /** The rows for which the fact is `value`. */
+  /** The rows for which the fact is `value`, in the order in which they came to be so. */
   by(fact: Name, value: string): T[];
 }
 
@@ -13,28 +13,26 @@ type Keys = string | Set<string>;
 export function indexedTable<T, Name extends string>(table: Table<T>, keyOf: (row: T) => string, facts: Record<Name, (row: T) => string | null>): IndexedTable<T, Name> {
   const names = Object.keys(facts) as Name[];
   const indexes = new Map<Name, Map<string, Keys>>(names.map((name) => [name, new Map<string, Keys>()]));
-  const each = (row: T, act: (index: Map<string, Keys>, value: string) => void) => {
+  const move = (key: string, before: T | undefined, after: T | undefined) => {
     for (const name of names) {
-      const value = facts[name](row);
-      if (value !== null) act(indexes.get(name)!, value);
+      const was = before === undefined ? null : facts[name](before);
+      const is = after === undefined ? null : facts[name](after);
+      if (was === is) continue;
+      const index = indexes.get(name)!;
+      if (was !== null) withoutKey(index, was, key);
+      if (is !== null) index.set(is, withKey(index.get(is), key));
     }
   };
-  const enter = (key: string, row: T) => each(row, (index, value) => index.set(value, withKey(index.get(value), key)));
-  const leave = (key: string) => {
-    const row = table.get(key);
-    if (row !== undefined) each(row, (index, value) => withoutKey(index, value, key));
-  };
-  for (const row of table.values()) enter(keyOf(row), row);
+  for (const row of table.values()) move(keyOf(row), undefined, row);
   return {
     get: (key) => table.get(key),
     values: () => table.values(),
     put: (key, row) => {
-      leave(key);
+      move(key, table.get(key), row);
       table.put(key, row);
-      enter(key, row);
     },
     delete: (key) => {
-      leave(key);
+      move(key, table.get(key), undefined);
       table.delete(key);
     },
     by: (fact, value) => {

@@ -27,18 +27,30 @@ function emptied(table: { values(): { id: number; itemId?: number; locationId?: 
 export function addProduct(shop: ShopState, product: WorldProduct, now: string): number {
   const id = shop.nextId("Product");
   const variantIds = product.variants.map((variant, i) => addVariant(shop, id, variant, i + 1, product.variants.length === 1, now));
+  const media = (product.images ?? []).map((source) => ({ id: shop.nextId("MediaImage"), alt: null, source, createdAt: now }));
   shop.products.put(String(id), {
     id,
     title: product.title,
-    handle: product.title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || `product-${id}`,
+    handle: freeHandle(shop, product.title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || `product-${id}`),
     vendor: product.vendor ?? "",
     status: product.status ?? "ACTIVE",
-    tags: [],
+    tags: product.tags ?? [],
     variantIds,
+    ...(product.description !== undefined && { descriptionHtml: product.description }),
+    ...(product.productType !== undefined && { productType: product.productType }),
+    ...(media.length && { media }),
     createdAt: now,
     updatedAt: now,
   });
   return id;
+}
+
+/** The handle, or with the first number behind it that makes it the only one. */
+function freeHandle(shop: ShopState, wanted: string): string {
+  const taken = (handle: string) => shop.products.by("handle", handle).length > 0;
+  let handle = wanted;
+  for (let i = 1; taken(handle); i += 1) handle = `${wanted}-${i}`;
+  return handle;
 }
 
 /** @returns the variant's numeric id. @param only it is its product's only one */
@@ -53,6 +65,10 @@ export function addVariant(shop: ShopState, productId: number, variant: WorldVar
     tracked: variant.tracked ?? true,
     requiresShipping: variant.requiresShipping ?? true,
     inventoryPolicy: variant.inventoryPolicy ?? "DENY",
+    ...(variant.barcode && { barcode: variant.barcode }),
+    ...(variant.compareAtPrice && { compareAtPrice: variant.compareAtPrice }),
+    ...(variant.requiresComponents && { requiresComponents: true }),
+    ...(variant.weight && { weight: variant.weight }),
     createdAt: now,
     updatedAt: now,
   });

@@ -6,6 +6,8 @@ import { type Bag, sum, writeFixed } from "../money.ts";
 import { discountedTotal } from "../orders/order-lines.ts";
 import { financialStatus, fulfillmentStatus } from "../orders/order-status.ts";
 import { currentTotalsOf, orderTaxLines, totalsOf } from "../orders/order-totals.ts";
+import { imageUrl } from "../products/media.ts";
+import { optionViews } from "../products/product-options.ts";
 import type { AddressRecord, FulfillmentRecord, OrderRecord } from "../state/records.ts";
 import type { ShopState, Topic } from "../state/shop-state.ts";
 import { linePayload, type Payload, seconds } from "./line-payload.ts";
@@ -67,14 +69,22 @@ function levelPayload(shop: ShopState, key: string): Payload {
   };
 }
 
+/** More are named by their ids only. */
+const mostPayloadVariants = 100;
+
 function productPayload(shop: ShopState, id: string): Payload {
   const product = shop.products.get(id)!;
+  const variants = product.variantIds.map((variantId) => shop.variants.get(String(variantId))!);
   return {
     id: product.id, admin_graphql_api_id: gid("Product", product.id), title: product.title, handle: product.handle, vendor: product.vendor,
     status: product.status.toLowerCase(), tags: product.tags.join(", "), created_at: seconds(product.createdAt), updated_at: seconds(product.updatedAt),
-    variants: product.variantIds.map((variantId) => shop.variants.get(String(variantId))!).map((one) => ({
+    body_html: product.descriptionHtml ?? "", product_type: product.productType ?? "", published_at: product.published === false ? null : seconds(product.createdAt),
+    options: optionViews(product, variants).map(({ name, position, values }) => ({ product_id: product.id, name, position, values })),
+    images: (product.media ?? []).map((media, i) => ({ id: media.id, product_id: product.id, position: i + 1, alt: media.alt, src: imageUrl(media) })),
+    variant_gids: variants.map((one) => ({ admin_graphql_api_id: gid("ProductVariant", one.id), updated_at: seconds(one.updatedAt) })),
+    variants: variants.slice(0, mostPayloadVariants).map((one) => ({
       id: one.id, admin_graphql_api_id: gid("ProductVariant", one.id), product_id: product.id, title: one.title, sku: one.sku, position: one.position,
-      price: writeFixed(one.price, shop.currency), inventory_item_id: one.inventoryItemId, inventory_policy: one.inventoryPolicy.toLowerCase(),
+      price: writeFixed(one.price, shop.currency), compare_at_price: one.compareAtPrice ?? null, barcode: one.barcode ?? null, inventory_item_id: one.inventoryItemId, inventory_policy: one.inventoryPolicy.toLowerCase(),
       inventory_quantity: availableUnits(shop, one.inventoryItemId), updated_at: seconds(one.updatedAt),
     })),
   };

@@ -1,39 +1,27 @@
-import type { WorldProduct } from "../../shared/world-types.ts";
 import { draftTotals } from "../drafts/draft-input.ts";
 import { gid } from "../graphql/gid.ts";
 import { levelOf, shift } from "../inventory/levels.ts";
 import { finishJobs } from "../orders/cancel-order.ts";
 import { orderById } from "../orders/order-queries.ts";
-import { variantsBySku } from "../products/variants-by-sku.ts";
-import type { VariantRecord } from "../state/catalog-records.ts";
-import { addProduct, locationByName, stock } from "../state/seed.ts";
+import { locationByName, stock } from "../state/seed.ts";
 import type { ShopState } from "../state/shop-state.ts";
+import { type CatalogDeeds, catalogDeeds, variantNamed } from "./catalog-deeds.ts";
 import { type StaffDeeds, staffDeeds } from "./staff-deeds.ts";
-import { type LevelView, levelViews, type OrderView, orderView, productViews } from "./views.ts";
-
-export interface VariantChange {
-  sku?: string | null;
-  price?: string;
-  tracked?: boolean;
-  requiresShipping?: boolean;
-  inventoryPolicy?: "CONTINUE" | "DENY";
-}
+import { type LevelView, levelViews, type OrderView, orderView, priceListViews, productViews } from "./views.ts";
 
 /** One shop as a test sees and steers it: what the merchant does by hand in the admin. */
-export interface ShopWorld extends StaffDeeds {
+export interface ShopWorld extends StaffDeeds, CatalogDeeds {
   orders(): OrderView[];
   order(id: string): OrderView | undefined;
   ordersBySourceIdentifier(id: string): OrderView[];
   levels(): LevelView[];
   products(): ReturnType<typeof productViews>;
+  priceLists(): ReturnType<typeof priceListViews>;
   locations(): { id: string; name: string; active: boolean; fulfillsOnlineOrders: boolean }[];
   draftOrders(): { id: string; name: string; status: string; tags: string[]; total: string; orderId: string | null; customAttributes: { key: string; value: string }[] }[];
   customers(): { id: string; email: string | null; phone: string | null; firstName: string | null; lastName: string | null; tags: string[] }[];
   /** Sets the units that are available at a location; an item that wasn't stocked there is from now on. */
   setAvailable(sku: string, location: string, units: number): void;
-  addProduct(product: WorldProduct): string;
-  changeVariant(sku: string, change: VariantChange): void;
-  deleteVariant(sku: string): void;
   changeLocation(name: string, change: { active?: boolean; fulfillsOnlineOrders?: boolean; name?: string }): void;
 }
 
@@ -52,6 +40,7 @@ export function createShopWorld(shop: ShopState): ShopWorld {
     ordersBySourceIdentifier: (id) => settled(() => shop.orders.values().filter((order) => order.sourceIdentifier === id).map((order) => orderView(shop, order))),
     levels: () => settled(() => levelViews(shop)),
     products: () => productViews(shop),
+    priceLists: () => priceListViews(shop),
     locations: () => shop.locations.values().map(({ id, name, active, fulfillsOnlineOrders }) => ({ id: gid("Location", id), name, active, fulfillsOnlineOrders })),
     draftOrders: () => shop.draftOrders.values().map((draft) => ({
       id: gid("DraftOrder", draft.id), name: draft.name, status: draft.status, tags: draft.tags, customAttributes: draft.customAttributes,
@@ -60,9 +49,7 @@ export function createShopWorld(shop: ShopState): ShopWorld {
     customers: () => shop.customers.values().map(({ id, email, phone, firstName, lastName, tags }) => ({ id: gid("Customer", id), email, phone, firstName, lastName, tags })),
     setAvailable: (sku, location, units) => setAvailable(shop, sku, location, units),
     ...staffDeeds(shop),
-    addProduct: (product) => gid("Product", addProduct(shop, product, now())),
-    changeVariant: (sku, change) => changeVariant(shop, variantBySku(shop, sku), change),
-    deleteVariant: (sku) => deleteVariant(shop, variantBySku(shop, sku)),
+    ...catalogDeeds(shop),
     changeLocation: (name, change) => {
       const location = locationByName(shop, name);
       shop.locations.put(String(location.id), { ...location, ...change, updatedAt: now() });
@@ -70,32 +57,10 @@ export function createShopWorld(shop: ShopState): ShopWorld {
   };
 }
 
-function variantBySku(shop: ShopState, sku: string): VariantRecord {
-  const [found] = variantsBySku(shop, sku);
-  if (!found) throw new Error(`The shop has no variant with the SKU "${sku}"`);
-  return found;
-}
-
 function setAvailable(shop: ShopState, sku: string, locationName: string, units: number): void {
   const location = locationByName(shop, locationName);
-  const { inventoryItemId } = variantBySku(shop, sku);
+  const { inventoryItemId } = variantNamed(shop, sku);
   if (!levelOf(shop, inventoryItemId, location.id)) stock(shop, inventoryItemId, location, 0, shop.now());
   const before = levelOf(shop, inventoryItemId, location.id)!.quantities.available;
   shift(shop, inventoryItemId, location.id, { available: units - before });
-}
-
-function changeVariant(shop: ShopState, variant: VariantRecord, change: VariantChange): void {
-  shop.variants.put(String(variant.id), { ...variant, ...change, updatedAt: shop.now() });
-  touchProduct(shop, variant.productId, (ids) => ids);
-}
-
-function deleteVariant(shop: ShopState, variant: VariantRecord): void {
-  shop.variants.delete(String(variant.id));
-  touchProduct(shop, variant.productId, (ids) => ids.filter((id) => id !== variant.id));
-}
-
-function touchProduct(shop: ShopState, productId: number, variantIds: (before: number[]) => number[]): void {
-  const product = shop.products.get(String(productId))!;
-  shop.products.put(String(productId), { ...product, variantIds: variantIds(product.variantIds), updatedAt: shop.now() });
-  shop.announce("products/update", productId);
 }

@@ -6,6 +6,7 @@ import { type Bag, sum, writeFixed } from "../money.ts";
 import { lineTotal } from "../orders/order-lines.ts";
 import { financialStatus, fulfillmentStatus } from "../orders/order-status.ts";
 import { currentTotalsOf, totalsOf } from "../orders/order-totals.ts";
+import { optionsOf } from "../products/product-options.ts";
 import type { OrderRecord } from "../state/records.ts";
 import type { ShopState } from "../state/shop-state.ts";
 
@@ -40,7 +41,7 @@ export function orderView(shop: ShopState, order: OrderRecord) {
     email: order.email,
     phone: order.phone,
     customAttributes: order.customAttributes,
-    metafields: metafieldsOf(shop, gid("Order", order.id)).map(({ namespace, key, type, value }) => ({ namespace, key, type, value })),
+    metafields: metafieldViews(shop, gid("Order", order.id)),
     displayFinancialStatus: financialStatus(order),
     displayFulfillmentStatus: fulfillmentStatus(shop, order),
     processedAt: order.processedAt,
@@ -108,11 +109,24 @@ export function levelViews(shop: ShopState) {
   );
 }
 
+const metafieldViews = (shop: ShopState, owner: string) => metafieldsOf(shop, owner).map(({ namespace, key, type, value }) => ({ namespace, key, type, value }));
+
+export function priceListViews(shop: ShopState) {
+  return shop.priceLists.values().map(({ id, name, currency }) => ({
+    id: gid("PriceList", id), name, currency,
+    fixedPrices: shop.fixedPrices.by("list", String(id)).map(({ variantId, amount, compareAt }) => ({ variantId: gid("ProductVariant", variantId), sku: shop.variants.get(String(variantId))!.sku, amount: writeFixed(amount, currency), compareAt: compareAt === null ? null : writeFixed(compareAt, currency) })),
+  }));
+}
+
 export function productViews(shop: ShopState) {
   return shop.products.values().map((product) => ({
-    id: gid("Product", product.id), title: product.title, vendor: product.vendor, status: product.status,
+    id: gid("Product", product.id), title: product.title, handle: product.handle, vendor: product.vendor, status: product.status, descriptionHtml: product.descriptionHtml ?? "",
+    productType: product.productType ?? "", tags: product.tags, published: product.published !== false, options: optionsOf(product).map(({ name }) => name),
+    images: (product.media ?? []).map(({ source, alt }) => ({ source, alt })), metafields: metafieldViews(shop, gid("Product", product.id)), updatedAt: product.updatedAt,
     variants: product.variantIds.map((id) => shop.variants.get(String(id))!).map((variant) => ({
-      id: gid("ProductVariant", variant.id), sku: variant.sku, title: variant.title, price: variant.price, tracked: variant.tracked, inventoryItemId: gid("InventoryItem", variant.inventoryItemId),
+      id: gid("ProductVariant", variant.id), sku: variant.sku, title: variant.title, price: writeFixed(variant.price, shop.currency), tracked: variant.tracked, inventoryItemId: gid("InventoryItem", variant.inventoryItemId),
+      barcode: variant.barcode ?? null, compareAtPrice: variant.compareAtPrice ? writeFixed(variant.compareAtPrice, shop.currency) : null, requiresComponents: variant.requiresComponents ?? false, requiresShipping: variant.requiresShipping,
+      inventoryPolicy: variant.inventoryPolicy, weight: variant.weight ?? null, position: variant.position, metafields: metafieldViews(shop, gid("ProductVariant", variant.id)),
     })),
   }));
 }

@@ -1,14 +1,15 @@
 import type { SimulatorClock } from "../../shared/clock.ts";
 import type { Fault } from "../../shared/faults.ts";
-import type { WorldProduct } from "../../shared/world-types.ts";
+import type { WorldProduct, WorldVariant } from "../../shared/world-types.ts";
 import type { TrackingInput } from "../fulfillment/tracking.ts";
 import type { ShopifySimulator } from "../simulator.ts";
 import type { BulkFault } from "../state/bulk-operation-record.ts";
 import type { WebhookSteering } from "../webhooks/webhook-queue.ts";
+import type { NewPriceList, ProductChange, VariantChange } from "./catalog-deeds.ts";
 import type { NewRefund } from "./money-deeds.ts";
 import type { NewFulfillment } from "./shipping-deeds.ts";
 import type { NewCustomer, OrderChange, OrderEdit } from "./staff-deeds.ts";
-import type { ShopWorld, VariantChange } from "./shop-world.ts";
+import type { ShopWorld } from "./shop-world.ts";
 
 interface Input {
   simulator: ShopifySimulator;
@@ -26,6 +27,7 @@ const routes: Record<string, Route> = {
   "GET orders": ({ world }) => world.orders(),
   "GET levels": ({ world }) => world.levels(),
   "GET products": ({ world }) => world.products(),
+  "GET price-lists": ({ world }) => world.priceLists(),
   "GET locations": ({ world }) => world.locations(),
   "GET draft-orders": ({ world }) => world.draftOrders(),
   "GET customers": ({ world }) => world.customers(),
@@ -55,7 +57,12 @@ const routes: Record<string, Route> = {
   "POST delete-customer": withBody<{ customerId: string }>(({ customerId }, { world }) => world.deleteCustomer(customerId)),
   "POST deactivate-location": withBody<{ name: string }>(({ name }, { world }) => world.deactivateLocation(name)),
   "POST products": withBody<WorldProduct>((product, { world }) => ({ id: world.addProduct(product) })),
+  "POST edit-product": withBody<{ productId: string; change: ProductChange }>(({ productId, change }, { world }) => world.editProduct(productId, change)),
+  "POST delete-product": withBody<{ productId: string }>(({ productId }, { world }) => world.deleteProduct(productId)),
   "POST variants": withBody<{ sku: string; change: VariantChange }>(({ sku, change }, { world }) => world.changeVariant(sku, change)),
+  "POST add-variant": withBody<{ productId: string; variant: WorldVariant }>(({ productId, variant }, { world }) => ({ id: world.addVariant(productId, variant) })),
+  "POST delete-variant": withBody<{ sku: string }>(({ sku }, { world }) => world.deleteVariant(sku)),
+  "POST price-lists": withBody<NewPriceList>((list, { world }) => ({ id: world.addPriceList(list) })),
   "POST permanent-token": ({ simulator, shop }) => ({ token: simulator.permanentToken(shop) }),
   "POST revoke-tokens": ({ simulator, shop }) => simulator.revokeTokens(shop),
   "POST uninstall": ({ simulator, shop }) => simulator.uninstall(shop),

@@ -12,7 +12,7 @@ import { parseStoreSettings } from "../../domain/settings.ts";
 import type { FlowContext } from "../context.server.ts";
 import { endLinks, setLinks, type WantedLink } from "../listings/change-links.server.ts";
 import { tellUnlinked } from "../listings/tell-unlinked.server.ts";
-import { storesOfItems } from "../products/stores-of-items.server.ts";
+import { storesOfItems } from "./stores-of-items.server.ts";
 import { taskKind, type AnyTaskKind, type Settle } from "./task-kind.ts";
 
 /** What a task changes of a link: variants' ids; null: none. `how` a link becomes, by default by-hand. */

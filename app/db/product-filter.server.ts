@@ -1,6 +1,6 @@
 import { Prisma } from "@prisma/client";
 import type { ShopDomain, SellerSku, StoreId } from "../domain/ids.ts";
-import type { ProductFilter, ProductSort, ProductView } from "../domain/listings/product-filter.ts";
+import { productViews, type ProductFilter, type ProductSort, type ProductView } from "../domain/listings/product-filter.ts";
 import type { Tx } from "./client.server.ts";
 import { literally } from "./storable.ts";
 
@@ -46,6 +46,15 @@ export async function countProducts(tx: Tx, shop: ShopDomain, filter: ProductFil
   const [row] = await tx.$queryRaw<{ found: number }[]>`
     SELECT COUNT(*)::int AS found FROM (SELECT 1 FROM ${tables} WHERE ${whereProducts(shop, filter)} GROUP BY l.seller_sku, l.store_id) AS skus`;
   return row?.found ?? 0;
+}
+
+/** How many SellerSKUs of a store each view shows, in one query. */
+export async function countViews(tx: Tx, shop: ShopDomain, storeId: StoreId): Promise<Record<ProductView, number>> {
+  const counted = productViews.map((view) => Prisma.sql`COUNT(*) FILTER (WHERE ${Prisma.raw(`"${view}"`)})::int AS ${Prisma.raw(`"${view}"`)}`);
+  const flags = productViews.map((view) => Prisma.sql`BOOL_OR(${inView[view]}) AS ${Prisma.raw(`"${view}"`)}`);
+  const [row] = await tx.$queryRaw<Record<ProductView, number>[]>`
+    SELECT ${Prisma.join(counted)} FROM (SELECT ${Prisma.join(flags)} FROM ${tables} WHERE l.shop = ${shop} AND l.store_id = ${storeId}::uuid GROUP BY l.seller_sku) AS skus`;
+  return row!;
 }
 
 interface KeyRow {

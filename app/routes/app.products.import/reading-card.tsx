@@ -1,0 +1,63 @@
+import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Facts, type Fact } from "../../ui/facts.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import type { ReadingView } from "./reading-view.ts";
+
+interface Props {
+  source: string;
+  /** What became of its listings; empty for Shopify's. */
+  matched: readonly Fact[];
+  /** null: never read. */
+  reading: ReadingView | null;
+  busy: boolean;
+  onRead: () => void;
+}
+
+/** The last reading of one catalogue: how far it is, what it brought, and which rows could not be read. */
+export function ReadingCard({ source, matched, reading, busy, onRead }: Props) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <InlineStack align="space-between" blockAlign="center" gap="200">
+          <InlineStack gap="200" blockAlign="center">
+            <Text as="h2" variant="headingMd">
+              {source}
+            </Text>
+            {reading && <Badge tone={reading.state.tone}>{reading.state.label}</Badge>}
+          </InlineStack>
+          <Button onClick={onRead} loading={busy} disabled={reading?.underWay} accessibilityLabel={`Read ${source} now`}>
+            Read now
+          </Button>
+        </InlineStack>
+        {matched.length > 0 && <Facts facts={matched} />}
+        {reading ? <Reading reading={reading} /> : <Text as="p" tone="subdued">Not read yet.</Text>}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Reading({ reading }: { reading: ReadingView }) {
+  return (
+    <BlockStack gap="300">
+      <Text as="p" tone="subdued">
+        {reading.when}
+      </Text>
+      {reading.failure && (
+        <Banner tone="critical">
+          <p>{`${reading.failure}. What was readable is kept, and nothing was dropped. Lockstep tries again within the hour.`}</p>
+        </Banner>
+      )}
+      <PlainTable caption={`Parts of ${reading.source}`} columns={[{ title: "Part" }, { title: "State" }, { title: "Rows", numeric: true }]} rows={reading.parts.map(({ name, state, rows }) => [name, state, rows])} />
+      <Facts facts={reading.facts} />
+      {reading.faults.length > 0 && (
+        <BlockStack gap="100">
+          <Text as="h3" variant="headingSm">
+            Rows to look at
+          </Text>
+          <PlainTable caption="Rows to look at" columns={[{ title: "Where" }, { title: "SKU" }, { title: "What is wrong" }]} rows={reading.faults.map(({ place, sku, reason }) => [place, sku, reason])} />
+          {reading.moreFaults && <Text as="p">{reading.moreFaults}</Text>}
+        </BlockStack>
+      )}
+    </BlockStack>
+  );
+}

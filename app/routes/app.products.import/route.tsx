@@ -1,0 +1,103 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useFetcher, useLoaderData } from "@remix-run/react";
+import { BlockStack, Card, Page, Text } from "@shopify/polaris";
+import { latestCatalogueRuns } from "../../db/catalogue-runs.server.ts";
+import type { Tx } from "../../db/client.server.ts";
+import { countViews } from "../../db/product-filter.server.ts";
+import { timezoneOf } from "../../db/shops.server.ts";
+import { storesOfShop } from "../../db/stores.server.ts";
+import type { StoreId } from "../../domain/ids.ts";
+import { isUuid } from "../../lib/is-uuid.ts";
+import { pageHeaders } from "../../shopify.server.ts";
+import { readCatalogue } from "../../sync/catalogue/read-catalogues.server.ts";
+import type { Fact } from "../../ui/facts.tsx";
+import { timeWords } from "../../ui/format.ts";
+import { NothingHere } from "../../ui/nothing-here.tsx";
+import { PlainTable } from "../../ui/plain-table.tsx";
+import { useLookAgain } from "../../ui/use-look-again.ts";
+import { useOutcome, type Outcome } from "../../ui/use-outcome.ts";
+import { ReadingCard } from "./reading-card.tsx";
+import { readingView } from "./reading-view.ts";
+
+export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
+
+const mostShown = 60;
+/** What the form names Shopify's own catalogue. */
+const shopify = "shopify";
+
+/** The last reading of each catalogue, what became of its listings, and the readings before. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { session } = await context.shopify.authenticate.admin(request);
+  const { db, clock } = context.flows;
+  const { shop } = session;
+  const [stores, timezone, runs] = await Promise.all([storesOfShop(db.prisma, shop), timezoneOf(db.prisma, shop), latestCatalogueRuns(db.prisma, { shop }, mostShown)]);
+  const words = timeWords(timezone, clock.now());
+  const nameOf = (storeId: StoreId | null) => (storeId === null ? "Shopify's catalogue" : `Listings of ${stores.find((store) => store.id === storeId)?.alias ?? "a store that is gone"}`);
+  const views = runs.map((run) => ({ storeId: run.storeId, view: readingView(run, nameOf(run.storeId), words) }));
+  const lastOf = (storeId: StoreId | null) => views.find((one) => one.storeId === storeId)?.view ?? null;
+  const sources = await Promise.all(
+    stores.filter((store) => store.state !== "closed").map(async ({ id, alias }) => ({ id, source: `Listings of ${alias}`, matched: await matchedFacts(db.prisma, shop, id), reading: lastOf(id) })),
+  );
+  const shown = new Set([lastOf(null)?.id, ...sources.map((one) => one.reading?.id)]);
+  return {
+    sources: sources.length === 0 ? [] : [...sources, { id: shopify, source: "Shopify's catalogue", matched: [] as Fact[], reading: lastOf(null) }],
+    earlier: views.map((one) => one.view).filter((view) => !shown.has(view.id)),
+  };
+}
+
+async function matchedFacts(tx: Tx, shop: string, storeId: StoreId): Promise<Fact[]> {
+  const counts = await countViews(tx, shop, storeId);
+  const fact = (term: string, count: number): Fact => ({ term, description: count.toLocaleString("en-US") });
+  return [fact("SKUs", counts.all), fact("Linked", counts.linked), fact("With a suggestion", counts.suggested), fact("Without counterpart", counts["to-link"] - counts.suggested), fact("Not tracked", counts.stopped)];
+}
+
+/** "Read now": a store's listings, or Shopify's catalogue. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const { session } = await context.shopify.authenticate.admin(request);
+  const source = (await request.formData()).get("source");
+  const known = source === shopify || (typeof source === "string" && isUuid(source));
+  const asked = known && (await readCatalogue(context.flows, session.shop, source === shopify ? null : source));
+  if (!asked) return data({ ok: false, message: "This shop has no such store that is not closed." } satisfies Outcome, { status: 404 });
+  return data({ ok: true, message: source === shopify ? "Shopify's catalogue is being read." : "Amazon is asked for its list of listings. It takes minutes, at times longer; you may leave this page." } satisfies Outcome);
+}
+
+export const headers = pageHeaders;
+export const meta: MetaFunction = () => [{ title: "Catalogue import · Lockstep" }];
+
+export default function CatalogueImport() {
+  const { sources, earlier } = useLoaderData<typeof loader>();
+  const fetcher = useFetcher<Outcome>();
+  useOutcome(fetcher.data);
+  useLookAgain(sources.some(({ reading }) => reading?.underWay));
+  const asked = fetcher.state === "idle" ? null : fetcher.formData?.get("source");
+  return (
+    <Page title="Catalogue import" subtitle="Amazon's listings and Shopify's variants: read whole every night, kept in step in between, and read when you ask" backAction={{ content: "Products", url: "/app/products" }}>
+      <BlockStack gap="400">
+        {sources.length === 0 && (
+          <Card>
+            <NothingHere heading="No Amazon account is connected" action={{ content: "Connect Amazon", url: "/app/connect" }}>
+              <p>Its listings are read as soon as one is.</p>
+            </NothingHere>
+          </Card>
+        )}
+        {sources.map(({ id, source, matched, reading }) => (
+          <ReadingCard key={id} source={source} matched={matched} reading={reading} busy={asked === id} onRead={() => fetcher.submit({ source: id }, { method: "post" })} />
+        ))}
+        {earlier.length > 0 && (
+          <Card>
+            <BlockStack gap="200">
+              <Text as="h2" variant="headingMd">
+                Earlier readings
+              </Text>
+              <PlainTable
+                caption="Earlier readings"
+                columns={[{ title: "Catalogue" }, { title: "When" }, { title: "Ended" }, { title: "Rows", numeric: true }]}
+                rows={earlier.map((one) => [one.source, one.when, one.failure ?? one.state.label, one.facts[0]?.description ?? ""])}
+              />
+            </BlockStack>
+          </Card>
+        )}
+      </BlockStack>
+    </Page>
+  );
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { graphqlErrors, graphqlFailure, httpFailure, isOnlyProtectedData, isThrottled, refused, throttled, type Call, type Cost } from "./errors.ts";
+import { graphqlErrors, graphqlFailure, httpFailure, isOnlyProtectedData, isThrottled, refused, throttled, withoutGone, type Call, type Cost } from "./errors.ts";
 
 const now = new Date("2026-03-01T12:00:00.000Z");
 const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
@@ -100,6 +100,7 @@ describe("refused", () => {
     ["a metafield that another order bears", [error("Value has already been taken", ["order", "metafields", "0", "value"], "INVALID")], { kind: "rejected", code: "TAKEN" }],
     ["another field that is taken", [error("Name is taken", ["order", "name"], "INVALID")], { kind: "rejected", code: "INVALID" }],
     ["too many at once", [error("Too many attempts. Please try again later.")], { kind: "throttled", code: "TOO_MANY", retryAt: after(60) }],
+    ["five exports at once", [error("five are running", null, "LIMIT_REACHED")], { kind: "throttled", code: "TOO_MANY", retryAt: after(60) }],
   ])("tells %s", (_what, errors, expected) => {
     expect(refused(mutation, errors, now)).toMatchObject({ ...expected, mayHaveActed: false });
   });
@@ -108,4 +109,8 @@ describe("refused", () => {
     const { message } = refused(mutation, [error("Jo Muster is no name", ["order", "name"], "INVALID"), error("nor this")], now);
     expect(message).toBe("Shopify refused orderCreate: order.name: … is no name (INVALID); : nor this");
   });
+});
+
+it.each([["Product does not exist", 0], ["Customer can't be found", 0], ["Draft order not found", 0], ["It is part of a bundle", 1]])("withoutGone: %s", (message, left) => {
+  expect(withoutGone([{ message }])).toHaveLength(left);
 });

@@ -9,8 +9,11 @@ import { shopifyDoor, type ShopifyDoor } from "./index.server.ts";
 
 const id = "gid://shopify/Order/1";
 const place = "gid://shopify/Location/2";
+const product = "gid://shopify/Product/1";
+const prices = [{ variantId: "gid://shopify/ProductVariant/1", price: money(100, "USD") }];
 const personal = { shippingAddress: exampleAddress, attributes: [{ key: "Gift message", value: "With love, Grace" }] };
 type Call = (door: ShopifyDoor) => Promise<unknown>;
+const begun = async (lines: Partial<AsyncIterable<unknown>>): Promise<unknown> => lines[Symbol.asyncIterator]?.().next();
 
 const reads: [string, Call][] = [
   ["shop", (door) => door.shop()],
@@ -40,6 +43,15 @@ const reads: [string, Call][] = [
   ["productVariants", (door) => door.variantsBySku(["A"])],
   ["productVariants", (door) => door.searchVariants("A")],
   ["productVariantsById", (door) => door.variants(["gid://shopify/ProductVariant/1"])],
+  ["productByHandle", (door) => door.makeProduct({ handle: "h", title: "A", descriptionHtml: "", vendor: null, status: "ACTIVE", images: [], options: [], variants: [] })],
+  ["productsWithVariants", (door) => door.addVariants(product, [], [])],
+  ["productsWithVariants", (door) => door.variantsOfProducts([product])],
+  ["productsUpdatedSince", (door) => door.productsChangedSince(now, null)],
+  ["productContents", (door) => door.productContents([product])],
+  ["productSkus", (door) => door.productSold(product)],
+  ["bulkOperation", (door) => door.catalogueExport("gid://shopify/BulkOperation/1")],
+  ["shop", (door) => begun(door.exportedVariants("https://storage.googleapis.com/1"))],
+  ["priceLists", (door) => door.priceLists()],
   ["inventoryLevels", (door) => door.available(["gid://shopify/InventoryItem/1"], [place])],
   ["stockAtLocation", (door) => door.stockAt(["gid://shopify/InventoryItem/1"], place)],
 ];
@@ -62,6 +74,13 @@ const writes: [string, Call][] = [
   ["fulfillmentOrderMove", (door) => door.moveFulfillmentOrder("gid://shopify/FulfillmentOrder/1", place)],
   ["fulfillmentOrderHold", (door) => door.holdFulfillmentOrder("gid://shopify/FulfillmentOrder/1", "OTHER", "n")],
   ["fulfillmentOrderReleaseHold", (door) => door.releaseHolds("gid://shopify/FulfillmentOrder/1")],
+  ["productSet", (door) => door.updateProduct(product, { images: [] })],
+  ["productUpdate", (door) => door.updateProduct(product, { title: "A" })],
+  ["productVariantsBulkUpdate", (door) => door.updateProduct(product, { weights: [{ variantId: "gid://shopify/ProductVariant/1", weight: null }] })],
+  ["productDelete", (door) => door.deleteProduct(product)],
+  ["bulkOperationRunQuery", (door) => door.startCatalogueExport()],
+  ["priceListFixedPricesAdd", (door) => door.setFixedPrices("gid://shopify/PriceList/1", prices)],
+  ["metafieldsSet", (door) => door.setPriceMetafields("price_main", prices)],
   ["customerDelete", (door) => door.deleteCustomer("gid://shopify/Customer/1")],
   ["customerCreate", (door) => door.createCustomer({ name: "Amazon guests", tags: [] })],
 ];

@@ -1,6 +1,6 @@
 const topics = [
   "inventory_levels/update", "orders/create", "orders/updated", "orders/cancelled", "orders/edited", "orders/delete", "fulfillments/create", "fulfillments/update", "refunds/create",
-  "products/update", "app/uninstalled", "app/scopes_update", "customers/data_request", "customers/redact", "shop/redact",
+  "products/create", "products/update", "products/delete", "app/uninstalled", "app/scopes_update", "customers/data_request", "customers/redact", "shop/redact",
 ];
 
 /** The app's webhooks as its shopify.app.toml declares them. */

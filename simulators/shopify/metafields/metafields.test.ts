@@ -54,6 +54,21 @@ describe("metafields", () => {
     expect(shop.shopify.world.order(order!.id)!.metafields).toEqual([]);
   });
 
+  it("of products and variants are changes of the product, which are told", async () => {
+    const shop = testShop({ webhooks: [{ topic: "products/update", uri: "/webhooks" }] });
+    const [mug, shirt] = shop.shopify.world.products();
+    const on = (ownerId: string, value: string) => ({ ownerId, namespace: "amazon", key: "price_de", type: "money", value });
+    const all = [on(mug!.id, "1"), on(shirt!.variants[0]!.id, "2"), on(shirt!.variants[1]!.id, "3")];
+    shop.clock.advance(1_000);
+    expect((await set(shop, all)).userErrors).toEqual([]);
+    expect(shop.shopify.world.products().slice(0, 2)).toMatchObject([{ metafields: [{ value: "1" }] }, { variants: [{ metafields: [{ value: "2" }] }, { metafields: [{ value: "3" }] }] }]);
+    expect(shop.shopify.world.products().map((one) => one.updatedAt === "2026-03-01T12:00:01.000Z")).toEqual([true, true, false]);
+    await set(shop, all);
+    expect(shop.shopify.pendingDeliveries()).toHaveLength(2);
+    await shop.ask("mutation ($ownerId: ID!) { metafieldsDelete(metafields: [{ownerId: $ownerId, namespace: \"amazon\", key: \"price_de\"}]) { userErrors { message } } }", { ownerId: mug!.id });
+    expect(shop.shopify.pendingDeliveries()).toHaveLength(3);
+  });
+
   it("are at most 25 at once", async () => {
     const shop = testShop();
     const { order } = await createOrder(shop);

@@ -98,7 +98,10 @@ describe("productUpdate and productDelete", () => {
     await update(shop, { id, title: "Cup" });
     expect(shop.shopify.world.products()[0]).toMatchObject({ title: "Cup", handle: "mug", vendor: "Potter", status: "ARCHIVED", descriptionHtml: "<p>Blue</p>", published: true });
     expect(shop.shopify.pendingDeliveries()).toHaveLength(1);
-    expect(await shop.ask('{ products(first: 9, query: "updated_at:>\'2026-03-01T12:00:00Z\'") { nodes { title } } }')).toEqual({ products: { nodes: [{ title: "Cup" }] } });
+    const changed = '{ products(first: 9, query: "updated_at:>\'2026-03-01T12:00:00Z\'") { nodes { title } } productVariants(first: 9, query: "updated_at:>\'2026-03-01T12:00:00Z\'") { nodes { sku } } }';
+    expect(await shop.ask(changed)).toEqual({ products: { nodes: [] }, productVariants: { nodes: [] } });
+    shop.clock.advance(5_000);
+    expect(await shop.ask(changed)).toEqual({ products: { nodes: [{ title: "Cup" }] }, productVariants: { nodes: [] } });
   });
 
   it("refuse what isn't there and what is wrong", async () => {

@@ -81,9 +81,9 @@ export const productResolvers: Resolvers = {
     product: (_: unknown, { id }: { id: string }, { shop }: Context) => shop.products.get(idOf("Product", id) ?? "") ?? null,
     productVariant: (_: unknown, { id }: { id: string }, { shop }: Context) => shop.variants.get(idOf("ProductVariant", id) ?? "") ?? null,
     products: (_: unknown, args: ListArgs, context: Context) =>
-      connection(sortProducts(foundProducts(context, "products", args.query), args.sortKey), args),
+      connection(args.query?.trim() ? sortProducts(foundProducts(context, "products", args.query), args.sortKey) : context.shop.products.sorted(args.sortKey, (all) => sortProducts(all, args.sortKey)), args),
     productVariants: (_: unknown, args: ListArgs, context: Context) =>
-      connection(sortVariants(foundVariants(context, "productVariants", args.query), args.sortKey), args),
+      connection(args.query?.trim() ? sortVariants(foundVariants(context, "productVariants", args.query), args.sortKey) : context.shop.variants.sorted(args.sortKey, (all) => sortVariants(all, args.sortKey)), args),
     productsCount: (_: unknown, args: CountArgs, context: Context) => countOf(foundProducts(context, "productsCount", args.query), args.limit),
     productVariantsCount: (_: unknown, args: CountArgs, context: Context) => countOf(foundVariants(context, "productVariantsCount", args.query), args.limit),
   },

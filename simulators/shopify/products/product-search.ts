@@ -1,7 +1,14 @@
 import { availableUnits, levelsOfItem } from "../inventory/levels.ts";
+import { indexHorizon } from "../search/indexed.ts";
 import type { SearchFields } from "../search/search.ts";
 import type { ProductRecord, VariantRecord } from "../state/catalog-records.ts";
 import type { ShopState } from "../state/shop-state.ts";
+
+/** A change is found by its time only after the index has seen it. */
+function changedAt(shop: ShopState): (record: { updatedAt: string }) => string[] {
+  const horizon = indexHorizon(shop);
+  return ({ updatedAt }) => (updatedAt <= horizon ? [updatedAt] : []);
+}
 
 /** The filters of `productVariants(query:)`. */
 export function variantSearch(shop: ShopState): SearchFields<VariantRecord> {
@@ -24,7 +31,7 @@ export function variantSearch(shop: ShopState): SearchFields<VariantRecord> {
       managed: { kind: "string", of: (variant) => [String(variant.tracked)] },
       inventory_quantity: { kind: "number", of: (variant) => [availableUnits(shop, variant.inventoryItemId)] },
       location_id: { kind: "number", of: (variant) => levelsOfItem(shop, variant.inventoryItemId).map((level) => level.locationId) },
-      updated_at: { kind: "time", of: (variant) => [variant.updatedAt] },
+      updated_at: { kind: "time", of: changedAt(shop) },
     },
   };
 }
@@ -47,7 +54,7 @@ export function productSearch(shop: ShopState): SearchFields<ProductRecord> {
       barcode: { kind: "string", of: (product) => variantsOf(product).map((variant) => variant.barcode), lookup: (barcode) => productsOf(shop.variants.by("barcode", barcode)) },
       variant_id: { kind: "number", of: (product) => product.variantIds },
       created_at: { kind: "time", of: (product) => [product.createdAt] },
-      updated_at: { kind: "time", of: (product) => [product.updatedAt] },
+      updated_at: { kind: "time", of: changedAt(shop) },
     },
   };
 }

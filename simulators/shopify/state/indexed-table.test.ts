@@ -23,6 +23,17 @@ it("finds rows by a fact, as they are now", () => {
   expect([ids("a"), ids("b"), table.size, table.values().map((row) => row.id)]).toEqual([[], [1], 3, [1, 3, 4]]);
 });
 
+it("keeps rows in an order until one is written", () => {
+  const { table } = opened();
+  put(table, [1, "b"], [2, "a"]);
+  const bySku = () => table.sorted("sku", (rows) => rows.sort((a, b) => (a.sku! < b.sku! ? -1 : 1)));
+  expect(bySku().map((row) => row.id)).toEqual([2, 1]);
+  expect(bySku()).toBe(bySku());
+  expect(table.sorted("none", (rows) => rows).map((row) => row.id)).toEqual([1, 2]);
+  put(table, [3, "0"]);
+  expect(bySku().map((row) => row.id)).toEqual([3, 2, 1]);
+});
+
 it("knows what was there before, and says how often it was written", () => {
   const { store, table } = opened();
   put(table, [1, "a"], [2, "a"]);

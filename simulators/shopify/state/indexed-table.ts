@@ -4,6 +4,8 @@ import type { Table } from "../../shared/store.ts";
 export interface IndexedTable<T, Name extends string> extends Table<T> {
   /** The rows for which the fact is `value`, in the order in which they came to be so. */
   by(fact: Name, value: string): T[];
+  /** All rows in the order of that name, sorted anew only after a write. The list is not to be changed. */
+  sorted(order: string, sort: (rows: T[]) => T[]): T[];
 }
 
 /** Keys of the rows with one value: mostly a single one. */
@@ -24,7 +26,12 @@ export function indexedTable<T, Name extends string>(table: Table<T>, keyOf: (ro
     }
   };
   for (const row of table.values()) move(keyOf(row), undefined, row);
+  let orders = { revision: -1, lists: new Map<string, T[]>() };
   return {
+    sorted: (order, sort) => {
+      if (orders.revision !== table.revision) orders = { revision: table.revision, lists: new Map() };
+      return orders.lists.get(order) ?? orders.lists.set(order, sort(table.values())).get(order)!;
+    },
     get: (key) => table.get(key),
     values: () => table.values(),
     put: (key, row) => {

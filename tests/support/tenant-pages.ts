@@ -1,6 +1,8 @@
 import type { Tx } from "../../app/db/client.server.ts";
 import { whereOrders } from "../../app/db/order-filter.server.ts";
 import { countOrders } from "../../app/db/order-pages.server.ts";
+import { countProducts, productKeys } from "../../app/db/product-filter.server.ts";
+import { productPage, productRows } from "../../app/db/product-pages.server.ts";
 import { changeView, removeView, saveView, viewsOf } from "../../app/db/saved-views.server.ts";
 import { settingsVersions } from "../../app/db/settings-versions.server.ts";
 import { countUndone, nextOrders, undoneOrders } from "../../app/db/undone-orders.server.ts";
@@ -12,6 +14,8 @@ import type { Furnished } from "./two-shops.ts";
 
 const reasons = ["sku-not-linked", "store-closed"];
 const conflict = { kind: "conflict", now: noon } as const;
+const allProducts = { view: "all" } as const;
+const productOf = async (tx: Tx, shop: string, one: Furnished) => (await productRows(tx, shop, [{ storeId: one.store.id, sellerSku: "SKU-2" }])).map(({ variants: _variants, ...row }) => row);
 const viewOf = async (tx: Tx, shop: string) => (await viewsOf(tx, shop, "orders"))[0]!.id;
 
 export const pagesReadsOfStore: TenantCalls = {
@@ -20,6 +24,9 @@ export const pagesReadsOfStore: TenantCalls = {
   countUndone: (tx, { shop, store }) => countUndone(tx, { shop, storeId: store.id, reasons }, 10),
   nextOrders: (tx, { shop, store }) => nextOrders(tx, shop, store.id, 10),
   "countOrders of a store": (tx, { shop, store }) => countOrders(tx, { shop, storeId: store.id }, 100),
+  productKeys: (tx, { shop, store }) => productKeys(tx, shop, { ...allProducts, storeId: store.id }, null, 100),
+  "countProducts of a store": (tx, { shop, store }) => countProducts(tx, shop, { ...allProducts, storeId: store.id }),
+  productRows: (tx, one) => productOf(tx, one.shop, one),
 };
 
 export const pagesReadsOfShop: TenantCalls = {
@@ -27,6 +34,8 @@ export const pagesReadsOfShop: TenantCalls = {
   countOrders: (tx, { shop }) => countOrders(tx, { shop }, 100),
   "countOrders with a conflict": (tx, { shop }) => countOrders(tx, { shop, mark: conflict }, 100),
   whereOrders: (tx, { shop }) => whereOrders(tx, { shop, mark: conflict }),
+  productPage: (tx, { shop }) => productPage(tx, shop, allProducts, null, 100),
+  countProducts: (tx, { shop }) => countProducts(tx, shop, allProducts),
 };
 
 export const pagesReadsOfForeignStore: Record<string, (tx: Tx, shop: string, foreign: Furnished) => Promise<unknown>> = {
@@ -35,6 +44,9 @@ export const pagesReadsOfForeignStore: Record<string, (tx: Tx, shop: string, for
   countUndone: (tx, shop, { store }) => countUndone(tx, { shop, storeId: store.id, reasons }, 10),
   nextOrders: (tx, shop, { store }) => nextOrders(tx, shop, store.id, 10),
   countOrders: (tx, shop, { store }) => countOrders(tx, { shop, storeId: store.id }, 100),
+  productKeys: (tx, shop, { store }) => productKeys(tx, shop, { ...allProducts, storeId: store.id }, null, 100),
+  countProducts: (tx, shop, { store }) => countProducts(tx, shop, { ...allProducts, storeId: store.id }),
+  productRows: productOf,
 };
 
 export const pagesWritesOfShop: TenantCalls = {

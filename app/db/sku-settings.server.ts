@@ -1,5 +1,5 @@
 import type { Prisma } from "@prisma/client";
-import type { Gid, SellerSku, ShopDomain, StoreId } from "../domain/ids.ts";
+import type { SellerSku, ShopDomain, StoreId } from "../domain/ids.ts";
 import type { Tx } from "./client.server.ts";
 import { inPieces } from "./in-pieces.ts";
 import { storableText } from "./storable.ts";
@@ -72,15 +72,6 @@ export async function settleZeroing(tx: Tx, storeId: StoreId, shown: ReadonlyMap
     FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS given (seller_sku text, quantity int)
     WHERE kept.store_id = ${storeId}::uuid AND kept.seller_sku = given.seller_sku AND kept.stopped_at IS NOT NULL RETURNING kept.seller_sku, kept.zeroing`;
   return changed.filter((row) => row.zeroing).map((row) => row.seller_sku);
-}
-
-/** Those of the products that a SellerSKU is linked to which is still tracked, in whichever store of the shop. */
-export async function productsTracked(tx: Tx, shop: ShopDomain, productIds: readonly Gid[]): Promise<Set<Gid>> {
-  const rows = await tx.$queryRaw<{ product_id: string }[]>`
-    SELECT DISTINCT variant.product_id FROM shopify_variants AS variant JOIN links ON links.shop = variant.shop AND links.variant_id = variant.variant_id
-      LEFT JOIN sku_settings AS wish ON wish.store_id = links.store_id AND wish.seller_sku = links.seller_sku
-    WHERE variant.shop = ${shop} AND variant.product_id = ANY(${[...productIds]}::text[]) AND wish.stopped_at IS NULL`;
-  return new Set(rows.map((row) => row.product_id));
 }
 
 function cells(store: StoreOf, sellerSku: SellerSku, by: string, at: Date) {

@@ -1,5 +1,6 @@
 import { saveSentLeadTime } from "../../app/db/last-sent.server.ts";
-import { productsTracked, resumeTracking, saveLeadTimes, settleZeroing, skuSettingsOf, stopTracking } from "../../app/db/sku-settings.server.ts";
+import { linksOfProducts } from "../../app/db/product-links.server.ts";
+import { resumeTracking, saveLeadTimes, settleZeroing, skuSettingsOf, stopTracking } from "../../app/db/sku-settings.server.ts";
 import { saveWrittenPrices, writtenPrices } from "../../app/db/written-prices.server.ts";
 import { product } from "./fill-catalogue.ts";
 import { writtenPrice } from "./fill-products.ts";
@@ -17,7 +18,7 @@ export const productReadsOfStore: TenantCalls = {
 };
 
 /** Linked and tracked there: the other shop's. */
-export const productReadsOfShop: TenantCalls = { productsTracked: (tx, { shop }) => productsTracked(tx, shop, [product]) };
+export const productReadsOfShop: TenantCalls = { linksOfProducts: async (tx, { shop }) => (await linksOfProducts(tx, shop, [product])).map((one) => one.sellerSku) };
 
 export const productWritesOfStore: TenantCalls = {
   saveLeadTimes: (tx, { store }) => saveLeadTimes(tx, store, new Map([["SKU-1", 9]]), "staff:2", later),

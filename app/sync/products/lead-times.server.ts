@@ -10,7 +10,7 @@ import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";
 import { taskKind } from "../listing-tasks/task-kind.ts";
-import { storesOfItems } from "./stores-of-items.server.ts";
+import { inEachStore, planInEachStore } from "./in-each-store.server.ts";
 
 /** What an item of a lead-time task plans: business days; null: the listing's own, else the store's. */
 export const plannedLeadTime = z.object({ from: leadTimeWish, to: leadTimeWish, /** What Amazon shows now. */ listed: z.number().nullable() });
@@ -20,18 +20,17 @@ export const leadTimeParams = z.object({ leadTimeDays: leadTimeWish });
 /** Sets the lead time of many listings (R87). */
 export const leadTimeKind = taskKind({
   params: leadTimeParams,
-  plan: async (ctx, task, keys) => (await Promise.all((await storesOfItems(ctx, task.shop, keys)).map(({ store, items }) => planOf(ctx, store, items.map((item) => item.sellerSku), task.params.leadTimeDays)))).flat(),
-  carryOut: async (ctx, task, items, settle) => {
-    for (const { store, items: some } of await storesOfItems(ctx, task.shop, items)) {
+  plan: (ctx, task, keys) => planInEachStore(ctx, task.shop, keys, (store, skus) => planOf(ctx, store, skus, task.params.leadTimeDays)),
+  carryOut: (ctx, task, items, settle) =>
+    inEachStore(ctx, task.shop, items, { settle, otherwise: "failed" }, async (store, some) => {
       const leadTimes = new Map(some.map(({ sellerSku }) => [sellerSku, task.params.leadTimeDays]));
       await inTransaction(ctx.db, async (tx) => {
         await write(ctx, tx, store, leadTimes, task.approvedBy ?? task.createdBy);
         await settle(tx, some.map(({ storeId, sellerSku }) => ({ storeId, sellerSku, state: "done" })));
       });
-    }
-  },
-  undo: async (ctx, task, items, settle) => {
-    for (const { store, items: some } of await storesOfItems(ctx, task.shop, items)) {
+    }),
+  undo: (ctx, task, items, settle) =>
+    inEachStore(ctx, task.shop, items, { settle, otherwise: "kept" }, async (store, some) => {
       await inTransaction(ctx.db, async (tx) => {
         const now = await skuSettingsOf(tx, store.id, some.map((item) => item.sellerSku));
         const mine = some.filter(({ sellerSku }) => (now.get(sellerSku)?.leadTimeDays ?? null) === task.params.leadTimeDays);
@@ -41,8 +40,7 @@ export const leadTimeKind = taskKind({
           return mine.includes(item) ? { storeId, sellerSku, state: "undone" } : { storeId, sellerSku, state: "kept", reason: "The lead time was changed since." };
         }));
       });
-    }
-  },
+    }),
 });
 
 async function planOf(ctx: FlowContext, store: Store, sellerSkus: SellerSku[], to: number | null): Promise<NewTaskItem[]> {

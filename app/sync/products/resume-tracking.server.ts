@@ -10,15 +10,14 @@ import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";
 import { taskKind, type Settle } from "../listing-tasks/task-kind.ts";
-import { storesOfItems } from "./stores-of-items.server.ts";
+import { inEachStore, planInEachStore } from "./in-each-store.server.ts";
 
 /** Tracks listings again (R11): their stock is sent, they are matched, and what went to the archive with them comes back. */
 export const resumeKind = taskKind({
   params: z.object({}),
-  plan: async (ctx, task, keys) => (await Promise.all((await storesOfItems(ctx, task.shop, keys)).map(({ store, items }) => planOf(ctx, store, items.map((item) => item.sellerSku))))).flat(),
-  carryOut: async (ctx, task, items, settle) => {
-    for (const { store, items: some } of await storesOfItems(ctx, task.shop, items)) await resumeItems(ctx, store, some, { by: task.approvedBy ?? task.createdBy, state: "done", settle });
-  },
+  plan: (ctx, task, keys) => planInEachStore(ctx, task.shop, keys, (store, skus) => planOf(ctx, store, skus)),
+  carryOut: (ctx, task, items, settle) =>
+    inEachStore(ctx, task.shop, items, { settle, otherwise: "failed" }, (store, some) => resumeItems(ctx, store, some, { by: task.approvedBy ?? task.createdBy, state: "done", settle })),
   undo: async (ctx, task, items, settle) => {
     await inTransaction(ctx.db, (tx) => settle(tx, items.map(({ storeId, sellerSku }) => ({ storeId, sellerSku, state: "kept", reason: "Stop tracking it again: what Amazon shows by now decides." }))));
   },

@@ -6,7 +6,8 @@ import { linksOf } from "../../db/links.server.ts";
 import { listingsOf } from "../../db/listings.server.ts";
 import { closeProblems } from "../../db/problems.server.ts";
 import { keptVariants } from "../../db/shopify-variants.server.ts";
-import { productsTracked, skuSettingsOf, stopTracking } from "../../db/sku-settings.server.ts";
+import { linksOfProducts } from "../../db/product-links.server.ts";
+import { skuSettingsOf, stopTracking } from "../../db/sku-settings.server.ts";
 import type { Store } from "../../db/stores.server.ts";
 import type { Gid, SellerSku } from "../../domain/ids.ts";
 import { isConfirmed } from "../../domain/inventory/is-confirmed.ts";
@@ -18,10 +19,10 @@ import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";
 import { taskKind, type Settle } from "../listing-tasks/task-kind.ts";
+import { inEachStore, planInEachStore } from "./in-each-store.server.ts";
 import { resumeItems } from "./resume-tracking.server.ts";
-import { storesOfItems } from "./stores-of-items.server.ts";
 
-/** `sendZero`: where Amazon shows stock, 0 may be sent once. `archive`: the product goes to Shopify's archive once nothing of it is tracked. */
+/** `sendZero`: where Amazon shows stock, 0 may be sent once. `archive`: the product goes to Shopify's archive once nothing of it is tracked; not while the store only observes. */
 export const stopParams = z.object({ sendZero: z.boolean(), archive: z.boolean() });
 type StopParams = z.infer<typeof stopParams>;
 
@@ -34,13 +35,10 @@ export const plannedStop = z.object({ shown: z.int(), zeroing: z.boolean(), arch
 /** Stops to track listings (R11): no view, push or report holds them any more; their links and orders stay. */
 export const stopKind = taskKind<StopParams>({
   params: stopParams,
-  plan: async (ctx, task, keys) => (await Promise.all((await storesOfItems(ctx, task.shop, keys)).map(({ store, items }) => planOf(ctx, store, items.map((item) => item.sellerSku), task.params)))).flat(),
-  carryOut: async (ctx, task, items, settle) => {
-    for (const { store, items: some } of await storesOfItems(ctx, task.shop, items)) await stop(ctx, store, some, { ...task.params, by: task.approvedBy ?? task.createdBy, settle });
-  },
-  undo: async (ctx, task, items, settle) => {
-    for (const { store, items: some } of await storesOfItems(ctx, task.shop, items)) await resumeItems(ctx, store, some, { by: task.createdBy, state: "undone", settle });
-  },
+  plan: (ctx, task, keys) => planInEachStore(ctx, task.shop, keys, (store, skus) => planOf(ctx, store, skus, task.params)),
+  carryOut: (ctx, task, items, settle) =>
+    inEachStore(ctx, task.shop, items, { settle, otherwise: "failed" }, (store, some) => stop(ctx, store, some, { ...task.params, by: task.approvedBy ?? task.createdBy, settle })),
+  undo: (ctx, task, items, settle) => inEachStore(ctx, task.shop, items, { settle, otherwise: "kept" }, (store, some) => resumeItems(ctx, store, some, { by: task.createdBy, state: "undone", settle })),
 });
 
 async function planOf(ctx: FlowContext, store: Store, sellerSkus: SellerSku[], params: StopParams): Promise<NewTaskItem[]> {
@@ -95,7 +93,7 @@ async function stop(ctx: FlowContext, store: Store, items: readonly TaskItem[], 
     return decision.kind === "stop" ? [{ ...item, ...decision, planned: plannedStop.parse(item.plan) }] : [];
   });
   await inTransaction(ctx.db, (tx) => leaveAlone(ctx, tx, store, going, by));
-  const archived = archive ? await archiveProducts(ctx, store, going.flatMap(({ planned }) => planned.archive ?? [])) : new Set<Gid>();
+  const archived = archive && store.state === "open" ? await archiveProducts(ctx, store, going.flatMap(({ planned }) => planned.archive ?? [])) : new Set<Gid>();
   const links = await linksOf(ctx.db.prisma, store.id, going.map((one) => one.sellerSku));
   const outcomes = new Map(going.map(({ storeId, sellerSku, shown, zeroing, planned }) => {
     const before = planned.archive && archived.has(planned.archive.productId) ? planned.archive : null;
@@ -122,7 +120,7 @@ async function leaveAlone(ctx: FlowContext, tx: Tx, store: Store, going: readonl
 /** Products of which a listing is still tracked stay as they are. */
 async function archiveProducts(ctx: FlowContext, store: Store, products: readonly { productId: Gid }[]): Promise<Set<Gid>> {
   const ids = [...new Set(products.map((one) => one.productId))];
-  const tracked = await productsTracked(ctx.db.prisma, store.shop, ids);
+  const tracked = new Set((await linksOfProducts(ctx.db.prisma, store.shop, ids)).map((link) => link.productId));
   const going = ids.filter((id) => !tracked.has(id));
   for (const id of going) await ctx.shopify(store.shop).updateProduct(id, { status: "ARCHIVED" });
   return new Set(going);

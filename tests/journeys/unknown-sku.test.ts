@@ -156,14 +156,14 @@ describeEmbedded("a SKU that my shop does not know", ({ open }) => {
     expect([theOrder(journey, 1).lines.map(({ variantId }) => variantId), await problemList(journey)]).toEqual([[chosen], []]);
     journey.shopify.world.changeVariant("PAN-1", { sku: "PAN-RED" });
     expect(variantOf(journey, "PAN-1")).not.toBe(chosen);
-    await journey.later(60, "link-skus");
+    await journey.later(60, "see-products");
     journey.addOrder(waitsFor(2));
     await journey.poll();
     expect(theOrder(journey, 2).lines.map(({ variantId }) => variantId)).toEqual([chosen]);
     expect(await links(journey)).toEqual([{ variantId: chosen, variantSku: "PAN-RED", how: "by-hand" }]);
     expect([await click(journey, chosen), await click(journey, variantOf(journey, "PAN-1"))]).toEqual(["It is linked to this variant already", "This SKU was linked to another variant meanwhile"]);
     journey.shopify.world.deleteVariant("PAN-RED");
-    await journey.later(60, "link-skus");
+    await journey.later(60, "see-products");
     journey.addOrder(waitsFor(3));
     await journey.poll();
     expect(await links(journey)).toEqual([{ variantId: variantOf(journey, "PAN-1"), variantSku: "PAN-1", how: "exact-sku" }]);

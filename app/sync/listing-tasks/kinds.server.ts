@@ -1,12 +1,20 @@
 import type { ListingTaskKind } from "../../domain/listings/listing-task.ts";
 import { changeIdentifierKind } from "./change-identifier.server.ts";
 import { linkKind, unlinkKind } from "./link-kind.server.ts";
+import { createKind } from "../products/create-kind.server.ts";
+import { leadTimeKind } from "../products/lead-times.server.ts";
+import { resumeKind } from "../products/resume-tracking.server.ts";
+import { stopKind } from "../products/stop-tracking.server.ts";
 import type { AnyTaskKind } from "./task-kind.ts";
 
 /** Every kind of task that can be made, each from a file that says what its steps are (`taskKind`). */
 const kinds: Partial<Record<ListingTaskKind, AnyTaskKind>> = {
   link: linkKind,
   unlink: unlinkKind,
+  stop: stopKind,
+  resume: resumeKind,
+  "lead-time": leadTimeKind,
+  create: createKind,
   "change-identifier": changeIdentifierKind,
 };
 

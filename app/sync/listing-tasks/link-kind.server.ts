@@ -7,12 +7,12 @@ import { keptVariants } from "../../db/shopify-variants.server.ts";
 import type { Store } from "../../db/stores.server.ts";
 import type { SellerSku, ShopDomain } from "../../domain/ids.ts";
 import { linkEvidence } from "../../domain/listings/link-evidence.ts";
-import type { ItemOutcome, ListingTask, NewTaskItem, TaskItem, TaskKey } from "../../domain/listings/listing-task.ts";
+import type { ItemOutcome, ListingTask, NewTaskItem, TaskItem } from "../../domain/listings/listing-task.ts";
 import { parseStoreSettings } from "../../domain/settings.ts";
 import type { FlowContext } from "../context.server.ts";
 import { endLinks, setLinks, type WantedLink } from "../listings/change-links.server.ts";
 import { tellUnlinked } from "../listings/tell-unlinked.server.ts";
-import { storesOfItems } from "./stores-of-items.server.ts";
+import { inEachStore, planInEachStore } from "../products/in-each-store.server.ts";
 import { taskKind, type AnyTaskKind, type Settle } from "./task-kind.ts";
 
 /** What a task changes of a link: variants' ids; null: none. `how` a link becomes, by default by-hand. */
@@ -29,10 +29,10 @@ const linkParams = z.object({ unchanged: z.number().optional(), faults: z.array(
 type Approved = Pick<ListingTask, "shop" | "approvedBy" | "createdBy">;
 
 /** Links and moves many SellerSKUs; planned from keys, it takes the one suggestion that there is of each. */
-export const linkKind: AnyTaskKind = taskKind({ params: linkParams, plan: (ctx, task, keys) => perStore(ctx, task.shop, keys, (store, skus) => planAccepting(ctx, store, skus)), carryOut, undo });
+export const linkKind: AnyTaskKind = taskKind({ params: linkParams, plan: (ctx, task, keys) => planInEachStore(ctx, task.shop, keys, (store, skus) => planAccepting(ctx, store, skus)), carryOut, undo });
 
 /** Ends the links of many SellerSKUs. */
-export const unlinkKind: AnyTaskKind = taskKind({ params: linkParams, plan: (ctx, task, keys) => perStore(ctx, task.shop, keys, (store, skus) => planUnlinking(ctx, store, skus)), carryOut, undo });
+export const unlinkKind: AnyTaskKind = taskKind({ params: linkParams, plan: (ctx, task, keys) => planInEachStore(ctx, task.shop, keys, (store, skus) => planUnlinking(ctx, store, skus)), carryOut, undo });
 
 async function planAccepting(ctx: FlowContext, store: Store, skus: SellerSku[]): Promise<NewTaskItem[]> {
   const proposals = await proposalsOf(ctx.db.prisma, store.id, skus);
@@ -53,11 +53,11 @@ async function planUnlinking(ctx: FlowContext, store: Store, skus: SellerSku[]):
   });
 }
 
-/** Each store's items in one transaction, under the lock of its links; what changed since it was planned is left alone. */
+/** What changed since it was planned is left alone. */
 export async function carryOut(ctx: FlowContext, task: Approved, items: readonly TaskItem[], settle: Settle): Promise<void> {
   const by = task.approvedBy ?? task.createdBy;
   const plans = new Map(items.map((item) => [item, linkPlan.parse(item.plan)]));
-  await inEachStore(ctx, task.shop, items, settle, async (tx, store, some) => {
+  await underLock(ctx, task.shop, items, { settle, otherwise: "failed" }, async (tx, store, some) => {
     const links = await linksOf(tx, store.id, some.map((item) => item.sellerSku));
     const variants = await keptVariants(tx, store.shop, some.flatMap((item) => plans.get(item)!.to ?? []));
     const decided = some.map((item) => ({ item, plan: plans.get(item)!, kept: links.get(item.sellerSku) ?? null }));
@@ -81,7 +81,7 @@ function outcomeOf({ storeId, sellerSku }: TaskItem, { from, to }: LinkPlan, kep
 export async function undo(ctx: FlowContext, task: Approved, items: readonly TaskItem[], settle: Settle): Promise<void> {
   const by = task.approvedBy ?? task.createdBy;
   const results = new Map(items.map((item) => [item, linkResult.parse(item.result)]));
-  await inEachStore(ctx, task.shop, items, settle, async (tx, store, some) => {
+  await underLock(ctx, task.shop, items, { settle, otherwise: "kept" }, async (tx, store, some) => {
     const links = await linksOf(tx, store.id, some.map((item) => item.sellerSku));
     const variants = await keptVariants(tx, store.shop, some.flatMap((item) => results.get(item)!.before?.variantId ?? []));
     const outcomes = some.map((item) => undoneOf(item, results.get(item)!, links.get(item.sellerSku)?.variantId ?? null, variants));
@@ -108,17 +108,11 @@ async function withEvidence(tx: Tx, store: Store, wanted: readonly Omit<WantedLi
   });
 }
 
-async function inEachStore(ctx: FlowContext, shop: ShopDomain, items: readonly TaskItem[], settle: Settle, run: (tx: Tx, store: Store, some: TaskItem[]) => Promise<ItemOutcome[]>): Promise<void> {
-  for (const { store, items: some } of await storesOfItems(ctx, shop, items)) {
-    await inTransaction(ctx.db, async (tx) => {
-      await lockLinks(tx, store.id);
-      await settle(tx, await run(tx, store, some));
-      await tellUnlinked(tx, store, ctx.clock.now());
-    });
-  }
-}
-
-async function perStore(ctx: FlowContext, shop: ShopDomain, keys: readonly TaskKey[], plan: (store: Store, skus: SellerSku[]) => Promise<NewTaskItem[]>): Promise<NewTaskItem[]> {
-  const stores = await storesOfItems(ctx, shop, keys);
-  return (await Promise.all(stores.map(({ store, items }) => plan(store, items.map((key) => key.sellerSku))))).flat();
+/** Each store's items in one transaction, under the lock of its links. */
+function underLock(ctx: FlowContext, shop: ShopDomain, items: readonly TaskItem[], settling: { settle: Settle; otherwise: "failed" | "kept" }, run: (tx: Tx, store: Store, some: TaskItem[]) => Promise<ItemOutcome[]>): Promise<void> {
+  return inEachStore(ctx, shop, items, settling, (store, some) => inTransaction(ctx.db, async (tx) => {
+    await lockLinks(tx, store.id);
+    await settling.settle(tx, await run(tx, store, some));
+    await tellUnlinked(tx, store, ctx.clock.now());
+  }));
 }

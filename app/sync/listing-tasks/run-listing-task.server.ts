@@ -6,6 +6,8 @@ import { productKeys } from "../../db/product-filter.server.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { ListingTask, TaskItem, TaskKey, TaskScope } from "../../domain/listings/listing-task.ts";
 import type { FlowContext } from "../context.server.ts";
+import { byLockstep } from "../listings/change-links.server.ts";
+import { approveTask, dropTask } from "./decide-task.server.ts";
 import { kindOf } from "./kinds.server.ts";
 import type { Settle } from "./task-kind.ts";
 
@@ -19,6 +21,16 @@ const doneAtOnce = 100;
 export async function runListingTask(ctx: FlowContext, { shop, taskId }: { shop: ShopDomain; taskId: string }): Promise<void> {
   let task = await findTask(ctx.db.prisma, shop, taskId);
   while (task && (await step(ctx, task))) task = await findTask(ctx.db.prisma, shop, taskId);
+  if (task?.state === "planning" || task?.state === "planned") await afterPlan(ctx, shop, taskId);
+}
+
+/** What nobody has to look at goes on by itself. */
+async function afterPlan(ctx: FlowContext, shop: ShopDomain, taskId: string): Promise<void> {
+  const task = await findTask(ctx.db.prisma, shop, taskId);
+  if (task?.state !== "planned") return;
+  const next = kindOf(task.kind).afterPlan?.(task, (await countTaskItems(ctx.db.prisma, task)).planned ?? 0);
+  if (next === "drop") await dropTask(ctx, shop, taskId);
+  if (next === "approve") await approveTask(ctx, shop, taskId, byLockstep);
 }
 
 /** @returns whether more is to be done */
@@ -33,7 +45,8 @@ async function planSome(ctx: FlowContext, task: ListingTask, scope: TaskScope | 
   const keys = scope ? await keysOf(ctx, task, scope) : [];
   const items = keys.length > 0 ? await kindOf(task.kind).plan(ctx, task, keys) : [];
   const last = keys.at(-1);
-  const change = scope && last && keys.length === plannedAtOnce ? { scope: { ...scope, after: last } } : { scope: null, state: "planned" as const };
+  const more = last !== undefined && (scope?.keys ? scope.keys.length > keys.length : keys.length === planSize(task));
+  const change = scope && more ? { scope: { ...scope, after: last, ...(scope.keys && { keys: scope.keys.slice(keys.length) }) } } : { scope: null, state: "planned" as const };
   return inTransaction(ctx.db, async (tx) => {
     if (!(await changeTask(tx, task, ["planning"], change))) return false;
     await addTaskItems(tx, task, items);
@@ -41,13 +54,19 @@ async function planSome(ctx: FlowContext, task: ListingTask, scope: TaskScope | 
   });
 }
 
-async function keysOf(ctx: FlowContext, { shop, storeId }: ListingTask, { filter, after }: TaskScope): Promise<TaskKey[]> {
+function planSize(task: ListingTask): number {
+  return kindOf(task.kind).plansAtOnce ?? plannedAtOnce;
+}
+
+async function keysOf(ctx: FlowContext, task: ListingTask, { filter, after, keys: named }: TaskScope): Promise<TaskKey[]> {
   const { prisma } = ctx.db;
+  const { shop, storeId } = task;
+  if (named) return named.slice(0, planSize(task));
   if (filter) {
-    const keys = await productKeys(prisma, shop, { ...filter, ...(storeId !== null && { storeId }) }, after && { ...after, at: null }, plannedAtOnce);
+    const keys = await productKeys(prisma, shop, { ...filter, ...(storeId !== null && { storeId }) }, after && { ...after, at: null }, planSize(task));
     return keys.map((key) => ({ storeId: key.storeId, sellerSku: key.sellerSku }));
   }
-  return storeId === null ? [] : (await sellerSkusAfter(prisma, storeId, after?.sellerSku ?? null, plannedAtOnce)).map((sellerSku) => ({ storeId, sellerSku }));
+  return storeId === null ? [] : (await sellerSkusAfter(prisma, storeId, after?.sellerSku ?? null, planSize(task))).map((sellerSku) => ({ storeId, sellerSku }));
 }
 
 /** Carries out, or takes back, the next items. @throws Error when the kind settled none of them: it would never end */

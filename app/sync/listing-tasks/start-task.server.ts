@@ -20,7 +20,7 @@ export interface TaskAsked {
 }
 
 /**
- * Makes a task and plans it: a few named listings at once, many by a job. Nothing is done before somebody approves it.
+ * Makes a task and plans it: a few named listings at once, many, or what a platform is asked about, by a job. Nothing is done before somebody approves it.
  * Listings of stores that are not the shop's are left out. @returns null: the shop has no such store
  */
 export async function startTask(ctx: FlowContext, shop: ShopDomain, { kind, params, of, by }: TaskAsked): Promise<ListingTask | null> {
@@ -29,14 +29,15 @@ export async function startTask(ctx: FlowContext, shop: ShopDomain, { kind, para
   if (storeId !== null && !stores.has(storeId)) return null;
   const at = ctx.clock.now();
   const begun = { shop, storeId, kind, params, by };
-  if (!("keys" in of)) {
+  const keys = "keys" in of ? of.keys.filter((key) => stores.has(key.storeId)) : null;
+  if (keys === null || kindOf(kind).plansAtOnce !== undefined) {
     return inTransaction(ctx.db, async (tx) => {
-      const task = await createTask(tx, { ...begun, scope: { filter: "filter" in of ? of.filter : null, after: null } }, [], at);
+      const scope = { filter: "filter" in of ? of.filter : null, after: null, ...(keys && { keys }) };
+      const task = await createTask(tx, { ...begun, scope }, [], at);
       await enqueue(ctx.queue, tx, [job("run-listing-task", shop, { shop, taskId: task.id })]);
       return task;
     });
   }
-  const keys = of.keys.filter((key) => stores.has(key.storeId));
   const planned: ListingTask = { id: "", ...begun, state: "planning", scope: null, createdAt: at, createdBy: by, approvedAt: null, approvedBy: null, endedAt: null };
   const items = await kindOf(kind).plan(ctx, planned, keys);
   return inTransaction(ctx.db, (tx) => createTask(tx, { ...begun, scope: null }, items, at));

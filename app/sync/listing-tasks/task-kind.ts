@@ -25,6 +25,10 @@ export interface TaskKind<Params> {
   approve?(ctx: FlowContext, tx: Tx, task: TaskOf<Params>, by: string): Promise<string | null>;
   /** The same where its undoing is asked for. */
   takeBack?(ctx: FlowContext, tx: Tx, task: TaskOf<Params>, by: string): Promise<string | null>;
+  /** Planning asks a platform: it is done by a job, so many listings at a time. Default: what is named is planned at once. */
+  plansAtOnce?: number;
+  /** Once all of it is planned: whether it is approved by lockstep, dropped, or waits for a person (the default). */
+  afterPlan?(task: TaskOf<Params>, planned: number): "approve" | "drop" | "wait";
 }
 
 /** A kind seen without its own parameters: what the machinery works with. */
@@ -37,6 +41,8 @@ export function taskKind<Params>(kind: TaskKind<Params>): AnyTaskKind {
     plan: (ctx, task, keys) => kind.plan(ctx, checked(task), keys),
     carryOut: (ctx, task, items, settle) => kind.carryOut(ctx, checked(task), items, settle),
     undo: (ctx, task, items, settle) => kind.undo(ctx, checked(task), items, settle),
+    ...(kind.plansAtOnce !== undefined && { plansAtOnce: kind.plansAtOnce }),
+    ...(kind.afterPlan && { afterPlan: (task: ListingTask, planned: number) => kind.afterPlan?.(checked(task), planned) ?? "wait" }),
     ...(kind.approve && { approve: (ctx: FlowContext, tx: Tx, task: ListingTask, by: string) => kind.approve?.(ctx, tx, checked(task), by) ?? Promise.resolve(null) }),
     ...(kind.takeBack && { takeBack: (ctx: FlowContext, tx: Tx, task: ListingTask, by: string) => kind.takeBack?.(ctx, tx, checked(task), by) ?? Promise.resolve(null) }),
   };

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { answer, failureOf, now, scriptedShop, type Scripted } from "../../tests/support/shopify-answers.ts";
 import { variantAnswer } from "../../tests/support/shopify-variants.ts";
@@ -87,6 +88,7 @@ async function all(lines: AsyncIterable<ExportedVariant>): Promise<{ read: Expor
 }
 
 const json = (n: number, more = {}) => JSON.stringify({ ...variantAnswer(n, `S-${n}`), ...more });
+const sum = (numbers: number[]) => numbers.reduce((total, one) => total + one, 0);
 const skus = (lines: ExportedVariant[]) => lines.map((one) => ("variant" in one ? one.variant.sku : one.unreadable));
 
 describe("the file of an export", () => {
@@ -102,10 +104,14 @@ describe("the file of an export", () => {
     expect(read).toMatchObject([{ line: 1, variant: { sku: "S-1", barcode: "4006381333931", price: money(950, "EUR"), productStatus: "ACTIVE", bundle: false } }, { line: 3, variant: { sku: "S-2" } }]);
   });
 
-  test("is read alike wherever its bytes are cut, within a character too", async () => {
-    const bytes = new TextEncoder().encode(`${json(1, { sku: "Größe 箱 🎁" })}\n${json(2)}`);
-    const { read, failure } = await all(fileStage(Array.from(bytes, (_, n) => bytes.subarray(n, n + 1))).read());
-    expect([skus(read), failure]).toEqual([["Größe 箱 🎁", "S-2"], null]);
+  test("is read alike wherever its bytes are cut, within a character too, and whether or not its last line is ended", async () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1, maxLength: 30 });
+    await fc.assert(fc.asyncProperty(fc.array(fc.string({ unit: "grapheme", minLength: 1 })), sizes, fc.constantFrom("", "\n"), async (named, cuts, end) => {
+      const bytes = new TextEncoder().encode(named.map((sku, n) => json(n, { sku })).join("\n") + end);
+      const pieces = cuts.map((size, n) => bytes.subarray(sum(cuts.slice(0, n)), sum(cuts.slice(0, n)) + size));
+      const { read, failure } = await all(fileStage([...pieces, bytes.subarray(sum(cuts))].filter(({ length }) => length > 0)).read());
+      expect([skus(read), failure]).toEqual([named, null]);
+    }), { numRuns: 50 });
   });
 
   test("says which line it cannot read and why, and goes on", async () => {

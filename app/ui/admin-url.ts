@@ -5,6 +5,11 @@ export function adminOrderUrl(origin: string | null, shop: ShopDomain, orderId: 
   return `${adminUrl(origin, shop)}/orders/${orderId.split("/").at(-1)}`;
 }
 
+/** Where a variant lies in the shop's admin. */
+export function adminVariantUrl(origin: string | null, shop: ShopDomain, productId: Gid, variantId: Gid): string {
+  return `${adminUrl(origin, shop)}/products/${productId.split("/").at(-1)}/variants/${variantId.split("/").at(-1)}`;
+}
+
 /** The shop's admin, such as https://admin.shopify.com/store/demo */
 export function adminUrl(origin: string | null, shop: ShopDomain): string {
   return `${origin ?? "https://admin.shopify.com"}/store/${shop.replace(/\.myshopify\.com$/, "")}`;

@@ -60,3 +60,10 @@ export async function productRows(tx: Tx, shop: ShopDomain, keys: readonly Pick<
     return row ? [{ ...row, variants }] : [];
   });
 }
+
+/** A title of each of these SellerSKUs, by "store SKU". */
+export async function listingTitles(tx: Tx, shop: ShopDomain, keys: readonly Pick<ProductKey, "storeId" | "sellerSku">[]): Promise<Map<string, string>> {
+  const where = { shop, storeId: { in: [...new Set(keys.map((key) => key.storeId))] }, sellerSku: { in: keys.map((key) => key.sellerSku) }, title: { not: null } };
+  const rows = await tx.listing.findMany({ where, select: { storeId: true, sellerSku: true, title: true }, orderBy: { marketplaceId: "asc" } });
+  return new Map(rows.map((row) => [`${row.storeId} ${row.sellerSku}`, row.title!]));
+}

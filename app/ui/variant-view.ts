@@ -12,6 +12,12 @@ export interface VariantView {
 /** What Shopify calls the only variant of a product. */
 const onlyVariant = "Default Title";
 
-export function variantView({ id, productTitle, title, sku, price }: ShopifyVariant): VariantView {
-  return { id, title: title === onlyVariant ? productTitle : `${productTitle} – ${title}`, detail: `${sku ? `SKU ${sku}` : "Without SKU"} · ${moneyText(price)}` };
+/** "Cup – Blue"; just "Cup" for a product with one variant. */
+export function variantName({ productTitle, title }: Pick<ShopifyVariant, "productTitle" | "title">): string {
+  return title === onlyVariant ? productTitle : `${productTitle} – ${title}`;
+}
+
+export function variantView(variant: ShopifyVariant): VariantView {
+  const { id, sku, price } = variant;
+  return { id, title: variantName(variant), detail: `${sku ? `SKU ${sku}` : "Without SKU"} · ${moneyText(price)}` };
 }

@@ -115,5 +115,5 @@ function toItem({ storeId, sellerSku, state, plan, result, reason }: ItemRow): T
 }
 
 function asJson(scope: TaskScope | null): Prisma.InputJsonObject | typeof Prisma.DbNull {
-  return scope === null ? Prisma.DbNull : storableJson({ filter: scope.filter && { ...scope.filter }, after: scope.after && { ...scope.after } });
+  return scope === null ? Prisma.DbNull : storableJson({ filter: scope.filter && { ...scope.filter }, after: scope.after && { ...scope.after }, ...(scope.keys && { keys: scope.keys.map((key) => ({ ...key })) }) });
 }

@@ -51,6 +51,8 @@ export interface TaskScope {
   /** A filter of the products page; null: all of the task's store. */
   filter: ProductFilter | null;
   after: TaskKey | null;
+  /** Listings one by one, those that are still to be planned. */
+  keys?: readonly TaskKey[];
 }
 
 /** What is to become of one listing. */

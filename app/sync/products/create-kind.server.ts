@@ -13,5 +13,7 @@ export const createKind = taskKind({
   params: createParams,
   plan: (ctx, task, keys) => planInEachStore(ctx, task.shop, keys, (store, skus) => planProducts(ctx, store, skus)),
   carryOut: (ctx, task, items, settle) => inEachStore(ctx, task.shop, items, { settle, otherwise: "failed" }, (store, some) => makeProducts(ctx, { store, task, settle }, some)),
+  plansAtOnce: 20,
+  afterPlan: ({ params }) => (params.automatic ? "approve" : "wait"),
   undo: (ctx, task, items, settle) => inEachStore(ctx, task.shop, items, { settle, otherwise: "kept" }, (store, some) => unmakeProducts(ctx, { store, task, settle }, some)),
 });

@@ -88,6 +88,25 @@ describe("the server form", () => {
     await call("POST", "/_world/steer-webhooks", {});
   });
 
+  it("changes the catalogue and reads it in bulk, with a file at its own address", async () => {
+    const { id: productId } = (await call("POST", "/_world/products", { title: "Hat", variants: [{ sku: "HAT", price: "5.00", barcode: "1" }] })).body as { id: string };
+    await call("POST", "/_world/edit-product", { productId, change: { title: "Cap", status: "DRAFT" } });
+    await call("POST", "/_world/add-variant", { productId, variant: { sku: "CAP-2", title: "Two", price: "6.00" } });
+    await call("POST", "/_world/delete-variant", { sku: "HAT" });
+    expect((await call("GET", "/_world/products")).body).toContainEqual(expect.objectContaining({ title: "Cap", status: "DRAFT", variants: [expect.objectContaining({ sku: "CAP-2" })] }));
+    await call("POST", "/_world/bulk-faults", { kind: "refused", code: "OPERATION_IN_PROGRESS" });
+    const run = () => asked<{ bulkOperationRunQuery: { bulkOperation: { id: string } | null } }>('mutation { bulkOperationRunQuery(query: "{ productVariants { edges { node { id sku } } } }") { bulkOperation { id } } }').then((one) => one.bulkOperationRunQuery.bulkOperation);
+    expect(await run()).toBeNull();
+    const { id } = (await run())!;
+    await call("POST", "/_world/clock", { advanceMs: 60_000 });
+    const { bulkOperation } = await asked<{ bulkOperation: { url: string } }>("query ($id: ID!) { bulkOperation(id: $id) { url } }", { id });
+    expect(bulkOperation.url.startsWith(`${server.origin}/`)).toBe(true);
+    expect((await (await fetch(bulkOperation.url)).text()).split("\n").map((line) => line.includes('"sku":"CAP-2"'))).toContain(true);
+    await call("POST", "/_world/delete-product", { productId });
+    const { id: listId } = (await call("POST", "/_world/price-lists", { name: "Japan", currency: "JPY" })).body as { id: string };
+    expect((await call("GET", "/_world/price-lists")).body).toEqual([{ id: listId, name: "Japan", currency: "JPY", fixedPrices: [] }]);
+  });
+
   it("sends webhooks by itself", async () => {
     shopify.world.setAvailable("MUG-1", "Warehouse", 8);
     await expect.poll(() => delivered.length).toBeGreaterThan(0);

@@ -3,20 +3,20 @@ import { bareCode } from "./catalog-kept.ts";
 import type { KeptListing } from "./kept-listing.ts";
 import type { Platform } from "./platform.ts";
 
-type ByKey = Map<string, KeptListing>;
-/** Listings by what they are looked up by, kept up with every write so that no question looks at all of 100,000. */
-interface ListingsIndex {
-  revision: number;
-  byAccount: Map<string, ByKey>;
-  byAsin: Map<string, ByKey>;
-  /** Digits without leading zeros of what they were listed by. */
-  byBarcode: Map<string, ByKey>;
-}
+/** By what listings are looked up; a barcode goes without leading zeros. */
+const keysOf = {
+  account: (listing: KeptListing) => [listing.account],
+  asin: ({ marketplaces }: KeptListing) => distinct(Object.values(marketplaces).flatMap(({ asin }) => asin || [])),
+  barcode: ({ marketplaces }: KeptListing) => distinct(Object.values(marketplaces).flatMap(({ productId }) => (productId ? [bareCode(productId.value)] : []))),
+};
+type By = keyof typeof keysOf;
+type Found = Map<string, Map<string, KeptListing>>;
 
 export const listingsTable = (platform: Platform) => platform.store.table<KeptListing>("listings");
-const indexes = new WeakMap<Store, ListingsIndex>();
+// Made when something is looked up first and kept up with every write, so that no question looks at all of 100,000.
+const indexes = new WeakMap<Store, { revision: number; by: Partial<Record<By, Found>> }>();
 
-/** Writes a listing, or takes it away (`undefined`), and keeps the index in step. */
+/** Writes a listing, or takes it away (`undefined`), and keeps the indexes in step. */
 export function writeListing(platform: Platform, key: string, listing: KeptListing | undefined): void {
   const table = listingsTable(platform);
   const index = indexes.get(platform.store);
@@ -25,41 +25,42 @@ export function writeListing(platform: Platform, key: string, listing: KeptListi
   if (listing) table.put(key, listing);
   else table.delete(key);
   if (!index || !inStep) return;
-  const homes = new Set(listing ? homesOf(index, listing) : []);
-  for (const home of before ? homesOf(index, before) : []) if (!homes.has(home)) home.delete(key);
-  if (listing) for (const home of homes) home.set(key, listing);
+  for (const [by, found] of Object.entries(index.by) as [By, Found][]) {
+    const after = listing ? keysOf[by](listing) : [];
+    for (const value of before ? keysOf[by](before) : []) if (!after.includes(value)) found.get(value)?.delete(key);
+    if (listing) for (const value of after) place(found, value, listing);
+  }
   index.revision = table.revision;
 }
 
 /** An account's listings, the ones that were made first in front. */
-export const ofAccount = (platform: Platform, account: string): KeptListing[] => [...(indexOf(platform).byAccount.get(account)?.values() ?? [])];
+export const ofAccount = (platform: Platform, account: string): Iterable<KeptListing> => lookedUp(platform, "account", account);
 
 /** Whoever's listings of an ASIN, in any marketplace. */
-export const ofAsin = (platform: Platform, asin: string): Iterable<KeptListing> => indexOf(platform).byAsin.get(asin)?.values() ?? [];
+export const ofAsin = (platform: Platform, asin: string): Iterable<KeptListing> => lookedUp(platform, "asin", asin);
 
 /** Whoever's listings that were made by a barcode, in any marketplace. */
-export const ofBarcode = (platform: Platform, code: string): KeptListing[] => [...(indexOf(platform).byBarcode.get(bareCode(code))?.values() ?? [])];
+export const ofBarcode = (platform: Platform, code: string): KeptListing[] => [...lookedUp(platform, "barcode", bareCode(code))];
 
-function indexOf(platform: Platform): ListingsIndex {
+function lookedUp(platform: Platform, by: By, value: string): Iterable<KeptListing> {
   const table = listingsTable(platform);
   const known = indexes.get(platform.store);
-  if (known?.revision === table.revision) return known;
-  const made: ListingsIndex = { revision: table.revision, byAccount: new Map(), byAsin: new Map(), byBarcode: new Map() };
-  for (const listing of table.values()) for (const home of homesOf(made, listing)) home.set(listing.key, listing);
-  indexes.set(platform.store, made);
-  return made;
+  const index = known?.revision === table.revision ? known : { revision: table.revision, by: {} };
+  indexes.set(platform.store, index);
+  const found = (index.by[by] ??= made(table.values(), by));
+  return found.get(value)?.values() ?? [];
 }
 
-function homesOf(index: ListingsIndex, listing: KeptListing): ByKey[] {
-  const placed = Object.values(listing.marketplaces).flatMap(({ asin, productId }) => [
-    ...(asin ? [home(index.byAsin, asin)] : []),
-    ...(productId ? [home(index.byBarcode, bareCode(productId.value))] : []),
-  ]);
-  return [home(index.byAccount, listing.account), ...placed];
-}
-
-function home(maps: Map<string, ByKey>, key: string): ByKey {
-  const found = maps.get(key) ?? new Map<string, KeptListing>();
-  if (!maps.has(key)) maps.set(key, found);
+function made(listings: readonly KeptListing[], by: By): Found {
+  const found: Found = new Map();
+  for (const listing of listings) for (const value of keysOf[by](listing)) place(found, value, listing);
   return found;
 }
+
+function place(found: Found, value: string, listing: KeptListing): void {
+  const home = found.get(value);
+  if (home) home.set(listing.key, listing);
+  else found.set(value, new Map([[listing.key, listing]]));
+}
+
+const distinct = (values: string[]): string[] => (values.length > 1 ? [...new Set(values)] : values);

@@ -38,7 +38,7 @@ export function listingOf(platform: Platform, account: Account, sku: string): Ke
 }
 
 export function listingsOf(platform: Platform, account: Account): KeptListing[] {
-  return ofAccount(platform, account.key);
+  return [...ofAccount(platform, account.key)];
 }
 
 export function keptListings(platform: Platform): KeptListing[] {

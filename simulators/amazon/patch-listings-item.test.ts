@@ -46,6 +46,15 @@ describe("a quantity", () => {
     expect((await attributes(fixture)).fulfillment_availability).toEqual([{ fulfillment_channel_code: "DEFAULT", quantity: 4 }]);
   });
 
+  it("is kept by a lead time alone under merge, and erased by one under replace", async () => {
+    const fixture = amazonFixture({ options: { applyDelayMs: 0 } });
+    await patch(fixture, stock({ lead_time_to_ship_max_days: 9 }));
+    expect((await attributes(fixture)).fulfillment_availability).toEqual([{ fulfillment_channel_code: "DEFAULT", quantity: 12, lead_time_to_ship_max_days: 9 }]);
+    await patch(fixture, stock({ lead_time_to_ship_max_days: 4 }, "replace"));
+    expect((await attributes(fixture)).fulfillment_availability).toEqual([{ fulfillment_channel_code: "DEFAULT", lead_time_to_ship_max_days: 4 }]);
+    expect(fixture.amazon.world.quantityShown(sellerEu, "MUG-1")).toBeUndefined();
+  });
+
   it("is taken away by delete", async () => {
     const fixture = amazonFixture({ options: { applyDelayMs: 0 } });
     await patch(fixture, stock({}, "delete"));

@@ -47,6 +47,9 @@ describe("searchListingsItems", () => {
     [{ sortBy: "price" }],
     [{ marketplaceIds: usa }],
     [{ pageToken: "none" }],
+    [{ identifiers: "MUG-1", identifiersType: "SKU", variationParentSku: "MUG-1" }],
+    [{ variationParentSku: "MUG-1", packageHierarchySku: "MUG-1" }],
+    [{ withIssueSeverity: "INFO" }],
   ])("refuses %j", async (query) => {
     expect((await amazonFixture().send("GET", path, { query: { marketplaceIds: germany, ...query } })).status).toBe(400);
   });

@@ -84,6 +84,13 @@ describe("the steering routes", () => {
     expect((await world("GET", "refunds")).body).toEqual([]);
   });
 
+  it("add and change listings", async () => {
+    await world("POST", "listing", { name: "addListing", with: [sellerEu, { sku: "NEW", marketplaceId: germany, quantity: 3 }] });
+    expect((await world("GET", `quantity?sellerId=${sellerEu}&sku=NEW`)).body).toEqual({ quantity: 3 });
+    expect((await world("POST", "listing", { name: "removeListing", with: [sellerEu, "NEW"] })).body).toEqual({});
+    expect(await world("POST", "listing", { name: "sell", with: [] })).toMatchObject({ status: 400, body: { error: "nothing such can happen to a listing: sell" } });
+  });
+
   it("turn the clock and take a consent back", async () => {
     expect((await world("POST", "clock", { advance: 1000 })).body).toEqual({ now: "2026-11-20T12:00:01.000Z" });
     expect((await world("GET", "clock")).body).toEqual({ now: "2026-11-20T12:00:01.000Z" });

@@ -2,7 +2,7 @@ import { marketplaceOf } from "../shared/marketplaces.ts";
 import type { CatalogContent, CatalogDimensions, WorldCatalogItem, WorldIssue } from "../shared/world-types.ts";
 import type { Account } from "./account.ts";
 import { catalogItem, keepCatalogItem } from "./catalog-kept.ts";
-import { imageAttributes } from "./catalog-pages.ts";
+import { imageAttributes, pageOf } from "./catalog-pages.ts";
 import { merchantQuantity, withAttribute, type Entry, type KeptListing, type ListedIn } from "./kept-listing.ts";
 import { withIssue, withoutIssues } from "./listing-issues.ts";
 import { ofAsin, writeListing } from "./listings-index.ts";
@@ -37,7 +37,7 @@ export interface ListingSteering {
   listings(): KeptListing[];
   /** The merchant's units that Amazon shows now; undefined when it shows none. */
   quantityShown(sellerId: string, sku: string, region?: string): number | undefined;
-  /** A SellerSKU, or one more marketplace of it, is listed now. Active and the merchant's unless it says otherwise. */
+  /** A SellerSKU, or one more marketplace of it, is listed now. Active, the merchant's and named as the ASIN is unless it says otherwise; the catalog stays as it is. */
   addListing(sellerId: string, listing: ListingSaid & { sku: string; marketplaceId: string }, region?: string): KeptListing;
   /** The listing is deleted: it leaves the report that is made next and every search. @throws RangeError for one that is not there */
   removeListing(sellerId: string, sku: string, where?: Where): void;
@@ -78,7 +78,7 @@ export function listingSteering(platform: Platform, settle: () => void, accountO
       const listing = listingOf(platform, account, sku) ?? { key: keyOf(account, sku), account: account.key, sku, attributes: {}, marketplaces: {} };
       if (listing.marketplaces[marketplaceId]) throw new RangeError(`${sellerId} lists ${sku} in ${marketplaceId} already`);
       const blank = { ...listing, marketplaces: { ...listing.marketplaces, [marketplaceId]: blankPlace(platform, now()) } };
-      return keep(told(platform, blank, [marketplaceId], { channel: "DEFAULT", title: sku, ...said }), [marketplaceId]);
+      return keep(told(platform, blank, [marketplaceId], { channel: "DEFAULT", title: titleOf(platform, said.asin, marketplaceId) ?? sku, ...said }), [marketplaceId]);
     },
     removeListing(sellerId, sku, where) {
       const listing = found(sellerId, sku, where?.region);
@@ -90,6 +90,7 @@ export function listingSteering(platform: Platform, settle: () => void, accountO
       const stray = ids.find((id) => !listing.marketplaces[id]);
       if (stray !== undefined) throw new RangeError(`${sellerId} lists no ${sku} in ${stray}`);
       const changed = told(platform, listing, ids, said);
+      for (const id of ids) sayInCatalog(platform, changed.marketplaces[id]!.asin, id, contentOf(said));
       return keep(changed, said.quantity === undefined && said.leadTimeDays === undefined ? ids : everywhere(listing));
     },
     changeListing(sellerId, sku, attribute, entry, region) {
@@ -114,6 +115,10 @@ export function listingSteering(platform: Platform, settle: () => void, accountO
   };
 }
 
+function titleOf(platform: Platform, asin: string | undefined, marketplaceId: string): string | undefined {
+  return asin === undefined ? undefined : pageOf(platform, asin, marketplaceId)?.content.title;
+}
+
 function blankPlace(platform: Platform, now: number): ListedIn {
   const createdDate = new Date(now).toISOString();
   const listingId = `L${String(platform.store.next("listing")).padStart(8, "0")}`;
@@ -122,20 +127,22 @@ function blankPlace(platform: Platform, now: number): ListedIn {
 
 /** The listing with what is said of it in these marketplaces. */
 function told(platform: Platform, listing: KeptListing, ids: readonly string[], said: ListingSaid): KeptListing {
-  const { title, description, bullets, images, price, asin, channel, status, conditionType, productId, quantity, leadTimeDays } = said;
-  const content = { ...(title !== undefined && { title }), ...(description !== undefined && { description }), ...(bullets && { bullets }), ...(images && { images }) };
+  const { price, asin, channel, status, conditionType, productId, quantity, leadTimeDays } = said;
   const place = { ...(channel !== undefined && { channel }), ...(status && { status }), ...(conditionType !== undefined && { conditionType }), ...(productId && { productId }) };
   let changed = listing;
   for (const id of ids) {
     const at = { ...changed.marketplaces[id]!, ...place, ...(asin !== undefined && { asin, productType: productTypeOf(platform, asin) }) };
     changed = { ...changed, marketplaces: { ...changed.marketplaces, [id]: at } };
-    for (const [name, entries] of Object.entries(spoken(content, id))) changed = withAttribute(changed, name, id, entries);
+    for (const [name, entries] of Object.entries(spoken(contentOf(said), id))) changed = withAttribute(changed, name, id, entries);
     if (price !== undefined) changed = withAttribute(changed, "purchasable_offer", id, price === null ? [] : [offerOf(id, price)]);
-    saidInCatalog(platform, at.asin, id, content);
   }
   const stock = { ...(quantity !== undefined && { quantity }), ...(leadTimeDays !== undefined && { lead_time_to_ship_max_days: leadTimeDays }) };
   const value = [...(channel === undefined ? [] : [{ fulfillment_channel_code: channel }]), ...(Object.keys(stock).length > 0 ? [{ fulfillment_channel_code: "DEFAULT", ...stock }] : [])];
   return value.length > 0 ? patched(changed, [{ op: "merge", path: "/attributes/fulfillment_availability", value }], []) : changed;
+}
+
+function contentOf({ title, description, bullets, images }: CatalogContent): CatalogContent {
+  return { ...(title !== undefined && { title }), ...(description !== undefined && { description }), ...(bullets && { bullets }), ...(images && { images }) };
 }
 
 function spoken({ title, description, bullets, images }: CatalogContent, marketplaceId: string): Record<string, Entry[]> {
@@ -149,7 +156,7 @@ function spoken({ title, description, bullets, images }: CatalogContent, marketp
   };
 }
 
-function saidInCatalog(platform: Platform, asin: string, marketplaceId: string, content: CatalogContent): void {
+function sayInCatalog(platform: Platform, asin: string, marketplaceId: string, content: CatalogContent): void {
   const item = catalogItem(platform, asin);
   if (!item || Object.keys(content).length === 0) return;
   keepCatalogItem(platform, asin, { local: { ...item.local, [marketplaceId]: { ...item.local?.[marketplaceId], ...content } } });

@@ -35,6 +35,13 @@ describe("a world as a folder", () => {
     expect(loadWorld(dir)).toEqual(world);
   });
 
+  it("has no catalog where the world has none", () => {
+    const { catalog: _catalog, listingIssues: _issues, ...world } = demoWorld({ orders: 1 });
+    writeWorld(world, dir);
+    expect(readdirSync(join(dir, "amazon")).sort()).toEqual(["after-orders.json", "listings", "orders", "transactions.json"]);
+    expect(loadWorld(dir)).toEqual(world);
+  });
+
   it("never mixes two worlds", () => {
     writeFileSync(join(dir, "world.json"), "{}");
     expect(() => writeWorld(demoWorld({ orders: 1 }), dir)).toThrow("is not empty");

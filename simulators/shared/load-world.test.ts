@@ -63,6 +63,8 @@ describe("orders", () => {
     ["shopify/products.json", "{broken"],
     ["shopify/locations.json", "7"],
     ["world.json", "[]"],
+    ["amazon/catalog.json", "{\"items\":[]}"],
+    ["amazon/listing-issues.json", "7"],
   ])("a file that cannot be read (%s) is an error that names it", (file, content) => {
     expect(() => worldOf({ [file]: content })).toThrow(file);
   });
@@ -152,6 +154,14 @@ describe("listings", () => {
       { quantity: "5", "item-name": '12" "Mug"', "seller-sku": "S 1 ", price: "9.99" },
       { quantity: "", "item-name": "", "seller-sku": "S2", price: "" },
     ]);
+  });
+
+  it("have a catalog and issues beside them; what names no ASIN stands aside with a note", () => {
+    const issues = [{ sellerId: "S", sku: "A", code: "1", message: "bad" }];
+    const world = worldOf({ "amazon/catalog.json": { catalog: [{ asin: "B1", title: "Mug" }, { title: "Nothing" }, null, { asin: "" }] }, "amazon/listing-issues.json": issues });
+    expect([world.catalog, world.listingIssues]).toEqual([[{ asin: "B1", title: "Mug" }], issues]);
+    expect(world.notes).toEqual([2, 3, 4].map((entry) => `amazon/catalog.json: entry ${entry} names no ASIN and stands aside`));
+    expect(loadWorld(write({ "world.json": {}, "amazon/catalog.json": [] })).catalog).toEqual([]);
   });
 
   it("without a report: one for each SellerSKU and marketplace of the orders, Amazon's own without a quantity", () => {

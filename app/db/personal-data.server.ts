@@ -79,6 +79,10 @@ export async function dropShop(tx: Tx, shop: ShopDomain): Promise<void> {
   await tx.shopifyVariant.deleteMany({ where });
   await tx.catalogueRun.deleteMany({ where });
   await tx.link.deleteMany({ where });
+  await tx.linkProposal.deleteMany({ where });
+  await tx.linkEvent.deleteMany({ where });
+  await tx.listingTask.deleteMany({ where });
+  await tx.listingTaskItem.deleteMany({ where });
   await tx.lastSent.deleteMany({ where });
   await tx.skuSettings.deleteMany({ where });
   await tx.writtenPrice.deleteMany({ where });

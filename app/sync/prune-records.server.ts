@@ -3,6 +3,8 @@ import { pruneCatalogueRuns } from "../db/catalogue-runs.server.ts";
 import { pruneStatements } from "../db/completeness.server.ts";
 import { pruneLog } from "../db/connection-log.server.ts";
 import { pruneInbox } from "../db/inbox.server.ts";
+import { pruneLinkEvents } from "../db/link-events.server.ts";
+import { pruneTasks } from "../db/listing-tasks.server.ts";
 import { dropOrdersBefore } from "../db/past-orders.server.ts";
 import { pruneAnswered, pruneOrders } from "../db/prune-orders.server.ts";
 import { installedShops } from "../db/shops.server.ts";
@@ -20,7 +22,7 @@ const inboxDays = 30;
 const catalogueDays = 90;
 
 /**
- * Drops what is past its time in every shop: log lines, statements of completeness, orders with what hangs on them, customers' requests after 18 months
+ * Drops what is past its time in every shop: log lines, statements of completeness, orders with what hangs on them, customers' requests, histories of links and tasks on listings after 18 months
  * (15.22, R88, B6), webhooks that were handled after 30 days.
  */
 export async function pruneRecords(ctx: FlowContext): Promise<void> {
@@ -32,8 +34,10 @@ export async function pruneRecords(ctx: FlowContext): Promise<void> {
   for (const shop of await installedShops(prisma)) for (const store of await storesOfShop(prisma, shop)) await dropErased(ctx, store);
   const answered = await pruneAnswered(prisma, before(orderDays));
   const arrivals = await pruneInbox(prisma, before(inboxDays));
+  const events = await pruneLinkEvents(prisma, before(logDays));
+  const tasks = await inTransaction(ctx.db, (tx) => pruneTasks(tx, before(logDays)));
   const readings = await pruneCatalogueRuns(prisma, before(catalogueDays));
-  ctx.log.info({ lines, statements, orders, answered, arrivals, readings }, "records past their time dropped");
+  ctx.log.info({ lines, statements, orders, answered, arrivals, events, tasks, readings }, "records past their time dropped");
 }
 
 /** Orders before the start date that stayed because Shopify held personal data of them (R31). */

@@ -23,6 +23,7 @@ import { countStock, stockPage, stockRow } from "../../app/db/stock-pages.server
 import { stoppedJobsOf } from "../../app/db/stopped-jobs.server.ts";
 import { findStore, storeOfJob, storesOfShop } from "../../app/db/stores.server.ts";
 import { minutesAfter, noon, testKeys } from "./kept-orders.ts";
+import { linkReadsOfForeignStore, linkReadsOfShop, linkReadsOfStore } from "./tenant-links.ts";
 import { catalogueReadsOfForeignStore, catalogueReadsOfShop, catalogueReadsOfStore } from "./tenant-catalogue.ts";
 import { completenessReadsOfForeignStore, completenessReadsOfShop, completenessReadsOfStore } from "./tenant-completeness.ts";
 import { historyReadsOfForeignStore, historyReadsOfShop, historyReadsOfStore } from "./tenant-history.ts";
@@ -40,6 +41,7 @@ const orders = Object.values(numbers);
 /** Each finds something in a furnished store, and nothing of any other store. */
 export const readsOfStore: TenantCalls = {
   ...catalogueReadsOfStore,
+  ...linkReadsOfStore,
   ...historyReadsOfStore,
   ...pagesReadsOfStore,
   ...privacyReadsOfStore,
@@ -95,6 +97,7 @@ export const readsOfStore: TenantCalls = {
 export const readsOfShop: TenantCalls = {
   ...productReadsOfShop,
   ...catalogueReadsOfShop,
+  ...linkReadsOfShop,
   ...historyReadsOfShop,
   ...pagesReadsOfShop,
   ...privacyReadsOfShop,
@@ -131,6 +134,7 @@ export const readsOfShop: TenantCalls = {
 /** Given a foreign store's id beside the own shop, each finds nothing. */
 export const readsOfForeignStore: Record<string, (tx: Tx, shop: string, foreign: Furnished) => Promise<unknown>> = {
   ...catalogueReadsOfForeignStore,
+  ...linkReadsOfForeignStore,
   ...historyReadsOfForeignStore,
   ...pagesReadsOfForeignStore,
   ...privacyReadsOfForeignStore,

@@ -12,7 +12,7 @@ import { forgetGuest, saveGuest } from "../../app/db/guest-customers.server.ts";
 import { acceptArrival, markHandled } from "../../app/db/inbox.server.ts";
 import { addSoldUnits, saveComputed, saveSeenQuantities, saveSent } from "../../app/db/last-sent.server.ts";
 import { removeLinks, saveLinks } from "../../app/db/links.server.ts";
-import { dropUnseenListings, listingsOf, saveListings } from "../../app/db/listings.server.ts";
+import { listingsOf, saveListings } from "../../app/db/listings.server.ts";
 import { claimOrder, createDidNotHappen, recordFinished, recordImported, recordOutcome, releaseClaim, startCreate } from "../../app/db/order-claims.server.ts";
 import { draftDidNotHappen, forgetDraft, markDraftDeleted, recordDraft, startDraft } from "../../app/db/order-drafts.server.ts";
 import { openConflicts, settleConflicts } from "../../app/db/order-conflicts.server.ts";
@@ -26,6 +26,8 @@ import { forgetInstallation, rememberShop } from "../../app/db/shops.server.ts";
 import { forgetStoppedJobs, saveStoppedJob, takeStoppedJobs } from "../../app/db/stopped-jobs.server.ts";
 import { changeStoreState, keepMarketplaces, markRevoked, noteContact, noteFailure, saveSettings } from "../../app/db/stores.server.ts";
 import { keepStore, minutesAfter, noon, seenOrder, testKeys } from "./kept-orders.ts";
+import { catalogueWritesOfForeignStore, catalogueWritesOfShop, catalogueWritesOfStore } from "./tenant-catalogue.ts";
+import { linkWritesOfForeignStore, linkWritesOfStore } from "./tenant-links.ts";
 import { completenessWritesOfForeignStore, completenessWritesOfStore } from "./tenant-completeness.ts";
 import { historyWritesOfForeignStore, historyWritesOfShop, historyWritesOfStore } from "./tenant-history.ts";
 import { shipmentWritesOfForeignStore, shipmentWritesOfStore } from "./tenant-shipments.ts";
@@ -108,7 +110,8 @@ export const writesOfStore: TenantCalls = {
   placeReservations: (tx, { store }) => placeReservations(tx, store, orders.map((amazonOrderId) => ({ amazonOrderId, orderItemId: "item-SKU-1", sellerSku: "SKU-1", units: 9, expiresAt: null })), later),
   endReservations: (tx, { store }) => endReservations(tx, store, orders, { state: "released", reason: "test", at: later }),
   saveListings: async (tx, { store }) => saveListings(tx, store, (await listingsOf(tx, store.id, skus)).map((one) => ({ ...one, quantity: 77 })), later),
-  dropUnseenListings: (tx, { store }) => dropUnseenListings(tx, store.id, marketplaceId, later),
+  ...catalogueWritesOfStore,
+  ...linkWritesOfStore,
   saveLinks: (tx, { shop, store }) =>
     saveLinks(tx, [{ shop, storeId: store.id, sellerSku: "SKU-1", variantId: variants[1]!, inventoryItemId: items[1]!, variantSku: null, tracked: false, inventoryPolicy: "DENY", requiresShipping: true, how: "by-hand", linkedAt: later }]),
   removeLinks: (tx, { store }) => removeLinks(tx, store.id, skus),
@@ -128,6 +131,7 @@ export const writesOfStore: TenantCalls = {
 
 /** Each changes something of the shop, and nothing of any other shop. */
 export const writesOfShop: TenantCalls = {
+  ...catalogueWritesOfShop,
   ...historyWritesOfShop,
   ...pagesWritesOfShop,
   ...privacyWritesOfShop,
@@ -149,6 +153,8 @@ export const writesOfShop: TenantCalls = {
 
 /** Given a foreign store's ids beside the own shop, each changes nothing at all. */
 export const writesOfForeignStore: Record<string, (tx: Tx, shop: string, foreign: Furnished) => Promise<unknown>> = {
+  ...catalogueWritesOfForeignStore,
+  ...linkWritesOfForeignStore,
   ...historyWritesOfForeignStore,
   ...pagesWritesOfForeignStore,
   ...privacyWritesOfForeignStore,

@@ -23,8 +23,10 @@ import { rememberShop } from "../../app/db/shops.server.ts";
 import { saveStoppedJob, stoppedJobsOf } from "../../app/db/stopped-jobs.server.ts";
 import type { Store } from "../../app/db/stores.server.ts";
 import { personal } from "./domain-orders.ts";
+import { fillCatalogue } from "./fill-catalogue.ts";
 import { fillCompleteness } from "./fill-completeness.ts";
 import { fillHistory } from "./fill-history.ts";
+import { fillLinks } from "./fill-links.ts";
 import { fillPrivacy } from "./fill-privacy.ts";
 import { fillRefunds } from "./fill-refunds.ts";
 import { fillShipments } from "./fill-shipments.ts";
@@ -66,6 +68,8 @@ export async function furnish(tx: Tx, shop: string, given: { region: "EU" | "NA"
   await fillStock(tx, store);
   await fillProducts(tx, store);
   await fillOrders(tx, store, given.numbersFrom ?? 0);
+  await fillCatalogue(tx, store);
+  await fillLinks(tx, store);
   await fillHistory(tx, store, numbers.foreign);
   await fillCompleteness(tx, store, numbers.waiting);
   await fillRefunds(tx, store, numbers.imported);
@@ -76,8 +80,8 @@ export async function furnish(tx: Tx, shop: string, given: { region: "EU" | "NA"
 
 async function fillStock(tx: Tx, store: Store): Promise<void> {
   const { shop, id: storeId } = store;
-  const listing = { marketplaceId, asin: "B1", title: "A thing", channel: "MFN", channelCodes: ["DEFAULT"], status: ["BUYABLE"], quantity: 3, leadTimeDays: null, price: null, createdAt: null, lastUpdatedAt: null } as const;
-  await saveListings(tx, store, [...skus, "unlinked"].map((sellerSku) => ({ ...listing, channelCodes: ["DEFAULT"], status: ["BUYABLE"], sellerSku })), noon);
+  const listing = { marketplaceId, asin: "B1", title: "A thing", channel: "MFN", channelCodes: ["DEFAULT"], status: ["BUYABLE"], quantity: 3, leadTimeDays: null, price: null, createdAt: null, lastUpdatedAt: null, imageUrl: null, barcode: null } as const;
+  await saveListings(tx, store, [...skus, "unlinked"].map((sellerSku) => ({ ...listing, channelCodes: ["DEFAULT"], status: ["BUYABLE"], issues: [], sellerSku })), noon);
   const link = { shop, storeId, tracked: true, inventoryPolicy: "DENY", requiresShipping: true, how: "exact-sku", linkedAt: noon };
   await saveLinks(tx, skus.map((sellerSku, at) => ({ ...link, sellerSku, variantId: variants[at]!, inventoryItemId: items[at]!, variantSku: sellerSku })));
   await saveComputed(tx, store, skus.map((sellerSku) => ({ sellerSku, computed: 3, inputs: {}, outcome: "due", reasonCode: null })), noon);

@@ -40,7 +40,15 @@ describe("a family of listings", () => {
     expect(await found({ packageHierarchySku: "SHIRT" })).toEqual([]);
   });
 
-  it("of another seller is another one", async () => {
+  it("of another seller is another one, in the same marketplace too", async () => {
+    const rival = { alias: "rival", sellerId: "A3RIVAL", region: "EU" as const, marketplaces: [germany], state: "open" as const, startDate: "2026-11-01T00:00:00Z", mfnLocation: "m", afnLocation: "a", afnImport: true };
+    const { amazon, send } = amazonFixture({
+      catalog: [{ asin: "B0P" }, child("B01", "Red", "S")], listings: { [germany]: [row("RED-S", "B01")] },
+      stores: [{ ...rival, alias: "eu", sellerId: sellerEu }, rival],
+    });
+    amazon.world.addListing("A3RIVAL", { sku: "THEIR-SHIRT", marketplaceId: germany, asin: "B0P" });
+    const shown = (await send("GET", `${path}/RED-S`, { query: { marketplaceIds: germany, includedData: "relationships" } })).body;
+    expect(shown.relationships).toEqual([{ marketplaceId: germany, relationships: [] }]);
     const { body } = await family().send("GET", `/listings/2021-08-01/items/${sellerNa}/US-BLUE`, { seller: sellerNa, query: { marketplaceIds: usa, includedData: "relationships" } });
     expect(body.relationships).toEqual([{ marketplaceId: usa, relationships: [{ type: "VARIATION", parentSkus: ["US-SHIRT"], variationTheme: theme }] }]);
   });

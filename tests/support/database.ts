@@ -7,8 +7,10 @@ import { afterEach, beforeAll, describe, inject } from "vitest";
 import { openDatabase, overPglite, type Database } from "../../app/db/client.server.ts";
 import { readMigrations } from "../../app/db/migrate.server.ts";
 import { createDatabase, postgresBinaries, startPostgres } from "./postgres.ts";
+import { rememberQueryPlans } from "./query-plans.ts";
 
 const root = join(import.meta.dirname, "../..");
+rememberQueryPlans();
 
 /** True where tests that need several processes or real locks can run (decisions 27). */
 export const havePostgres = Boolean(process.env.TEST_DATABASE_URL) || postgresBinaries() !== null;

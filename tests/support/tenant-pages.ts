@@ -1,8 +1,8 @@
 import type { Tx } from "../../app/db/client.server.ts";
 import { whereOrders } from "../../app/db/order-filter.server.ts";
 import { countOrders } from "../../app/db/order-pages.server.ts";
-import { countProducts, productKeys } from "../../app/db/product-filter.server.ts";
-import { productPage, productRows } from "../../app/db/product-pages.server.ts";
+import { countProducts, countViews, productKeys } from "../../app/db/product-filter.server.ts";
+import { listingTitles, productPage, productRows } from "../../app/db/product-pages.server.ts";
 import { changeView, removeView, saveView, viewsOf } from "../../app/db/saved-views.server.ts";
 import { settingsVersions } from "../../app/db/settings-versions.server.ts";
 import { countUndone, nextOrders, undoneOrders } from "../../app/db/undone-orders.server.ts";
@@ -16,6 +16,7 @@ const reasons = ["sku-not-linked", "store-closed"];
 const conflict = { kind: "conflict", now: noon } as const;
 const allProducts = { view: "all" } as const;
 const productOf = async (tx: Tx, shop: string, one: Furnished) => (await productRows(tx, shop, [{ storeId: one.store.id, sellerSku: "SKU-2" }])).map(({ variants: _variants, ...row }) => row);
+const titlesOf = async (tx: Tx, shop: string, one: Furnished) => [...(await listingTitles(tx, shop, ["SKU-1", "SKU-2", "unlinked"].map((sellerSku) => ({ storeId: one.store.id, sellerSku }))))];
 const viewOf = async (tx: Tx, shop: string) => (await viewsOf(tx, shop, "orders"))[0]!.id;
 
 export const pagesReadsOfStore: TenantCalls = {
@@ -27,6 +28,8 @@ export const pagesReadsOfStore: TenantCalls = {
   productKeys: (tx, { shop, store }) => productKeys(tx, shop, { ...allProducts, storeId: store.id }, null, 100),
   "countProducts of a store": (tx, { shop, store }) => countProducts(tx, shop, { ...allProducts, storeId: store.id }),
   productRows: (tx, one) => productOf(tx, one.shop, one),
+  countViews: (tx, { shop, store }) => countViews(tx, shop, store.id),
+  listingTitles: (tx, one) => titlesOf(tx, one.shop, one),
 };
 
 export const pagesReadsOfShop: TenantCalls = {
@@ -47,6 +50,7 @@ export const pagesReadsOfForeignStore: Record<string, (tx: Tx, shop: string, for
   productKeys: (tx, shop, { store }) => productKeys(tx, shop, { ...allProducts, storeId: store.id }, null, 100),
   countProducts: (tx, shop, { store }) => countProducts(tx, shop, { ...allProducts, storeId: store.id }),
   productRows: productOf,
+  listingTitles: titlesOf,
 };
 
 export const pagesWritesOfShop: TenantCalls = {

@@ -1,12 +1,18 @@
-import { Badge, Banner, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { Facts, type Fact } from "../../ui/facts.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import type { ReadingView } from "./reading-view.ts";
 
+/** What became of a store's listings, and where the merchant goes on. */
+export interface Matched {
+  facts: Fact[];
+  ways: { content: string; url: string }[];
+}
+
 interface Props {
   source: string;
-  /** What became of its listings; empty for Shopify's. */
-  matched: readonly Fact[];
+  /** null: Shopify's catalogue, which is matched with nothing by itself. */
+  matched: Matched | null;
   /** null: never read. */
   reading: ReadingView | null;
   busy: boolean;
@@ -29,7 +35,16 @@ export function ReadingCard({ source, matched, reading, busy, onRead }: Props) {
             Read now
           </Button>
         </InlineStack>
-        {matched.length > 0 && <Facts facts={matched} />}
+        {matched && <Facts facts={matched.facts} />}
+        {matched && matched.ways.length > 0 && (
+          <InlineStack gap="400">
+            {matched.ways.map(({ content, url }) => (
+              <Link key={url} url={url}>
+                {content}
+              </Link>
+            ))}
+          </InlineStack>
+        )}
         {reading ? <Reading reading={reading} /> : <Text as="p" tone="subdued">Not read yet.</Text>}
       </BlockStack>
     </Card>
@@ -44,7 +59,7 @@ function Reading({ reading }: { reading: ReadingView }) {
       </Text>
       {reading.failure && (
         <Banner tone="critical">
-          <p>{`${reading.failure}. What was readable is kept, and nothing was dropped. Lockstep tries again within the hour.`}</p>
+          <p>{`${reading.failure.replace(/\.$/, "")}. What was readable is kept, and nothing was dropped. Lockstep tries again within the hour.`}</p>
         </Banner>
       )}
       <PlainTable caption={`Parts of ${reading.source}`} columns={[{ title: "Part" }, { title: "State" }, { title: "Rows", numeric: true }]} rows={reading.parts.map(({ name, state, rows }) => [name, state, rows])} />

@@ -38,7 +38,7 @@ export function readingView(run: CatalogueRun, source: string, words: TimeWords)
     state: states[run.state],
     underWay,
     when: [`Begun ${words.at(run.startedAt)}`, run.endedAt && `ended ${words.at(run.endedAt)}`].filter(Boolean).join(", "),
-    parts: run.parts.map((part) => ({ name: partName(part), state: partState(part), rows: part.line > 1 ? (part.line - headerLines(part)).toLocaleString("en-US") : "–" })),
+    parts: run.parts.map((part) => ({ name: partName(part), state: partState(part), rows: part.line === 0 && part.state !== "done" ? "–" : Math.max(0, part.line - headerLines(part)).toLocaleString("en-US") })),
     facts: [
       { term: "Rows read", description: counts.read.toLocaleString("en-US") },
       { term: "New", description: counts.added.toLocaleString("en-US") },

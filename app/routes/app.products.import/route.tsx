@@ -6,7 +6,9 @@ import type { Tx } from "../../db/client.server.ts";
 import { countViews } from "../../db/product-filter.server.ts";
 import { timezoneOf } from "../../db/shops.server.ts";
 import { storesOfShop } from "../../db/stores.server.ts";
-import type { StoreId } from "../../domain/ids.ts";
+import type { ShopDomain, StoreId } from "../../domain/ids.ts";
+import type { CatalogueRun } from "../../domain/listings/catalogue-run.ts";
+import type { ProductView } from "../../domain/listings/product-filter.ts";
 import { isUuid } from "../../lib/is-uuid.ts";
 import { pageHeaders } from "../../shopify.server.ts";
 import { readCatalogue } from "../../sync/catalogue/read-catalogues.server.ts";
@@ -16,39 +18,44 @@ import { NothingHere } from "../../ui/nothing-here.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { useLookAgain } from "../../ui/use-look-again.ts";
 import { useOutcome, type Outcome } from "../../ui/use-outcome.ts";
-import { ReadingCard } from "./reading-card.tsx";
+import { ReadingCard, type Matched } from "./reading-card.tsx";
 import { readingView } from "./reading-view.ts";
 
 export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
 
-const mostShown = 60;
+const earlierShown = 30;
 /** What the form names Shopify's own catalogue. */
 const shopify = "shopify";
 
 /** The last reading of each catalogue, what became of its listings, and the readings before. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { session } = await context.shopify.authenticate.admin(request);
-  const { db, clock } = context.flows;
+  const { clock, db: { prisma } } = context.flows;
   const { shop } = session;
-  const [stores, timezone, runs] = await Promise.all([storesOfShop(db.prisma, shop), timezoneOf(db.prisma, shop), latestCatalogueRuns(db.prisma, { shop }, mostShown)]);
+  const [stores, timezone, runs] = await Promise.all([storesOfShop(prisma, shop), timezoneOf(prisma, shop), latestCatalogueRuns(prisma, { shop }, earlierShown)]);
   const words = timeWords(timezone, clock.now());
   const nameOf = (storeId: StoreId | null) => (storeId === null ? "Shopify's catalogue" : `Listings of ${stores.find((store) => store.id === storeId)?.alias ?? "a store that is gone"}`);
-  const views = runs.map((run) => ({ storeId: run.storeId, view: readingView(run, nameOf(run.storeId), words) }));
-  const lastOf = (storeId: StoreId | null) => views.find((one) => one.storeId === storeId)?.view ?? null;
-  const sources = await Promise.all(
-    stores.filter((store) => store.state !== "closed").map(async ({ id, alias }) => ({ id, source: `Listings of ${alias}`, matched: await matchedFacts(db.prisma, shop, id), reading: lastOf(id) })),
-  );
-  const shown = new Set([lastOf(null)?.id, ...sources.map((one) => one.reading?.id)]);
-  return {
-    sources: sources.length === 0 ? [] : [...sources, { id: shopify, source: "Shopify's catalogue", matched: [] as Fact[], reading: lastOf(null) }],
-    earlier: views.map((one) => one.view).filter((view) => !shown.has(view.id)),
+  const viewOf = (run: CatalogueRun) => readingView(run, nameOf(run.storeId), words);
+  const source = async (storeId: StoreId | null) => {
+    const [last] = await latestCatalogueRuns(prisma, { shop, storeId }, 1);
+    return { id: storeId ?? shopify, source: nameOf(storeId), matched: storeId === null ? null : await matchedOf(prisma, shop, storeId), reading: last ? viewOf(last) : null };
   };
+  const open = stores.filter((store) => store.state !== "closed").map((store) => store.id);
+  const sources = await Promise.all(open.length === 0 ? [] : [...open, null].map(source));
+  const shown = new Set(sources.map((one) => one.reading?.id));
+  return { sources, earlier: runs.filter((run) => !shown.has(run.id)).map(viewOf) };
 }
 
-async function matchedFacts(tx: Tx, shop: string, storeId: StoreId): Promise<Fact[]> {
+/** What became of a store's listings, and where the rest is worked through (R80). */
+async function matchedOf(tx: Tx, shop: ShopDomain, storeId: StoreId): Promise<Matched> {
   const counts = await countViews(tx, shop, storeId);
+  const alone = counts["to-link"] - counts.suggested;
   const fact = (term: string, count: number): Fact => ({ term, description: count.toLocaleString("en-US") });
-  return [fact("SKUs", counts.all), fact("Linked", counts.linked), fact("With a suggestion", counts.suggested), fact("Without counterpart", counts["to-link"] - counts.suggested), fact("Not tracked", counts.stopped)];
+  const way = (content: string, view: ProductView, count: number) => (count > 0 ? [{ content, url: `/app/products?${new URLSearchParams({ view, store: storeId }).toString()}` }] : []);
+  return {
+    facts: [fact("SKUs", counts.all), fact("Linked", counts.linked), fact("With a suggestion", counts.suggested), fact("Without counterpart", alone), fact("Not tracked", counts.stopped)],
+    ways: [...way("Go through the suggestions", "suggested", counts.suggested), ...way("Link the rest, or create products", "to-link", alone)],
+  };
 }
 
 /** "Read now": a store's listings, or Shopify's catalogue. */
@@ -91,7 +98,7 @@ export default function CatalogueImport() {
               </Text>
               <PlainTable
                 caption="Earlier readings"
-                columns={[{ title: "Catalogue" }, { title: "When" }, { title: "Ended" }, { title: "Rows", numeric: true }]}
+                columns={[{ title: "Catalogue" }, { title: "When" }, { title: "Outcome" }, { title: "Rows", numeric: true }]}
                 rows={earlier.map((one) => [one.source, one.when, one.failure ?? one.state.label, one.facts[0]?.description ?? ""])}
               />
             </BlockStack>

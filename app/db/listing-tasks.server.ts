@@ -45,6 +45,12 @@ export async function tasksOfShop(tx: Tx, shop: ShopDomain, take: number): Promi
   return (await tx.listingTask.findMany({ where: { shop }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take })).map(toTask);
 }
 
+/** A store's own tasks of a kind, latest first; those that were dropped count for none. */
+export async function lastTasksOf(tx: Tx, store: { id: StoreId; shop: ShopDomain }, kind: ListingTaskKind, take: number): Promise<ListingTask[]> {
+  const where = { shop: store.shop, storeId: store.id, kind, state: { not: "dropped" } };
+  return (await tx.listingTask.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take })).map(toTask);
+}
+
 export interface TaskChange {
   state?: ListingTaskState;
   scope?: TaskScope | null;

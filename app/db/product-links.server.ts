@@ -1,5 +1,7 @@
 import type { Gid, SellerSku, ShopDomain, StoreId } from "../domain/ids.ts";
+import type { ListingState } from "../domain/listings/listing-details.ts";
 import type { ListingTask, TaskItem, TaskItemState } from "../domain/listings/listing-task.ts";
+import type { PricedListing } from "../domain/listings/prices-to-write.ts";
 import type { Tx } from "./client.server.ts";
 
 /** A SellerSKU that is tracked, and the product whose variant it is linked to. */
@@ -39,4 +41,16 @@ export async function sellerSkusToCreate(tx: Tx, storeId: StoreId, take: number)
         WHERE item.store_id = listing.store_id AND item.seller_sku = listing.seller_sku AND task.kind = 'create' AND task.state <> 'dropped')
     GROUP BY listing.seller_sku HAVING bool_or(NOT listing.secondary) ORDER BY listing.seller_sku LIMIT ${take}`;
   return rows.map((row) => row.seller_sku);
+}
+
+/** A store's listings with a price that are linked and tracked, for R63. */
+export async function pricedListings(tx: Tx, storeId: StoreId): Promise<PricedListing[]> {
+  const rows = await tx.$queryRaw<{ seller_sku: string; marketplace_id: string; state: ListingState; secondary: boolean; variant_id: string; price_minor: bigint; currency: string }[]>`
+    SELECT seller_sku, marketplace_id, state, secondary, links.variant_id, price_minor, currency FROM listings JOIN links USING (store_id, seller_sku)
+    WHERE store_id = ${storeId}::uuid AND price_minor IS NOT NULL AND currency IS NOT NULL
+      AND NOT EXISTS (SELECT 1 FROM sku_settings AS wish WHERE wish.store_id = listings.store_id AND wish.seller_sku = listings.seller_sku AND wish.stopped_at IS NOT NULL)
+    ORDER BY seller_sku, marketplace_id`;
+  return rows.map((row) => ({
+    sellerSku: row.seller_sku, marketplaceId: row.marketplace_id, state: row.state, secondary: row.secondary, variantId: row.variant_id, price: { minor: row.price_minor, currency: row.currency },
+  }));
 }

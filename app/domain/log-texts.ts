@@ -50,6 +50,7 @@ const entries: Record<string, (p: LogParams) => string> = {
   "shipment-entered": (p) => `A package was entered: ${word(p, "carrier")} ${word(p, "tracking")}.`,
   "shipment-corrected": (p) => `Package ${word(p, "reference")} now bears ${word(p, "carrier")} ${word(p, "tracking")}.`,
   "afn-tracked": (p) => `${word(p, "name")} bears the tracking number of Amazon's parcel.`,
+  "product-created": (p) => `The product “${word(p, "title")}” was made in Shopify and linked.`,
   "product-made": (p) => `A draft product “${word(p, "title")}” was made and linked; its stock is yours to set.`,
   "sku-linked": (p) => (p.how === "exact-sku" ? "Linked to the variant with the same SKU." : `Linked by hand to “${word(p, "title")}”.`),
   "sku-unlinked": (p) => (p.by === "lockstep" ? "Its variant is gone from Shopify: the link ended." : "Unlinked by hand."),

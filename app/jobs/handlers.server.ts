@@ -29,6 +29,8 @@ import { redactOrders } from "../sync/privacy/redact-orders.server.ts";
 import { mirrorRefunds } from "../sync/refunds/mirror-refunds.server.ts";
 import { readRefunds } from "../sync/refunds/read-refunds.server.ts";
 import { readReturns } from "../sync/refunds/read-returns.server.ts";
+import { syncProducts } from "../sync/products/sync-products.server.ts";
+import { writePrices } from "../sync/products/write-prices.server.ts";
 import { tellRefunds } from "../sync/refunds/tell-refunds.server.ts";
 import { repairOrders } from "../sync/completeness/repair-orders.server.ts";
 import { retryUnreadable } from "../sync/orders/retry-unreadable.server.ts";
@@ -54,6 +56,8 @@ export const handlers: Handlers<FlowContext> = {
   "verify-stock": (payload, ctx) => verifyStock(ctx, payload),
   "link-skus": (payload, ctx) => linkSkus(ctx, payload),
   "run-listing-task": (payload, ctx) => runListingTask(ctx, payload),
+  "sync-products": (payload, ctx) => syncProducts(ctx, payload),
+  "write-prices": (payload, ctx) => writePrices(ctx, payload),
   "consolidate-orders": (payload, ctx) => consolidateOrders(ctx, payload),
   "adopt-orders": (payload, ctx) => adoptOrders(ctx, payload),
   "retry-unreadable": (payload, ctx) => retryUnreadable(ctx, payload),

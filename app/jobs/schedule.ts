@@ -9,6 +9,8 @@ export const schedule: readonly { job: ScheduledName; cron: string; why: string 
   { job: "verify-stock", cron: "*/15 * * * *", why: "a quantity that was accepted is read back until Amazon shows it (R137)" },
   { job: "push-stock", cron: "7 * * * *", why: "sweep behind missed inventory webhooks (R72)" },
   { job: "link-skus", cron: "17 * * * *", why: "a variant that got its SKU meanwhile links by itself, and waiting orders complete (R62)" },
+  { job: "sync-products", cron: "21 5 * * *", why: "Amazon's texts and pictures, once the night's readings are done, where the merchant wants them (R65)" },
+  { job: "write-prices", cron: "29 * * * *", why: "prices that changed at Amazon go into the chosen price list or metafield (R63)" },
   { job: "consolidate-orders", cron: "9 * * * *", why: "one order per day is made soon after the marketplace's day has ended (R54)" },
   { job: "expire-reservations", cron: "27 * * * *", why: "pending orders hold units for 21 days at most (decisions 17)" },
   { job: "redact-orders", cron: "3 * * * *", why: "personal data goes within the hour of its date, and what was refused is tried again (R113, table 18.2)" },

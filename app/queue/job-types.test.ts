@@ -14,7 +14,7 @@ const payloads: Record<JobName, Record<string, unknown>> = {
   "push-stock": { storeId, sellerSkus: ["A"] },
   "send-stock": { storeId },
   "verify-stock": { storeId },
-  "link-skus": { storeId }, "run-listing-task": { shop: "s", taskId: "t" },
+  "link-skus": { storeId }, "sync-products": { storeId }, "write-prices": { storeId }, "run-listing-task": { shop: "s", taskId: "t" },
   "consolidate-orders": { storeId }, "adopt-orders": { storeId },
   "retry-unreadable": order,
   "reconsider-orders": { storeId, reasons: ["pending"] },

@@ -104,6 +104,8 @@ export const jobTypes = {
   "verify-stock": jobType(perStore),
   "link-skus": jobType(perStore),
   "run-listing-task": jobType({ payload: z.object({ shop: z.string(), taskId: z.string() }), exclusive: (job) => job.taskId, atOnce: 2 }),
+  "sync-products": jobType(perStore),
+  "write-prices": jobType(perStore),
   "adopt-orders": jobType(perStore),
   "consolidate-orders": jobType(perStore),
   "retry-unreadable": jobType({ payload: retry, exclusive: (job) => job.storeId, same: (job) => `${job.storeId}:${job.amazonOrderId ?? ""}`, atOnce: 5 }),

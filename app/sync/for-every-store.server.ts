@@ -5,7 +5,7 @@ import type { FlowContext } from "./context.server.ts";
 
 /** Jobs that a schedule asks for once per store. */
 export const storeJobs = [
-  "poll-orders", "import-listings", "read-listing-details", "push-stock", "send-stock", "verify-stock", "link-skus", "adopt-orders", "consolidate-orders", "retry-unreadable", "prove-orders",
+  "poll-orders", "import-listings", "read-listing-details", "push-stock", "send-stock", "verify-stock", "link-skus", "sync-products", "write-prices", "adopt-orders", "consolidate-orders", "retry-unreadable", "prove-orders",
   "submit-feeds", "follow-feeds", "watch-shipments", "track-afn", "read-refunds", "read-returns",
 ] as const satisfies JobName[];
 export type StoreJob = (typeof storeJobs)[number];

@@ -49,6 +49,8 @@ const jobLabels: Record<string, string> = {
   "run-listing-task": "Work on listings",
   "adopt-orders": "Look for Amazon orders already in Shopify",
   "retry-unreadable": "Read orders again that could not be read",
+  "sync-products": "Compare products with Amazon",
+  "write-prices": "Write Amazon’s prices into Shopify",
   "consolidate-orders": "Make one order of a day’s orders",
   "reconsider-orders": "Look at orders again under new settings",
   "prove-orders": "Compare orders with Amazon's report",

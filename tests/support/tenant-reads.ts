@@ -29,7 +29,7 @@ import { completenessReadsOfForeignStore, completenessReadsOfShop, completenessR
 import { historyReadsOfForeignStore, historyReadsOfShop, historyReadsOfStore } from "./tenant-history.ts";
 import { pagesReadsOfForeignStore, pagesReadsOfShop, pagesReadsOfStore } from "./tenant-pages.ts";
 import { refundReadsOfForeignStore, refundReadsOfShop, refundReadsOfStore } from "./tenant-refunds.ts";
-import { productReadsOfShop, productReadsOfStore } from "./tenant-products.ts";
+import { productReadsOfForeignStore, productReadsOfShop, productReadsOfStore } from "./tenant-products.ts";
 import { requestReadsOfForeignStore, requestReadsOfStore } from "./tenant-requests.ts";
 import { shipmentReadsOfForeignStore, shipmentReadsOfShop, shipmentReadsOfStore } from "./tenant-shipments.ts";
 import { privacyReadsOfForeignStore, privacyReadsOfShop, privacyReadsOfStore } from "./tenant-privacy.ts";
@@ -142,6 +142,7 @@ export const readsOfForeignStore: Record<string, (tx: Tx, shop: string, foreign:
   ...completenessReadsOfForeignStore,
   ...refundReadsOfForeignStore,
   ...requestReadsOfForeignStore,
+  ...productReadsOfForeignStore,
   findStore: (tx, shop, { store }) => findStore(tx, shop, store.id),
   findConsolidation: async (tx, shop, { store }) => findConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id),
   recordsOfConsolidation: async (tx, shop, { store }) => recordsOfConsolidation(tx, shop, (await consolidationsOf(tx, store.id, ["collecting"]))[0]!.id, null),

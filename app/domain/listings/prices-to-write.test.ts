@@ -3,7 +3,7 @@ import { money } from "../money.ts";
 import { pricesToWrite, type PricedListing, type PriceWritten } from "./prices-to-write.ts";
 
 const list = { name: "gid://shopify/PriceList/1", currency: "EUR", primaryMarketplaceId: "DE" };
-const field = { ...list, name: "metafield", currency: null };
+const field = { ...list, name: "metafield", currency: "JPY" };
 const listing = (more: Partial<PricedListing> = {}): PricedListing => ({ sellerSku: "CUP-1", marketplaceId: "DE", state: "active", secondary: false, variantId: "v1", price: money(1990, "EUR"), ...more });
 const written = (more: Partial<PriceWritten> = {}): PriceWritten => ({ sellerSku: "CUP-1", marketplaceId: "DE", variantId: "v1", target: list.name, price: money(1990, "EUR"), ...more });
 const prices = (...given: Parameters<typeof pricesToWrite>) => pricesToWrite(...given).map(({ variantId, marketplaceId, price }) => [variantId, marketplaceId, Number(price.minor), price.currency]);
@@ -25,7 +25,7 @@ describe("R63 Amazon's price is written", () => {
 
   test("into no price list whose currency no marketplace has", () => expect(prices([listing({ price: money(1990, "JPY") })], [], list)).toEqual([]));
 
-  test("into the metafield in whatever currency, yen too: the primary marketplace's", () =>
+  test("into the metafield in the shop's currency, yen too", () =>
     expect(prices([listing({ marketplaceId: "GB", price: money(1500, "GBP") }), listing({ marketplaceId: "JP", price: money(1980, "JPY") })], [], { ...field, primaryMarketplaceId: "JP" })).toEqual([["v1", "JP", 1980, "JPY"]]));
 
   test("of several listings of one variant, one: the active one of the primary marketplace", () =>

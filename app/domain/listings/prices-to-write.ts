@@ -20,14 +20,14 @@ export interface PriceWritten {
 /**
  * Prices of Amazon's that Shopify does not have yet (R63). One listing speaks for a variant: of those with a price that the target can hold, the primary
  * marketplace's first. Whatever stands in Shopify is not asked about: it is one way, and what the merchant changes there stays until Amazon's changes.
- * @param currency of the price list; null: a metafield, which takes any
+ * @param target where they go: its name, as kept with what was written, and the one currency that it takes
  */
 export function pricesToWrite(
   listings: readonly PricedListing[],
   written: readonly PriceWritten[],
-  target: { name: string; currency: string | null; primaryMarketplaceId: string },
+  target: { name: string; currency: string; primaryMarketplaceId: string },
 ): PriceWritten[] {
-  const priced = listings.filter(({ price }) => price !== null && (target.currency === null || price.currency === target.currency));
+  const priced = listings.filter(({ price }) => price?.currency === target.currency);
   const before = new Map(written.map((one) => [keyOf(one), one]));
   return [...Map.groupBy(priced, (listing) => listing.variantId).values()].flatMap((some) => {
     const { sellerSku, marketplaceId, variantId, price } = speakingListing(some, target.primaryMarketplaceId)!;

@@ -4,6 +4,7 @@ import { clipped, weight } from "./planned-product.ts";
 import type { ProductContent, ShopifyProductContent } from "./product-content.ts";
 import { productDescription } from "./product-description.ts";
 import { sameText } from "./same-text.ts";
+import { sameWeight } from "./same-weight.ts";
 
 /** What of a product is to be replaced, from what to what (R65). JSON of a task's item. */
 export const productDifference = z.discriminatedUnion("field", [
@@ -14,12 +15,6 @@ export const productDifference = z.discriminatedUnion("field", [
   z.object({ field: z.literal("weight"), variantId: z.string(), from: weight.nullable(), to: weight }),
 ]);
 export type ProductDifference = z.infer<typeof productDifference>;
-
-type Weight = z.infer<typeof weight>;
-
-const grams: Record<Weight["unit"], number> = { GRAMS: 1, KILOGRAMS: 1000, POUNDS: 453.59237, OUNCES: 28.349523125 };
-/** Shopify rounds. */
-const sameGrams = 0.5;
 
 /**
  * Fields of a product in which Amazon says something else than Shopify shows (R65). What Amazon does not tell never empties anything; what differs in
@@ -47,8 +42,4 @@ export function productDifferences(fields: readonly ProductField[], amazon: Prod
     },
   };
   return fields.flatMap((field) => found[field]() ?? []);
-}
-
-function sameWeight(one: Weight | null, other: Weight): boolean {
-  return one !== null && Math.abs(one.value * grams[one.unit] - other.value * grams[other.unit]) < sameGrams;
 }

@@ -10,6 +10,7 @@ import type { StoreId } from "../../domain/ids.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";
+import { createFound } from "../products/create-found.server.ts";
 import { byLockstep, endLinks } from "./change-links.server.ts";
 import { matchListings, type MatchCounts } from "./match-listings.server.ts";
 import { resolveSkus } from "./sku-links.server.ts";
@@ -29,6 +30,7 @@ export async function linkSkus(ctx: FlowContext, { storeId }: { storeId: StoreId
   const counts = known ? await matchListings(ctx, store) : null;
   await resolveSkus(ctx, store, await unlinkedSkusOfWaitingOrders(ctx.db.prisma, storeId));
   await tell(ctx, store, counts);
+  if (known && (await lastWholeReading(ctx.db.prisma, { shop: store.shop, storeId })) !== null) await createFound(ctx, store);
 }
 
 async function refreshFacts(ctx: FlowContext, store: Store): Promise<void> {

@@ -72,5 +72,7 @@ function jobsAfter({ shop, id: storeId, state }: Store, changed: readonly string
     ...(changed.includes("schedule") ? [job("poll-orders", shop, { storeId })] : []),
     ...(stock ? [job("push-stock", shop, { storeId })] : []),
     ...(changed.some((path) => path.startsWith("catalogue.")) ? [job("link-skus", shop, { storeId })] : []),
+    ...(changed.includes("catalogue.productSync") ? [job("sync-products", shop, { storeId })] : []),
+    ...(changed.some((path) => path.startsWith("price.")) ? [job("write-prices", shop, { storeId })] : []),
   ];
 }

@@ -56,6 +56,14 @@ export async function rejectVariants(tx: Tx, { id, shop }: Owner, rejected: read
   })));
 }
 
+/** Variants that were rejected may be proposed again. */
+export async function forgetRejections(tx: Tx, storeId: StoreId, rejected: readonly { sellerSku: SellerSku; variantId: Gid }[]): Promise<void> {
+  const given = JSON.stringify(storableJson(rejected));
+  await tx.$executeRaw`
+    DELETE FROM link_proposals AS kept USING json_to_recordset(${given}::text::json) AS given ("sellerSku" text, "variantId" text)
+    WHERE kept.store_id = ${storeId}::uuid AND kept.state = 'rejected' AND kept.seller_sku = given."sellerSku" AND kept.variant_id = given."variantId"`;
+}
+
 /** SellerSKUs that are linked to these variants now: nothing is proposed for them any more, and nothing of the variant is rejected. */
 export async function settleProposals(tx: Tx, storeId: StoreId, linked: readonly { sellerSku: SellerSku; variantId: Gid }[]): Promise<void> {
   const given = JSON.stringify(storableJson(linked.map(({ sellerSku, variantId }) => ({ sellerSku, variantId }))));

@@ -27,6 +27,7 @@ export default function App() {
         </Link>
         <Link to="/app/orders">Orders</Link>
         <Link to="/app/shipping">Shipping</Link>
+        <Link to="/app/products">Products</Link>
         <Link to="/app/stock">Stock</Link>
         <Link to="/app/settings">Settings</Link>
         <Link to="/app/data">Data tools</Link>

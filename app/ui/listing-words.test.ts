@@ -29,7 +29,7 @@ describe("words about listings and their links", () => {
 
   test("lead to a variant in the shop's admin, Shopify's own or the one that is named", () => {
     const [product, variant] = ["gid://shopify/Product/7", "gid://shopify/ProductVariant/8"];
-    expect(adminVariantUrl(null, "demo.myshopify.com", product!, variant!)).toBe("https://admin.shopify.com/store/demo/products/7/variants/8");
-    expect(adminVariantUrl("http://127.0.0.1:1", "demo.myshopify.com", product!, variant!)).toBe("http://127.0.0.1:1/store/demo/products/7/variants/8");
+    expect(adminVariantUrl(null, "demo.myshopify.com", product, variant)).toBe("https://admin.shopify.com/store/demo/products/7/variants/8");
+    expect(adminVariantUrl("http://127.0.0.1:1", "demo.myshopify.com", product, variant)).toBe("http://127.0.0.1:1/store/demo/products/7/variants/8");
   });
 });

@@ -1,6 +1,6 @@
 import type { Tx } from "../../app/db/client.server.ts";
 import { linkEventsOf, writeLinkEvents } from "../../app/db/link-events.server.ts";
-import { dropIdleProposals, proposalsOf, rejectedVariants, rejectVariants, replaceProposals, settleProposals } from "../../app/db/link-proposals.server.ts";
+import { dropIdleProposals, forgetRejections, proposalsOf, rejectedVariants, rejectVariants, replaceProposals, settleProposals } from "../../app/db/link-proposals.server.ts";
 import { countExactLinks, linksWithoutVariant, refreshLinkFacts } from "../../app/db/links.server.ts";
 import {
   addTaskItems, changeTask, countTaskItems, createTask, excludeTaskItem, findTask, settleTaskItems, taskItems, taskItemsOf, tasksOfShop,
@@ -8,7 +8,7 @@ import {
 import { countTitles, countUnlinked, listingsToMatch, matchableListings, sellerSkusAfter } from "../../app/db/listings-to-match.server.ts";
 import type { ListingTask } from "../../app/domain/listings/listing-task.ts";
 import { catalogueVariant } from "./fill-catalogue.ts";
-import { proposal, proposed, taskItem } from "./fill-links.ts";
+import { proposal, proposed, rejected, taskItem } from "./fill-links.ts";
 import { minutesAfter, noon } from "./kept-orders.ts";
 import type { TenantCalls } from "./tenant-calls.ts";
 import { skus, variants, type Furnished } from "./two-shops.ts";
@@ -53,6 +53,7 @@ export const linkReadsOfForeignStore: Record<string, (tx: Tx, shop: string, fore
 export const linkWritesOfStore: TenantCalls = {
   writeLinkEvents: (tx, { store }) => writeLinkEvents(tx, store, [{ sellerSku: "SKU-1", what: "moved", fromVariantId: variants[0]!, toVariantId: proposed, evidence: {} }], "staff:2", later),
   replaceProposals: (tx, { store }) => replaceProposals(tx, store, new Map([["unlinked", [proposal(catalogueVariant(1).id)]]]), later),
+  forgetRejections: (tx, { store }) => forgetRejections(tx, store.id, [{ sellerSku: "unlinked", variantId: rejected }]),
   rejectVariants: (tx, { store }) => rejectVariants(tx, store, [{ sellerSku: "unlinked", variantId: proposed }], "staff:2", later),
   settleProposals: (tx, { store }) => settleProposals(tx, store.id, [{ sellerSku: "unlinked", variantId: proposed }]),
   dropIdleProposals: (tx, { store }) => dropIdleProposals(tx, store.id),

@@ -2,7 +2,7 @@ import type { SellerSku, ShopDomain, StoreId } from "../ids.ts";
 import type { ProductFilter } from "./product-filter.ts";
 
 /** What may be done to many listings at once. */
-export const listingTaskKinds = ["link", "unlink", "stop", "resume", "lead-time", "create", "update-products", "change-identifier"] as const;
+export const listingTaskKinds = ["link", "reject", "unlink", "stop", "resume", "lead-time", "create", "update-products", "change-identifier"] as const;
 export type ListingTaskKind = (typeof listingTaskKinds)[number];
 
 /**

@@ -23,12 +23,12 @@ export interface TaskView {
 }
 
 const titles: Record<ListingTaskKind, string> = {
-  link: "Link listings", unlink: "Unlink listings", stop: "Stop tracking", resume: "Track again", "lead-time": "Change lead times", create: "Create products",
+  link: "Link listings", reject: "Reject suggestions", unlink: "Unlink listings", stop: "Stop tracking", resume: "Track again", "lead-time": "Change lead times", create: "Create products",
   "update-products": "Update products from Amazon", "change-identifier": "Change the product identifier",
 };
 
 const approvals: Record<ListingTaskKind, string> = {
-  link: "Link", unlink: "Unlink", stop: "Stop tracking", resume: "Track again", "lead-time": "Change", create: "Create", "update-products": "Update", "change-identifier": "Change and relink",
+  link: "Link", reject: "Reject", unlink: "Unlink", stop: "Stop tracking", resume: "Track again", "lead-time": "Change", create: "Create", "update-products": "Update", "change-identifier": "Change and relink",
 };
 
 const states: Record<ListingTaskState, Label> = {

@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
-import { describeEmbedded, describeOnPostgres } from "../../tests/support/database.ts";
+import { describeEmbedded } from "../../tests/support/database.ts";
+import { catalogueVariant } from "../../tests/support/fill-catalogue.ts";
 import { keepStore, minutesAfter, noon } from "../../tests/support/kept-orders.ts";
-import { linksOf, linksOfInventoryItems, removeLinks, saveLinks, type Link } from "./links.server.ts";
+import { linksOf, linksOfInventoryItems, linksWithoutVariant, refreshLinkFacts, removeLinks, saveLinks, type Link } from "./links.server.ts";
+import { saveVariants } from "./shopify-variants.server.ts";
 import type { Store } from "./stores.server.ts";
 
 const gid = (kind: string, number: number) => `gid://shopify/${kind}/${number}`;
@@ -31,15 +33,26 @@ describeEmbedded("R62 links of a SellerSKU", ({ open }) => {
     expect(await cup()).toEqual(later);
   });
 
-  it("by hand outlive every look-up, and give way to the next by hand", async () => {
+  it("keep what spoke for them and who made them, whatever was said of them before", async () => {
     const { prisma, store, cup } = await begun();
-    await saveLinks(prisma, [link(store, "CUP", 1)]);
-    await saveLinks(prisma, [byHand(store, 2)]);
-    await saveLinks(prisma, [link(store, "CUP", 3, { linkedAt: minutesAfter(noon, 5) }), link(store, "POT", 4)]);
-    expect(await cup()).toEqual(byHand(store, 2));
-    expect((await linksOf(prisma, store.id, null)).get("POT")?.variantId, "others in the same look-up are linked").toBe(gid("ProductVariant", 4));
-    await saveLinks(prisma, [byHand(store, 5, minutesAfter(noon, 9))]);
-    expect(await cup()).toEqual(byHand(store, 5, minutesAfter(noon, 9)));
+    const evidence = { matches: [{ by: "title" as const, amazon: "Cup\u0000", shopify: "Cup" }], variant: { product: "Cup", title: "Default Title", sku: null } };
+    await saveLinks(prisma, [link(store, "CUP", 1, { evidence, linkedBy: "staff:1" })]);
+    expect(await cup()).toMatchObject({ evidence: { ...evidence, matches: [{ by: "title", amazon: "Cup", shopify: "Cup" }] }, linkedBy: "staff:1" });
+    const { evidence: _evidence, linkedBy: _linkedBy, ...bare } = link(store, "CUP", 2);
+    await saveLinks(prisma, [bare]);
+    expect(await cup()).toEqual(link(store, "CUP", 2));
+  });
+
+  it("take over what the kept catalogue says of their variant, and tell whose changed and whose variant it does not hold", async () => {
+    const { prisma, store, cup } = await begun();
+    const variant = catalogueVariant(1, { sku: "CUP", inventoryPolicy: "CONTINUE" });
+    await saveVariants(prisma, store.shop, [variant], noon);
+    await saveVariants(prisma, "two.myshopify.com", [catalogueVariant(2)], noon);
+    await saveLinks(prisma, [link(store, "CUP", 1), link(store, "POT", 2)]);
+    expect([await refreshLinkFacts(prisma, store.id), await refreshLinkFacts(prisma, store.id)]).toEqual([["CUP"], []]);
+    expect([(await cup())?.inventoryPolicy, (await linksWithoutVariant(prisma, store.id)).map((one) => one.sellerSku)]).toEqual(["CONTINUE", ["POT"]]);
+    await saveVariants(prisma, store.shop, [{ ...variant, tracked: false, requiresShipping: false, sku: null }], minutesAfter(noon, 1));
+    expect([await refreshLinkFacts(prisma, store.id), await cup()]).toMatchObject([["CUP"], { tracked: false, requiresShipping: false, variantSku: null }]);
   });
 
   it("by hand that are taken away leave the way free for a look-up", async () => {
@@ -85,18 +98,5 @@ describeEmbedded("R62 links of a SellerSKU", ({ open }) => {
     const found = await linksOf(prisma, store.id, [...many, "CUP", "CUP"]);
     expect([...found.values()].map((one) => one.variantId)).toEqual([gid("ProductVariant", 2)]);
     expect((await linksOf(prisma, store.id, [])).size).toBe(0);
-  });
-});
-
-describeOnPostgres("R62 a look-up and a hand at once", ({ open, another }) => {
-  it("whoever comes first, the hand's variant stays", async () => {
-    const [one, two] = [await open(), await another()];
-    const store = await keepStore(one.prisma);
-    for (let round = 0; round < 8; round += 1) {
-      await removeLinks(one.prisma, store.id, ["CUP"]);
-      const lookUps = [1, 2, 3].map((number) => saveLinks(two.prisma, [link(store, "CUP", number), link(store, "POT", number)]));
-      await Promise.all([...lookUps, saveLinks(one.prisma, [byHand(store, 9)]), saveLinks(two.prisma, [link(store, "POT", 4), link(store, "CUP", 4)])]);
-      expect((await linksOf(one.prisma, store.id, ["CUP"])).get("CUP")?.variantId).toBe(gid("ProductVariant", 9));
-    }
   });
 });

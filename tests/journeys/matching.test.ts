@@ -124,7 +124,8 @@ describeEmbedded("what is what", ({ open }) => {
     expect([(await change("ASIN"))?.kind, (await change("SKU"))?.kind]).toEqual(["saved", "saved"]);
     journey.shopify.world.addProduct(article("Cup", "CUP-1"));
     await journey.run();
-    expect(await change("ASIN")).toMatchObject({ kind: "refused", problems: { "catalogue.identifier": expect.stringMatching(/^Locked: 1 listing is linked by it/) } });
+    const refused = await change("ASIN");
+    expect(refused?.kind === "refused" && refused.problems["catalogue.identifier"]).toMatch(/^Locked: 1 listing is linked by it/);
     expect((await change("SKU"))?.kind).toBe("unchanged");
   });
 

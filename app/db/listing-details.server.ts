@@ -1,3 +1,4 @@
+import { Prisma } from "@prisma/client";
 import type { SellerSku, StoreId } from "../domain/ids.ts";
 import type { ListingIssue } from "../domain/listings/listing-details.ts";
 import type { Tx } from "./client.server.ts";
@@ -36,17 +37,19 @@ export async function askAgainForDetails(tx: Tx, storeId: StoreId, marketplaceId
   await tx.listing.updateMany({ where: { storeId, marketplaceId, detailsAt: null, detailsDue: false }, data: { detailsDue: true } });
 }
 
-/** Marks which SellerSKU of an ASIN counts in a marketplace (R9): an active one first, then the last changed. @param sellerSkus of their ASINs alone; null = of all. */
-export async function markSecondary(tx: Tx, storeId: StoreId, marketplaceId: string, sellerSkus: readonly SellerSku[] | null): Promise<void> {
-  const some = sellerSkus === null ? null : JSON.stringify(sellerSkus);
+/**
+ * Marks which SellerSKU of an ASIN counts in a marketplace (R9): an active one first, then the last changed. Each listing looks up those of its
+ * ASIN by their index: that stays linear however little the planner knows of the table.
+ * @param asins null = of all
+ */
+export async function markSecondary(tx: Tx, storeId: StoreId, marketplaceId: string, asins: readonly string[] | null): Promise<void> {
+  const some = asins === null ? Prisma.sql`TRUE` : Prisma.sql`one.asin = ANY(${[...asins]}::text[])`;
   await tx.$executeRaw`
-    UPDATE listings SET secondary = ranked.place > 1
-    FROM (
-      SELECT seller_sku, CASE WHEN asin IS NULL THEN 1 ELSE row_number() OVER (PARTITION BY asin ORDER BY state = 'active' DESC, last_updated_at DESC NULLS LAST, seller_sku) END AS place
-      FROM listings WHERE store_id = ${storeId}::uuid AND marketplace_id = ${marketplaceId} AND (${some}::text IS NULL OR asin IN (
-        SELECT asin FROM listings JOIN json_array_elements_text(${some}::text::json) AS given (sku) ON seller_sku = given.sku WHERE store_id = ${storeId}::uuid AND marketplace_id = ${marketplaceId}))
-    ) AS ranked
-    WHERE listings.store_id = ${storeId}::uuid AND listings.marketplace_id = ${marketplaceId} AND listings.seller_sku = ranked.seller_sku AND listings.secondary <> (ranked.place > 1)`;
+    UPDATE listings AS one SET secondary = NOT one.secondary
+    WHERE one.store_id = ${storeId}::uuid AND one.marketplace_id = ${marketplaceId} AND ${some} AND one.secondary <> EXISTS (
+      SELECT 1 FROM listings AS other WHERE other.store_id = one.store_id AND other.marketplace_id = one.marketplace_id AND other.asin = one.asin AND (
+        (other.state = 'active', coalesce(other.last_updated_at, '-infinity')) > (one.state = 'active', coalesce(one.last_updated_at, '-infinity'))
+        OR ((other.state = 'active', coalesce(other.last_updated_at, '-infinity')) = (one.state = 'active', coalesce(one.last_updated_at, '-infinity')) AND other.seller_sku < one.seller_sku)))`;
 }
 
 /** Those of the SellerSKUs that an issue keeps from buyers, one row for each marketplace; what is no longer tracked is left out. */

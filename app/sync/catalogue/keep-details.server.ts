@@ -13,7 +13,7 @@ export async function keepDetails(tx: Tx, store: Store, marketplaceId: string, l
   if (listings.length === 0) return;
   const sellerSkus = listings.map(({ sellerSku }) => sellerSku);
   await saveListings(tx, store, listings, at);
-  await markSecondary(tx, store.id, marketplaceId, sellerSkus);
+  await markSecondary(tx, store.id, marketplaceId, [...new Set(listings.flatMap(({ asin }) => asin ?? []))]);
   await tellSuppressed(tx, store, sellerSkus, at);
 }
 

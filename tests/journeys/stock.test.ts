@@ -56,8 +56,10 @@ describeEmbedded("the number that Amazon shows", ({ open }) => {
 
   test("falls at once even in the middle of that minute", async () => {
     const journey = await openJourney(await open(), { stock: { "CUP-1": 10 } });
+    await journey.run();
+    journey.shopify.world.setAvailable("CUP-1", warehouse, 12);
     await journey.run(1 / 3600);
-    expect((await stockOf(journey, "CUP-1"))?.sent).toBe(10);
+    expect((await stockOf(journey, "CUP-1"))?.sent).toBe(12);
     journey.shopify.world.setAvailable("CUP-1", warehouse, 1);
     await journey.run(1 / 3600);
     expect((await stockOf(journey, "CUP-1"))?.sent).toBe(1);

@@ -7,7 +7,12 @@ export function adminOrderUrl(origin: string | null, shop: ShopDomain, orderId: 
 
 /** Where a variant lies in the shop's admin. */
 export function adminVariantUrl(origin: string | null, shop: ShopDomain, productId: Gid, variantId: Gid): string {
-  return `${adminUrl(origin, shop)}/products/${productId.split("/").at(-1)}/variants/${variantId.split("/").at(-1)}`;
+  return `${adminProductUrl(origin, shop, productId)}/variants/${variantId.split("/").at(-1)}`;
+}
+
+/** Where a product lies in the shop's admin. */
+export function adminProductUrl(origin: string | null, shop: ShopDomain, productId: Gid): string {
+  return `${adminUrl(origin, shop)}/products/${productId.split("/").at(-1)}`;
 }
 
 /** The shop's admin, such as https://admin.shopify.com/store/demo */

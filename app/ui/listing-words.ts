@@ -38,6 +38,11 @@ export function personText(by: string): string | null {
   return by.startsWith("staff:") ? `Staff member ${by.slice("staff:".length)}` : by;
 }
 
+/** The page of one listed SellerSKU. */
+export function listingPath(storeId: string, sellerSku: string): string {
+  return `/app/products/listing?${new URLSearchParams({ store: storeId, sku: sellerSku }).toString()}`;
+}
+
 /** Where buyers see an article; null for a marketplace that we do not know, or without an ASIN. */
 export function amazonPageUrl(marketplaceId: string, asin: string | null): string | null {
   const domain = marketplaceOf(marketplaceId)?.domain;

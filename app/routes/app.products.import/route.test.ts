@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { describeEmbedded } from "../../../tests/support/database.ts";
 import { openJourney, type Journey } from "../../../tests/support/journey.ts";
 import { seller } from "../../../tests/support/journey-world.ts";

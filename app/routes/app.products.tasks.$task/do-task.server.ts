@@ -6,7 +6,7 @@ import { approveTask, dropTask, excludeItem, undoTask } from "../../sync/listing
 
 const intentSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.enum(["approve", "drop", "undo"]) }),
-  z.object({ intent: z.enum(["exclude", "include"]), storeId: z.uuid(), sellerSku: z.string().min(1) }),
+  z.object({ intent: z.enum(["exclude", "include"]), storeId: z.uuid(), sellerSku: z.string().min(1).refine((text) => !text.includes("\0")) }),
 ]);
 export type TaskIntent = z.infer<typeof intentSchema>;
 

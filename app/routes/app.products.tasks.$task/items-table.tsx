@@ -1,21 +1,6 @@
-import { Badge, Button, IndexTable, Link, Text, type IndexTableProps } from "@shopify/polaris";
+import { Badge, BlockStack, Button, IndexTable, Link, Text, type IndexTableProps } from "@shopify/polaris";
 import { Below } from "../../ui/cells.tsx";
-import type { Label } from "../../ui/labels.ts";
-
-/** One listing of a task. */
-export interface ItemRow {
-  id: string;
-  storeId: string;
-  sellerSku: string;
-  store: string;
-  title: string | null;
-  url: string;
-  plan: string;
-  state: Label;
-  reason: string | null;
-  /** Whether it may be left out, or taken in again; null: neither. */
-  excluded: boolean | null;
-}
+import type { ItemRow } from "./item-row.ts";
 
 interface Props extends Pick<IndexTableProps, "pagination" | "emptyState"> {
   rows: ItemRow[];
@@ -39,7 +24,7 @@ export function ItemsTable({ rows, loading, busy, onExclude, pagination, emptySt
             </div>
           </IndexTable.Cell>
           <IndexTable.Cell>
-            <Wrapped text={row.plan} />
+            <Plan row={row} />
           </IndexTable.Cell>
           <IndexTable.Cell>
             <Badge tone={row.state.tone}>{row.state.label}</Badge>
@@ -57,6 +42,44 @@ export function ItemsTable({ rows, loading, busy, onExclude, pagination, emptySt
         </IndexTable.Row>
       ))}
     </IndexTable>
+  );
+}
+
+/** What will become of it, a line for each thing; a long text can be opened. */
+function Plan({ row: { plan, productUrl, sellerSku } }: { row: ItemRow }) {
+  return (
+    <div style={{ whiteSpace: "normal", minWidth: "16rem", maxWidth: "32rem", overflowWrap: "anywhere" }}>
+      <BlockStack gap="050">
+        {plan.map(({ field, text, whole }) => (
+          <div key={`${field} ${text}`}>
+            <Text as="p">
+              {field !== null && <Text as="span" tone="subdued">{`${field}: `}</Text>}
+              {text}
+            </Text>
+            {whole && (
+              <details>
+                <summary aria-label={`Read the whole ${field} of ${sellerSku}`}>Read it whole</summary>
+                {whole.map((one) => (
+                  <div key={one.title} style={{ whiteSpace: "pre-line", paddingBlock: "var(--p-space-100)" }}>
+                    {whole.length > 1 && (
+                      <Text as="p" fontWeight="semibold">
+                        {one.title}
+                      </Text>
+                    )}
+                    {one.text}
+                  </div>
+                ))}
+              </details>
+            )}
+          </div>
+        ))}
+        {productUrl && (
+          <Link url={productUrl} external accessibilityLabel={`Open the product of ${sellerSku} in Shopify`}>
+            Open in Shopify
+          </Link>
+        )}
+      </BlockStack>
+    </div>
   );
 }
 

@@ -1,15 +1,12 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useFetcher, useLoaderData, useNavigation } from "@remix-run/react";
 import { Badge, BlockStack, Card, Page, ProgressBar, Text } from "@shopify/polaris";
-import type { Tx } from "../../db/client.server.ts";
 import { countTaskItems, findTask, taskItems } from "../../db/listing-tasks.server.ts";
 import { listingTitles } from "../../db/product-pages.server.ts";
 import { keptVariants } from "../../db/shopify-variants.server.ts";
 import { timezoneOf } from "../../db/shops.server.ts";
 import { storesOfShop } from "../../db/stores.server.ts";
-import type { ShopDomain } from "../../domain/ids.ts";
-import { taskItemStates, type ListingTask, type TaskItem, type TaskKey } from "../../domain/listings/listing-task.ts";
-import { planText, variantsInPlan } from "../../domain/listings/task-plan.ts";
+import { taskItemStates, type TaskKey } from "../../domain/listings/listing-task.ts";
 import { isUuid } from "../../lib/is-uuid.ts";
 import { pageHeaders } from "../../shopify.server.ts";
 import { cursorIn, readCursor, writeCursor } from "../../ui/cursors.ts";
@@ -20,9 +17,10 @@ import { PlainTable } from "../../ui/plain-table.tsx";
 import { useLookAgain } from "../../ui/use-look-again.ts";
 import { useOutcome, type Outcome } from "../../ui/use-outcome.ts";
 import { usePager } from "../../ui/use-pager.ts";
-import { variantName } from "../../ui/variant-view.ts";
 import { doTaskIntent, readTaskIntent } from "./do-task.server.ts";
-import { ItemsTable, type ItemRow } from "./items-table.tsx";
+import { itemRow } from "./item-row.ts";
+import { ItemsTable } from "./items-table.tsx";
+import { variantsInPlan } from "./plan-view.ts";
 import { itemStateLabel, taskView } from "./task-view.ts";
 
 export { PageFailed as ErrorBoundary } from "../../ui/page-failed.tsx";
@@ -32,46 +30,31 @@ const perPage = 50;
 /** Work on many listings: what is planned of each, how far it is, and what became of it. Seven queries, however many listings. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { session } = await context.shopify.authenticate.admin(request);
-  const { db, clock } = context.flows;
+  const { clock, config, db: { prisma } } = context.flows;
   const { shop } = session;
-  const task = isUuid(params.task) ? await findTask(db.prisma, shop, params.task) : null;
+  const task = isUuid(params.task) ? await findTask(prisma, shop, params.task) : null;
   if (!task) throw noTask();
   const search = new URL(request.url).searchParams;
   const state = taskItemStates.find((one) => one === search.get("state"));
-  const [timezone, counts, items] = await Promise.all([timezoneOf(db.prisma, shop), countTaskItems(db.prisma, task), taskItems(db.prisma, task, state ? [state] : null, cursorOf(search), perPage + 1)]);
+  const [timezone, stores, counts, items] = await Promise.all([
+    timezoneOf(prisma, shop), storesOfShop(prisma, shop), countTaskItems(prisma, task), taskItems(prisma, task, state ? [state] : null, cursorOf(search), perPage + 1),
+  ]);
   const shown = items.slice(0, perPage);
   const last = shown.at(-1);
+  const words = timeWords(timezone, clock.now());
+  const [variants, titles] = await Promise.all([keptVariants(prisma, shop, [...new Set(shown.flatMap((item) => variantsInPlan(task.kind, item.plan)))]), listingTitles(prisma, shop, shown)]);
+  const about = { task, words, variants, titles, aliases: new Map(stores.map((store) => [store.id, store.alias])), adminOrigin: config.shopify.origin };
   return {
-    task: taskView(task, counts, timeWords(timezone, clock.now())),
+    task: taskView(task, counts, words),
     filters: taskItemStates.filter((one) => counts[one]).map((one) => ({ value: one, label: `${itemStateLabel(one).label} (${counts[one]!.toLocaleString("en-US")})` })),
-    rows: await rowsOf(db.prisma, shop, task, shown),
+    rows: shown.map((item) => itemRow(item, about)),
     next: items.length > perPage && last ? writeCursor([last.storeId, last.sellerSku]) : null,
   };
 }
 
-async function rowsOf(tx: Tx, shop: ShopDomain, task: ListingTask, items: readonly TaskItem[]): Promise<ItemRow[]> {
-  const stores = new Map((await storesOfShop(tx, shop)).map((store) => [store.id, store.alias]));
-  const variants = await keptVariants(tx, shop, [...new Set(items.flatMap((item) => variantsInPlan(task.kind, item.plan)))]);
-  const titles = await listingTitles(tx, shop, items);
-  const nameOf = (id: string) => {
-    const variant = variants.get(id);
-    return variant ? variantName(variant) : null;
-  };
-  return items.map(({ storeId, sellerSku, state, plan, reason }) => ({
-    id: `${storeId} ${sellerSku}`,
-    storeId, sellerSku, reason,
-    store: stores.get(storeId) ?? "",
-    title: titles.get(`${storeId} ${sellerSku}`) ?? null,
-    url: `/app/products/listing?${new URLSearchParams({ store: storeId, sku: sellerSku }).toString()}`,
-    plan: planText(task.kind, plan, nameOf),
-    state: itemStateLabel(state),
-    excluded: task.state === "planned" && (state === "planned" || state === "excluded") ? state === "excluded" : null,
-  }));
-}
-
 function cursorOf(search: URLSearchParams): TaskKey | null {
   const [storeId = "", sellerSku = ""] = readCursor(cursorIn(search), 2) ?? [];
-  return isUuid(storeId) ? { storeId, sellerSku } : null;
+  return isUuid(storeId) && !sellerSku.includes("\0") ? { storeId, sellerSku } : null;
 }
 
 /** Approves the task, drops it, takes it back, or leaves a listing out. */

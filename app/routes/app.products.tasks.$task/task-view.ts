@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ListingTask, ListingTaskKind, ListingTaskState, TaskItemState } from "../../domain/listings/listing-task.ts";
 import { countText, type TimeWords } from "../../ui/format.ts";
 import type { Label } from "../../ui/labels.ts";
+import { personText } from "../../ui/listing-words.ts";
 
 /** A task on listings in the words of its page. */
 export interface TaskView {
@@ -44,6 +45,8 @@ export const itemStateLabel = (state: TaskItemState): Label => itemStates[state]
 
 /** A switch of the identifier is meant even where no link moves by it. */
 const withoutItems = new Set<ListingTaskKind>(["change-identifier"]);
+/** What Amazon shows by now decides whether a listing may be stopped again, so that is asked for anew. */
+const forGood = new Set<ListingTaskKind>(["resume"]);
 
 export type ItemCounts = Partial<Record<TaskItemState, number>>;
 
@@ -60,14 +63,19 @@ export function taskView(task: ListingTask, counts: ItemCounts, words: TimeWords
     title: titles[kind],
     state: states[state],
     underWay: state === "planning" || state === "running" || state === "undoing",
-    can: { approve: state === "planned" && (planned > 0 || withoutItems.has(kind)), drop: state === "planning" || state === "planned", undo: state === "done" && (counts.done ?? 0) > 0 },
+    can: { approve: state === "planned" && (planned > 0 || withoutItems.has(kind)), drop: state === "planning" || state === "planned", undo: state === "done" && !forGood.has(kind) && ((counts.done ?? 0) > 0 || withoutItems.has(kind)) },
     approve: planned > 0 ? `${approvals[kind]} ${planned.toLocaleString("en-US")}` : approvals[kind],
     ...progressOf(state, counts, params?.unchanged ?? 0),
-    when: [`Asked for ${words.at(task.createdAt)}`, task.approvedAt && `approved ${words.at(task.approvedAt)}`, task.endedAt && `ended ${words.at(task.endedAt)}`].filter(Boolean).join(", "),
+    when: [
+      `Asked for by ${who(task.createdBy)}, ${words.at(task.createdAt)}`, task.approvedAt && `approved by ${who(task.approvedBy)}, ${words.at(task.approvedAt)}`,
+      task.endedAt && `ended ${words.at(task.endedAt)}`,
+    ].filter(Boolean).join(" · "),
     faults: faults.map(({ line, text }) => ({ line: line.toLocaleString("en-US"), text })),
     moreFaults: untold > 0 ? `and ${countText(untold, "line", "lines")} more` : null,
   };
 }
+
+const who = (by: string | null) => personText(by ?? "lockstep") ?? "Lockstep";
 
 function progressOf(state: ListingTaskState, counts: ItemCounts, unchanged: number): Pick<TaskView, "percent" | "progress"> {
   const count = (...names: TaskItemState[]) => names.reduce((sum, name) => sum + (counts[name] ?? 0), 0);

@@ -63,7 +63,7 @@ interface SuggestionProps {
 }
 
 /** A variant that may be it, with what both sides say. */
-function Suggestion({ sku, proposal, sending, onSend }: SuggestionProps) {
+export function Suggestion({ sku, proposal, sending, onSend }: SuggestionProps) {
   const { title, url, why, matches, status } = proposal;
   const name = `${title}${proposal.sku ? `, SKU ${proposal.sku}` : ""}`;
   return (

@@ -44,14 +44,19 @@ export function doProducts(flows: FlowContext, shop: ShopDomain, intent: Product
 async function doBulk(flows: FlowContext, shop: ShopDomain, bulk: Bulk, by: string): Promise<ProductsDone | null> {
   const storeIds = (await storesOfShop(flows.db.prisma, shop)).map((store) => store.id);
   if (bulk.rows?.some((row) => !storeIds.includes(row.storeId))) return null;
-  const filter = strictFilter(bulk.filter, storeIds);
-  if (!bulk.rows && !filter) return { ok: false, message: "These filters mean nothing any more. Load the page anew." };
+  const of = listingsOf(bulk, storeIds);
+  if (!of) return { ok: false, message: "These filters mean nothing any more. Load the page anew." };
   const params = paramsOf(bulk);
   if (!params) return leadTimeAnswers["no-lead-time"];
-  const of: TaskAsked["of"] = bulk.rows ? { keys: bulk.rows } : { filter: filter! };
   const task = await startTask(flows, shop, { kind: bulk.kind, params, of, by });
   if (!task) return null;
   return bulk.rows?.length === 1 && task.state === "planned" ? atOnce(flows, task, by) : { ok: true, message: "Nothing is changed yet: look at what would be.", task: task.id };
+}
+
+function listingsOf({ rows, filter: query = "" }: Bulk, storeIds: readonly string[]): TaskAsked["of"] | null {
+  if (rows) return { keys: rows };
+  const filter = strictFilter(query, storeIds);
+  return filter && { filter };
 }
 
 function paramsOf({ kind, days, sendZero, archive }: Bulk): object | null {

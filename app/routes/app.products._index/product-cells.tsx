@@ -16,7 +16,7 @@ export function ProductCells({ row, onLink }: { row: ProductView; onLink: () => 
     <>
       <NameCell row={row} />
       <IndexTable.Cell>
-        <div style={{ whiteSpace: "normal", minWidth: "10rem", maxWidth: "18rem", overflowWrap: "anywhere" }}>{row.title}</div>
+        <div style={{ whiteSpace: "normal", minWidth: "8rem", maxWidth: "16rem", overflowWrap: "anywhere" }}>{row.title}</div>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Apart>
@@ -44,7 +44,7 @@ export function ProductCells({ row, onLink }: { row: ProductView; onLink: () => 
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Number value={row.sent?.units ?? "–"} />
-        {row.sent && <div style={{ textAlign: "end" }}><Below text={row.sent.at} /></div>}
+        {row.sent && <div style={{ textAlign: "end" }}><Below text={row.sent.day} /><Below text={row.sent.time} /></div>}
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Number value={row.seen} />
@@ -67,7 +67,7 @@ function NameCell({ row }: { row: ProductView }) {
     <IndexTable.Cell>
       <InlineStack gap="300" wrap={false} blockAlign="start">
         {row.imageUrl && <Thumbnail source={row.imageUrl} alt="" size="small" />}
-        <div style={{ whiteSpace: "normal", minWidth: "8rem", maxWidth: "14rem", overflowWrap: "anywhere" }}>
+        <div style={{ whiteSpace: "normal", minWidth: "7rem", maxWidth: "13rem", overflowWrap: "anywhere" }}>
           <Apart>
             <Link url={row.url} monochrome removeUnderline>
               <Text as="span" fontWeight="semibold">
@@ -88,10 +88,10 @@ function LinkCell({ row, onLink }: { row: ProductView; onLink: () => void }) {
   return (
     <IndexTable.Cell>
       <Apart>
-        <div style={{ whiteSpace: "normal", minWidth: "12rem", maxWidth: "18rem", overflowWrap: "anywhere" }}>
+        <div style={{ whiteSpace: "normal", minWidth: "9rem", maxWidth: "16rem", overflowWrap: "anywhere" }}>
           <BlockStack gap="050" inlineAlign="start">
             {link && (link.url ? <Link url={link.url} external>{link.title}</Link> : <Text as="span">{link.title}</Text>)}
-            {link && <Below text={[link.sku && `SKU ${link.sku}`, link.how].filter(Boolean).join(" · ")} />}
+            {link && <Below text={[link.sku !== sellerSku && (link.sku ? `SKU ${link.sku}` : "Without SKU"), link.how].filter(Boolean).join(" · ")} />}
             {!link && (proposals.length > 0 ? <Badge tone="attention">{countText(proposals.length, "suggestion", "suggestions")}</Badge> : <Text as="span">Not linked</Text>)}
             <Button variant="plain" onClick={onLink} accessibilityLabel={`${doing === "Look" ? "Look at the suggestions for" : `${doing} the link of`} ${sellerSku}`}>
               {doing === "Look" ? "Look at them" : doing}

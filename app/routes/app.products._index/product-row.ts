@@ -7,7 +7,7 @@ import type { ShopDomain } from "../../domain/ids.ts";
 import { adminVariantUrl } from "../../ui/admin-url.ts";
 import { countText, type TimeWords } from "../../ui/format.ts";
 import { channelLabel, marketplaceLabel } from "../../ui/labels.ts";
-import { amazonPageUrl, linkHowText, listingStateLabel, matchView, personText, proposalText } from "../../ui/listing-words.ts";
+import { amazonPageUrl, linkHowText, listingPath, listingStateLabel, matchView, personText, proposalText } from "../../ui/listing-words.ts";
 import { variantName } from "../../ui/variant-view.ts";
 
 export interface RowParts {
@@ -22,14 +22,13 @@ export interface RowParts {
 /** A listed SellerSKU in the words of the products page (R86). */
 export function productView(row: ProductRow, parts: RowParts) {
   const { storeId, sellerSku, listings, number, settings } = row;
-  const address = new URLSearchParams({ store: storeId, sku: sellerSku }).toString();
   const store = parts.stores.get(storeId);
   const state = listingStates.find((one) => listings.some((listing) => listing.state === one)) ?? "active";
   const issues = listings.reduce((count, listing) => count + listing.issues.length, 0);
   return {
     id: `${storeId} ${sellerSku}`,
     storeId, sellerSku,
-    url: `/app/products/listing?${address}`,
+    url: listingPath(storeId, sellerSku),
     title: listings.find((listing) => listing.title)?.title ?? "Without title",
     imageUrl: listings.find((listing) => listing.imageUrl)?.imageUrl ?? null,
     asin: listings.find((listing) => listing.asin)?.asin ?? null,
@@ -42,9 +41,9 @@ export function productView(row: ProductRow, parts: RowParts) {
     link: linkView(row, parts),
     proposals: row.link ? [] : row.proposals.map((proposal) => proposalView(proposal, row.variants, parts)),
     lead: leadView(row, store?.leadTimeDays ?? null),
-    sent: number?.acceptedAt ? { units: units(number.lastSent), at: parts.words.at(number.acceptedAt) } : null,
+    sent: number?.acceptedAt ? { units: units(number.lastSent), day: parts.words.day(number.acceptedAt), time: parts.words.time(number.acceptedAt) } : null,
     seen: units(number?.seenAt ? number.seenQuantity : (listings.find((listing) => listing.quantity !== null)?.quantity ?? null)),
-    whyUrl: number ? `/app/stock/why?${address}` : null,
+    whyUrl: number ? `/app/stock/why?${new URLSearchParams({ store: storeId, sku: sellerSku }).toString()}` : null,
     stopped: settings?.stoppedAt ? { since: parts.words.day(settings.stoppedAt), zeroing: settings.zeroing } : null,
   };
 }
@@ -96,7 +95,7 @@ function leadView({ listings, settings }: ProductRow, ofStore: number | null) {
   const days = own ?? listed ?? ofStore;
   return {
     days, own,
-    whose: own !== null ? "set here" : listed !== null ? "as listed" : "store’s default",
+    whose: own !== null ? "set by you" : listed !== null ? "as listed" : "by default",
     /** What it falls back to. */
     otherwise: listed ?? ofStore,
     editable: !listings.some((listing) => listing.channel === "AFN"),

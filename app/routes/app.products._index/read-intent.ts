@@ -34,11 +34,11 @@ const intents = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("lead-time"), ...row, days }),
   z.object({
     intent: z.literal("bulk"), kind: z.enum(bulkKinds), days: days.default(null), sendZero: ticked, archive: ticked,
-    /** Rows that are ticked; absent: all that the filter finds. */
+    /** Rows that are ticked. */
     rows: rows.optional(),
-    /** The page's filter, as its address names it. */
-    filter: z.string().max(2000).default(""),
-  }),
+    /** The page's filter, as its address names it; absent: only rows are meant. */
+    filter: z.string().max(2000).optional(),
+  }).refine((bulk) => bulk.rows !== undefined || bulk.filter !== undefined),
   z.object({ intent: z.literal("import"), text: z.string().min(1).max(mostBytes) }),
 ]);
 

@@ -73,13 +73,6 @@ export async function taskItems(tx: Tx, { id, shop }: TaskRef, states: readonly 
   return (await tx.listingTaskItem.findMany({ where, orderBy: [{ storeId: "asc" }, { sellerSku: "asc" }], take })).map(toItem);
 }
 
-/** Items of a task by listing, in whatever state. */
-export async function taskItemsOf(tx: Tx, { id, shop }: TaskRef, keys: readonly TaskKey[]): Promise<TaskItem[]> {
-  const byStore = Map.groupBy(keys, (key) => key.storeId);
-  const OR = [...byStore].map(([storeId, some]) => ({ storeId, sellerSku: { in: some.map((key) => key.sellerSku) } }));
-  return OR.length === 0 ? [] : (await tx.listingTaskItem.findMany({ where: { shop, taskId: id, OR } })).map(toItem);
-}
-
 /** How many of a task's items are in which state; a state without any is absent. */
 export async function countTaskItems(tx: Tx, { id, shop }: TaskRef): Promise<Partial<Record<TaskItemState, number>>> {
   const groups = await tx.listingTaskItem.groupBy({ by: ["state"], where: { shop, taskId: id }, _count: { _all: true } });

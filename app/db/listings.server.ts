@@ -64,14 +64,6 @@ export async function listingsOf(tx: Tx, storeId: StoreId, sellerSkus: readonly 
   return rows.map(toListing);
 }
 
-/** SellerSKUs of a store's listings that have no link yet. */
-export async function unlinkedSellerSkus(tx: Tx, storeId: StoreId): Promise<SellerSku[]> {
-  const rows = await tx.$queryRaw<{ seller_sku: string }[]>`
-    SELECT DISTINCT listings.seller_sku FROM listings LEFT JOIN links USING (store_id, seller_sku)
-    WHERE listings.store_id = ${storeId}::uuid AND links.seller_sku IS NULL ORDER BY 1`;
-  return rows.map((row) => row.seller_sku);
-}
-
 /** A row as the domain reads it. */
 export function toListing({ priceMinor, currency, channel, issues, state, rowHash: _rowHash, detailsDue: _detailsDue, ...rest }: ListingRow): SeenListing {
   return {

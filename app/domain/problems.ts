@@ -98,7 +98,7 @@ const catalogueEntries = {
   "listings-not-read": [(p) => `Amazon's list of listings could not be read whole${p.detail === undefined ? "" : `: ${p.detail}`}. What was readable is kept; nothing was dropped.`, nothing, "Lockstep, hourly"],
   "listing-rows-unreadable": [(p) => `${named(p, "count", "Some")} rows of Amazon's list of listings could not be read${p.first === undefined ? "" : `, the first in line ${p.first}`}.`, "Look at them under Products, Last import; correct the listings in Seller Central.", "Lockstep every night"],
   "variants-not-read": [(p) => `Shopify's catalogue could not be read whole${p.detail === undefined ? "" : `: ${p.detail}`}.`, nothing, "Lockstep, hourly"],
-  "listing-suppressed": [(p) => `Amazon keeps this listing from buyers: ${named(p, "detail", "no reason given")}`, "Correct the listing in Seller Central.", "Lockstep looks every hour"],
+  "listing-suppressed": [(p) => `Amazon keeps this listing from buyers: ${saidByAmazon(p, "no reason given")}.`, "Correct the listing in Seller Central.", "Lockstep looks every hour"],
   "listing-details-unread": ["Amazon's details of this listing are still being read; no quantity is sent before its lead time is known.", nothing, lockstep],
   "tracking-stopped": ["This SKU is no longer tracked.", "Track it again on the products page.", nobody],
   "product-refused": [(p) => `Shopify did not take the product of SKU ${named(p, "sku", "?")}: ${saidByShopify(p, "no reason given")}.`, "Correct what Shopify names, then create it again.", "Merchant"],

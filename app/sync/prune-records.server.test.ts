@@ -6,6 +6,8 @@ import type { Tx } from "../db/client.server.ts";
 import { beginStatement } from "../db/completeness.server.ts";
 import { writeLog } from "../db/connection-log.server.ts";
 import { acceptArrival, markHandled } from "../db/inbox.server.ts";
+import { writeLinkEvents } from "../db/link-events.server.ts";
+import { changeTask, createTask } from "../db/listing-tasks.server.ts";
 
 /** Amazon cancels what is not shipped a week after its ship-by date: this one it leaves alone. */
 const unhurried = { fulfillment: { fulfillmentStatus: "UNSHIPPED", fulfilledBy: "MERCHANT", shipByWindow: { latestDateTime: "2029-01-20T00:00:00Z" } } };
@@ -97,5 +99,22 @@ describeEmbedded("records past their time", ({ open }) => {
     await leftAt(journey, "2027-12-31T12:00:00.000Z");
     const left = await journey.lockstep().flows.db.prisma.completenessStatement.findMany({ where: { state: "waiting" } });
     expect(left.map(({ createdAt }) => createdAt.toISOString())).toEqual(["2026-06-30T12:00:00.000Z"]);
+  });
+
+  it("R42 the history of links and tasks on listings are kept 18 months; a task that goes on stays", async () => {
+    const journey = await openJourney(await open());
+    const { prisma } = journey.lockstep().flows.db;
+    const store = await journey.store();
+    for (const at of ["2026-06-29T11:59:59.000Z", "2026-06-30T12:00:00.000Z"].map(instant)) {
+      await writeLinkEvents(prisma, store, [{ sellerSku: "CUP-1", what: "linked", fromVariantId: null, toVariantId: "V", evidence: null }], "lockstep", at);
+      for (const state of ["planned", "running", "done"] as const) {
+        const task = await createTask(prisma, { shop: shopDomain, storeId: store.id, kind: state === "done" ? "unlink" : "link", params: { state }, scope: null, by: "staff:1" }, [{ storeId: store.id, sellerSku: "CUP-1", state: "planned", plan: {}, reason: null }], at);
+        await changeTask(prisma, task, ["planned"], { state, endedAt: state === "done" ? at : null });
+      }
+    }
+    await leftAt(journey, "2027-12-31T12:00:00.000Z");
+    expect((await prisma.linkEvent.findMany({ where: { sellerSku: "CUP-1" } })).map((event) => event.at.toISOString())).toEqual(["2026-06-30T12:00:00.000Z"]);
+    expect((await prisma.listingTask.findMany({ orderBy: [{ createdAt: "asc" }, { state: "asc" }] })).map(({ state, createdAt }) => `${state} ${createdAt.getUTCDate()}`)).toEqual(["running 29", "done 30", "planned 30", "running 30"]);
+    expect(await prisma.listingTaskItem.count()).toBe(4);
   });
 });

@@ -3,7 +3,7 @@ import { linkEventsOf, writeLinkEvents } from "../../app/db/link-events.server.t
 import { dropIdleProposals, forgetRejections, proposalsOf, rejectedVariants, rejectVariants, replaceProposals, settleProposals } from "../../app/db/link-proposals.server.ts";
 import { countExactLinks, linksWithoutVariant, refreshLinkFacts } from "../../app/db/links.server.ts";
 import {
-  addTaskItems, changeTask, countTaskItems, createTask, excludeTaskItem, findTask, settleTaskItems, taskItems, taskItemsOf, tasksOfShop,
+  addTaskItems, changeTask, countTaskItems, createTask, excludeTaskItem, findTask, settleTaskItems, taskItems, tasksOfShop,
 } from "../../app/db/listing-tasks.server.ts";
 import { countTitles, countUnlinked, listingsToMatch, matchableListings, sellerSkusAfter } from "../../app/db/listings-to-match.server.ts";
 import type { ListingTask } from "../../app/domain/listings/listing-task.ts";
@@ -35,7 +35,6 @@ export const linkReadsOfStore: TenantCalls = {
   linksWithoutVariant: (tx, { store }) => linksWithoutVariant(tx, store.id),
   findTask: async (tx, one) => findTask(tx, one.shop, (await task(tx, one)).id),
   taskItems: async (tx, one) => taskItems(tx, await task(tx, one), null, null, 10),
-  taskItemsOf: async (tx, one) => taskItemsOf(tx, await task(tx, one), [{ storeId: one.store.id, sellerSku: "SKU-1" }]),
   countTaskItems: async (tx, one) => countTaskItems(tx, await task(tx, one)),
 };
 
@@ -46,7 +45,6 @@ export const linkReadsOfForeignStore: Record<string, (tx: Tx, shop: string, fore
   linkEventsOf: (tx, shop, { store }) => linkEventsOf(tx, shop, store.id, "SKU-1", 10),
   findTask: async (tx, shop, foreign) => findTask(tx, shop, (await task(tx, foreign)).id),
   taskItems: async (tx, shop, foreign) => taskItems(tx, { ...(await task(tx, foreign)), shop }, null, null, 10),
-  taskItemsOf: async (tx, shop, foreign) => taskItemsOf(tx, { ...(await task(tx, foreign)), shop }, [{ storeId: foreign.store.id, sellerSku: "SKU-1" }]),
   countTaskItems: async (tx, shop, foreign) => countTaskItems(tx, { ...(await task(tx, foreign)), shop }),
 };
 

@@ -7,7 +7,7 @@ import { guestOf } from "../../app/db/guest-customers.server.ts";
 import { readArrival } from "../../app/db/inbox.server.ts";
 import { dueQuantities, lastSentOf, unseenQuantities } from "../../app/db/last-sent.server.ts";
 import { linksOf, linksOfInventoryItems } from "../../app/db/links.server.ts";
-import { listingsOf, unlinkedSellerSkus } from "../../app/db/listings.server.ts";
+import { listingsOf } from "../../app/db/listings.server.ts";
 import { createsBegun } from "../../app/db/order-claims.server.ts";
 import { draftedOrders } from "../../app/db/order-drafts.server.ts";
 import { countHeldBack, countOutcomes, orderDetail, ordersPage } from "../../app/db/order-pages.server.ts";
@@ -63,7 +63,6 @@ export const readsOfStore: TenantCalls = {
   "linksOf of SellerSKUs": (tx, { store }) => linksOf(tx, store.id, skus),
   listingsOf: (tx, { store }) => listingsOf(tx, store.id, null),
   "listingsOf of SellerSKUs": (tx, { store }) => listingsOf(tx, store.id, skus),
-  unlinkedSellerSkus: (tx, { store }) => unlinkedSellerSkus(tx, store.id),
   unlinkedSkusOfWaitingOrders: (tx, { store }) => unlinkedSkusOfWaitingOrders(tx, store.id),
   findOrder: (tx, { store }) => findOrder(tx, store, numbers.imported),
   readOrder: (tx, { store }) => readOrder(tx, store, numbers.imported, testKeys),

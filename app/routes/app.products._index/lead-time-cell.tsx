@@ -54,7 +54,7 @@ export function LeadTimeCell({ row }: { row: Pick<ProductView, "storeId" | "sell
       />
       <div style={{ paddingBlockStart: "var(--p-space-100)" }}>
         <InlineStack gap="200">
-          <Button submit size="slim" loading={state !== "idle"} accessibilityLabel={`Save the lead time of ${sellerSku}`}>
+          <Button size="slim" loading={state !== "idle"} onClick={save} accessibilityLabel={`Save the lead time of ${sellerSku}`}>
             Save
           </Button>
           <Button size="slim" variant="tertiary" onClick={() => setTyped(null)} accessibilityLabel={`Leave the lead time of ${sellerSku} as it is`}>

@@ -84,7 +84,7 @@ function NameCell({ row }: { row: ProductView }) {
 
 function LinkCell({ row, onLink }: { row: ProductView; onLink: () => void }) {
   const { link, proposals, sellerSku } = row;
-  const doing = link ? "Change" : proposals.length > 0 ? "Look" : "Link";
+  const [does, spoken] = link ? ["Change", `Change the link of ${sellerSku}`] : proposals.length > 0 ? ["Look at them", `Look at the suggestions for ${sellerSku}`] : ["Link", `Link ${sellerSku}`];
   return (
     <IndexTable.Cell>
       <Apart>
@@ -93,8 +93,8 @@ function LinkCell({ row, onLink }: { row: ProductView; onLink: () => void }) {
             {link && (link.url ? <Link url={link.url} external>{link.title}</Link> : <Text as="span">{link.title}</Text>)}
             {link && <Below text={[link.sku !== sellerSku && (link.sku ? `SKU ${link.sku}` : "Without SKU"), link.how].filter(Boolean).join(" · ")} />}
             {!link && (proposals.length > 0 ? <Badge tone="attention">{countText(proposals.length, "suggestion", "suggestions")}</Badge> : <Text as="span">Not linked</Text>)}
-            <Button variant="plain" onClick={onLink} accessibilityLabel={`${doing === "Look" ? "Look at the suggestions for" : `${doing} the link of`} ${sellerSku}`}>
-              {doing === "Look" ? "Look at them" : doing}
+            <Button variant="plain" onClick={onLink} accessibilityLabel={spoken}>
+              {does}
             </Button>
           </BlockStack>
         </div>

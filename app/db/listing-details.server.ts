@@ -32,6 +32,11 @@ export async function settleUntold(tx: Tx, storeId: StoreId, marketplaceId: stri
   return count;
 }
 
+/** What was told to Amazon of these SellerSKUs is to be seen in their details. */
+export async function wantDetails(tx: Tx, storeId: StoreId, sellerSkus: readonly SellerSku[]): Promise<void> {
+  await tx.listing.updateMany({ where: { storeId, sellerSku: { in: [...sellerSkus] } }, data: { detailsDue: true } });
+}
+
 /** What the search did not know before is asked about once more with every whole report. */
 export async function askAgainForDetails(tx: Tx, storeId: StoreId, marketplaceId: string): Promise<void> {
   await tx.listing.updateMany({ where: { storeId, marketplaceId, detailsAt: null, detailsDue: false }, data: { detailsDue: true } });

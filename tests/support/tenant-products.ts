@@ -1,5 +1,6 @@
 import { saveSentLeadTime } from "../../app/db/last-sent.server.ts";
 import type { Tx } from "../../app/db/client.server.ts";
+import { wantDetails } from "../../app/db/listing-details.server.ts";
 import { lastTasksOf } from "../../app/db/listing-tasks.server.ts";
 import { itemsOfProduct, linksOfProducts, pricedListings, sellerSkusToCreate } from "../../app/db/product-links.server.ts";
 import { resumeTracking, saveLeadTimes, settleZeroing, skuSettingsOf, stopTracking } from "../../app/db/sku-settings.server.ts";
@@ -43,5 +44,6 @@ export const productWritesOfStore: TenantCalls = {
   resumeTracking: (tx, { store }) => resumeTracking(tx, store, ["SKU-1"], "staff:2", later),
   settleZeroing: (tx, { store }) => settleZeroing(tx, store.id, new Map([["SKU-1", 0]])),
   saveSentLeadTime: (tx, { store }) => saveSentLeadTime(tx, store.id, { sellerSku: "SKU-1", leadTimeDays: 9, accepted: true, outcome: "skipped", reasonCode: null }),
+  wantDetails: (tx, { store }) => wantDetails(tx, store.id, ["SKU-1"]),
   saveWrittenPrices: (tx, { store }) => saveWrittenPrices(tx, store, [{ ...writtenPrice, target: "list" }], later),
 };

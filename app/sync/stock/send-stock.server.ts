@@ -3,6 +3,7 @@ import type { PatchAnswer } from "../../amazon/index.server.ts";
 import { inTransaction, type Tx } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
 import { dueQuantities, saveSent, saveSentLeadTime, type LastSent } from "../../db/last-sent.server.ts";
+import { wantDetails } from "../../db/listing-details.server.ts";
 import { closeProblems, openProblems } from "../../db/problems.server.ts";
 import { settleZeroing } from "../../db/sku-settings.server.ts";
 import { noteContact, storeOfJob, type Store } from "../../db/stores.server.ts";
@@ -49,6 +50,9 @@ async function sendLeadTime(ctx: FlowContext, store: Store, { sellerSku, reasonC
     await saveSentLeadTime(tx, store.id, { sellerSku, leadTimeDays, accepted: answer.accepted, ...result });
     await noteContact(tx, store.id, "write", at);
     await tell(tx, store, sellerSku, answer, { leadTimeDays }, at);
+    if (!answer.accepted) return;
+    await wantDetails(tx, store.id, [sellerSku]);
+    await enqueue(ctx.queue, tx, [job("read-listing-details", store.shop, { storeId: store.id }, new Date(at.getTime() + verifyAfterMs))]);
   });
 }
 

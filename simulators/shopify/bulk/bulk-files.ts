@@ -10,10 +10,10 @@ const folder = "/shopify-tiers-assets-prod-us-east1/bulk-operation-outputs/";
 /** Hosts of the platform, by which a test or a bench tells whose handle a request is for. */
 export const isShopifyHost = (host: string): boolean => host.endsWith(".myshopify.com") || host === storageHost;
 
-/** Where the addresses of files lead: to the server that was called, or to the platform's storage host. */
+/** Where the addresses of files lead: to the platform's storage host for whoever meant the platform, whatever server stood in for it; else to the server that was called. */
 export function filesOriginOf(request: Request): string {
-  const url = new URL(request.url);
-  return url.host.endsWith(".myshopify.com") ? `https://${storageHost}` : url.origin;
+  const { host, origin } = new URL(request.url);
+  return (request.headers.get("x-forwarded-host") ?? host).endsWith(".myshopify.com") ? `https://${storageHost}` : origin;
 }
 
 export const isBulkFile = (pathname: string): boolean => pathname.startsWith(folder);

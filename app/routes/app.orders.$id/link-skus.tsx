@@ -1,13 +1,11 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
-import { useEffect, useState } from "react";
 import { useOutcome } from "../../ui/use-outcome.ts";
+import { useVariantSearch } from "../../ui/use-variant-search.ts";
 import type { VariantView } from "../../ui/variant-view.ts";
-import type { VariantsFound } from "../app.variants.tsx";
 import type { Done } from "./do-intent.server.ts";
 import type { UnlinkedSku } from "./read-unlinked.server.ts";
 
-const typingMs = 300;
 const unanswered = "Shopify does not answer now.";
 
 /** Which variant each SKU is that the order waits for: one click links it (R62, K7). Stays when all are linked, so that the page looks again. */
@@ -31,15 +29,9 @@ interface LinkSkuProps extends UnlinkedSku {
 }
 
 function LinkSku({ sku, title, candidates, linking, onLink }: LinkSkuProps) {
-  const [typed, setTyped] = useState("");
-  const { load, data } = useFetcher<VariantsFound>();
-  const text = typed.trim();
-  useEffect(() => {
-    if (text === "") return;
-    const timer = setTimeout(() => load(`/app/variants?${new URLSearchParams({ search: text }).toString()}`), typingMs);
-    return () => clearTimeout(timer);
-  }, [text, load]);
-  const found = text === "" ? candidates : data?.variants;
+  const search = useVariantSearch();
+  const searching = search.typed.trim() !== "";
+  const found = searching ? search.found : candidates;
   return (
     <Card>
       <BlockStack gap="300">
@@ -51,9 +43,9 @@ function LinkSku({ sku, title, candidates, linking, onLink }: LinkSkuProps) {
             {`${title ? `Amazon calls it “${title}”. ` : ""}Orders that wait for it come in at once, and later ones by themselves.`}
           </Text>
         </BlockStack>
-        <TextField label={`Search your products for ${sku}`} labelHidden placeholder="Search your products by title or SKU" value={typed} onChange={setTyped} autoComplete="off" clearButton onClearButtonClick={() => setTyped("")} />
+        <TextField label={`Search your products for ${sku}`} labelHidden placeholder="Search your products by title or SKU" value={search.typed} onChange={search.type} autoComplete="off" clearButton onClearButtonClick={() => search.type("")} />
         {found === null && <Text as="p">{unanswered}</Text>}
-        {found?.length === 0 && text !== "" && <Text as="p">No product matches.</Text>}
+        {found?.length === 0 && searching && <Text as="p">No product matches.</Text>}
         {found?.map((variant) => <Choice key={variant.id} sku={sku} variant={variant} loading={linking(variant.id)} onLink={() => onLink(variant.id)} />)}
       </BlockStack>
     </Card>

@@ -12,7 +12,8 @@ import { createClock } from "../simulators/shared/clock.ts";
 import type { Platforms } from "./platforms.ts";
 import { benchWorld } from "./world.ts";
 
-const unlimited: Limiter = { take: () => Promise.resolve(null), learn: () => Promise.resolve(), drain: () => Promise.resolve(new Date()), look: ({ burst, rate }) => Promise.resolve({ tokens: burst, rate }) };
+/** Lets everything through: what is measured is the machine. */
+export const unlimited: Limiter = { take: () => Promise.resolve(null), learn: () => Promise.resolve(), drain: () => Promise.resolve(new Date()), look: ({ burst, rate }) => Promise.resolve({ tokens: burst, rate }) };
 
 /**
  * The plain loop: `getOrder`, `orderCreate`, next one. It keeps nothing, so it could not be stopped and begun again.

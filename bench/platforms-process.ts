@@ -10,9 +10,9 @@ import { benchWorld } from "./world.ts";
 const { world: options, shops, latencyMs, app, amazon: credentials } = JSON.parse(process.argv[2] ?? "") as PlatformsAsked;
 const world = benchWorld(options);
 const clock = createClock(new Date(world.now), true);
-const amazon = createAmazon({ world, clock, options: { throttle: false, ...credentials } });
+const amazon = createAmazon({ world, clock, options: { throttle: false, reportDelayMs: 0, ...credentials } });
 const cost = { enforced: false, bucket: 1e9, restorePerSecond: 1e9 };
-const shopify = createShopify({ world, clock, options: { shops, cost, ...app } });
+const shopify = createShopify({ world, clock, options: { shops, cost, bulk: { startMs: 0, objectsPerSecond: 1e9 }, ...app } });
 const afar = (handle: Handler): Handler => async (request) => {
   if (latencyMs > 0) await sleep(latencyMs);
   return handle(request);

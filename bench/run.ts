@@ -12,6 +12,7 @@ const benches: Record<string, (options: { size?: number }) => Promise<Measuremen
   import: async (options) => (await import("./import.ts")).benchImport(options),
   backfill: async (options) => (await import("./backfill.ts")).benchBackfill(options),
   shipments: async (options) => (await import("./shipments.ts")).benchShipments(options),
+  catalogue: async (options) => (await import("./catalogue.ts")).benchCatalogue(options),
   "orders-page": async (options) => (await import("./orders-page.ts")).benchOrdersPage(options),
 };
 

@@ -4,9 +4,12 @@ import { createRandom, type Random } from "../simulators/demo-world/random.ts";
 import { madeUpSellerIds } from "../simulators/shared/load-world-stores.ts";
 import { marketplaceOf, type Marketplace } from "../simulators/shared/marketplaces.ts";
 import type { ListingRow, World } from "../simulators/shared/world-types.ts";
+import { catalogueGoods } from "./catalogue-goods.ts";
 
 export interface BenchWorldOptions {
   orders: number;
+  /** Listings, and as many variants, beside those of the orders; default 0. */
+  goods?: number;
   /** Marketplace ids, the orders in turn; default the United States. A store per region stands for them. */
   marketplaces?: readonly string[];
   /** UTC instant, ISO 8601; default 2026-11-20T12:00:00Z. Every order was placed in the day before. */
@@ -25,7 +28,7 @@ const priceOf = (sku: string): number => 500 + Number(sku.slice(-3)) * 25;
  * stock, priced without tax. The same options give the same world.
  * @throws RangeError for a marketplace that does not exist.
  */
-export function benchWorld({ orders, marketplaces = ["ATVPDKIKX0DER"], now: start = "2026-11-20T12:00:00Z" }: BenchWorldOptions): World {
+export function benchWorld({ orders, goods = 0, marketplaces = ["ATVPDKIKX0DER"], now: start = "2026-11-20T12:00:00Z" }: BenchWorldOptions): World {
   const places = marketplaces.map((id) => {
     const place = marketplaceOf(id);
     if (!place) throw new RangeError(`${id} is no marketplace`);
@@ -33,20 +36,17 @@ export function benchWorld({ orders, marketplaces = ["ATVPDKIKX0DER"], now: star
   });
   const now = Date.parse(start);
   const random = createRandom(1);
+  const more = catalogueGoods(goods, merchant);
   return {
     now: new Date(now).toISOString(),
     shopCurrency: "USD",
     timezone: "UTC",
     stores: storesFor(places, now),
     orders: Array.from({ length: orders }, (_, i) => plainOrder(i + 1, placedAt(i + 1, orders, now), places[i % places.length]!, random)),
-    listings: Object.fromEntries(places.map((place) => [place.id, skus.map((sku) => rowOf(sku, place))])),
+    listings: Object.fromEntries(places.map((place) => [place.id, [...skus.map((sku) => rowOf(sku, place)), ...more.listings]])),
     transactions: [],
     afterOrders: [],
-    products: skus.map((sku) => ({
-      title: `Article ${sku}`,
-      status: "ACTIVE",
-      variants: [{ sku, price: decimal(priceOf(sku), "USD"), tracked: true, levels: { [merchant]: 1_000_000 } }],
-    })),
+    products: [...skus.map(articleOf), ...more.products],
     locations: [merchant, "Amazon FBA"].map((name) => ({ name, active: true, fulfillsOnlineOrders: true })),
     notes: [],
   };
@@ -64,6 +64,10 @@ function storesFor(places: readonly Marketplace[], now: number): World["stores"]
     afnLocation: "Amazon FBA",
     afnImport: true,
   }));
+}
+
+function articleOf(sku: string): World["products"][number] {
+  return { title: `Article ${sku}`, status: "ACTIVE", variants: [{ sku, price: decimal(priceOf(sku), "USD"), tracked: true, levels: { [merchant]: 1_000_000 } }] };
 }
 
 /** One more order like those of the world, of the United States. @param at when it is placed, in ms since 1970 */

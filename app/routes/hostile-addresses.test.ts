@@ -11,6 +11,8 @@ import { loader as completeness } from "./app.completeness._index/route.tsx";
 import { loader as log } from "./app.log/route.tsx";
 import { loader as order } from "./app.orders.$id/route.tsx";
 import { loader as orders } from "./app.orders._index/route.tsx";
+import { loader as listing } from "./app.products.listing/route.tsx";
+import { loader as task } from "./app.products.tasks.$task/route.tsx";
 import { loader as stock } from "./app.stock._index/route.tsx";
 import { loader as why } from "./app.stock.why/route.tsx";
 
@@ -47,6 +49,8 @@ describeEmbedded("an address that somebody made up", ({ open }) => {
   test.each<[string, (of: string) => [Loader, string, Record<string, string>]]>([
     ["an order", (of) => [order, `/app/orders/${encodeURIComponent(of)}`, { id: of }]],
     ["a statement", (of) => [statement, "/app/completeness/x", { statement: of }]],
+    ["a listing", (of) => [listing, `/app/products/listing?${new URLSearchParams({ store: of, sku: of }).toString()}`, {}]],
+    ["a task on listings", (of) => [task, "/app/products/tasks/x", { task: of }]],
     ["a number's why", (of) => [why, `/app/stock/why?${new URLSearchParams({ store: of, sku: of }).toString()}`, {}]],
   ])("%s that is none is not found", async (_, asked) => {
     const journey = await openJourney(await open());

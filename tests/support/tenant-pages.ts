@@ -3,6 +3,7 @@ import { whereOrders } from "../../app/db/order-filter.server.ts";
 import { countOrders } from "../../app/db/order-pages.server.ts";
 import { countProducts, countViews, productKeys } from "../../app/db/product-filter.server.ts";
 import { listingTitles, productPage, productRows } from "../../app/db/product-pages.server.ts";
+import { sameAsin } from "../../app/db/same-asin.server.ts";
 import { changeView, removeView, saveView, viewsOf } from "../../app/db/saved-views.server.ts";
 import { settingsVersions } from "../../app/db/settings-versions.server.ts";
 import { countUndone, nextOrders, undoneOrders } from "../../app/db/undone-orders.server.ts";
@@ -30,6 +31,7 @@ export const pagesReadsOfStore: TenantCalls = {
   productRows: (tx, one) => productOf(tx, one.shop, one),
   countViews: (tx, { shop, store }) => countViews(tx, shop, store.id),
   listingTitles: (tx, one) => titlesOf(tx, one.shop, one),
+  sameAsin: (tx, { shop, store }) => sameAsin(tx, shop, store.id, "SKU-1", 10),
 };
 
 export const pagesReadsOfShop: TenantCalls = {
@@ -51,6 +53,7 @@ export const pagesReadsOfForeignStore: Record<string, (tx: Tx, shop: string, for
   countProducts: (tx, shop, { store }) => countProducts(tx, shop, { ...allProducts, storeId: store.id }),
   productRows: productOf,
   listingTitles: titlesOf,
+  sameAsin: (tx, shop, { store }) => sameAsin(tx, shop, store.id, "SKU-1", 10),
 };
 
 export const pagesWritesOfShop: TenantCalls = {

@@ -16,7 +16,7 @@ const page = (data: object = {}, more: Surroundings = {}) => draw(<ImportPage />
 describe("the page of catalogue readings", () => {
   test("R80 shows each source with its counts and the way on", () => {
     const { text, links, badges, buttons } = page();
-    expect(text).toContain("Listings of main | Success | Read | Read now | SKUs | 3 | Go through the suggestions | Begun Nov 20, 2026, 3:00 AM | Part | State | Rows | Germany | Read | 1,200 | Rows read | 1,200");
+    expect(text).toContain("Listings of main | Success | Read | Read now | Listings now | SKUs | 3 | Go through the suggestions | Last reading | Begun Nov 20, 2026, 3:00 AM | Rows read | 1,200 | Part | State | Rows | Germany | Read | 1,200");
     expect(links).toMatchObject({ "Go through the suggestions": "/app/products?view=suggested" });
     expect([badges, buttons.filter((name) => name.startsWith("Read"))]).toEqual([["Success Read"], ["Read Listings of main now"]]);
   });

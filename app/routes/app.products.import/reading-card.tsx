@@ -1,4 +1,4 @@
-import { Badge, Banner, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Button, Card, InlineGrid, InlineStack, Link, Text } from "@shopify/polaris";
 import { Facts, type Fact } from "../../ui/facts.tsx";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import type { ReadingView } from "./reading-view.ts";
@@ -35,35 +35,55 @@ export function ReadingCard({ source, matched, reading, busy, onRead }: Props) {
             Read now
           </Button>
         </InlineStack>
-        {matched && <Facts facts={matched.facts} />}
-        {matched && matched.ways.length > 0 && (
-          <InlineStack gap="400">
-            {matched.ways.map(({ content, url }) => (
-              <Link key={url} url={url}>
-                {content}
-              </Link>
-            ))}
-          </InlineStack>
+        {reading?.failure && (
+          <Banner tone="critical">
+            <p>{`${reading.failure.replace(/\.$/, "")}. What was readable is kept, and nothing was dropped. Lockstep tries again within the hour.`}</p>
+          </Banner>
         )}
-        {reading ? <Reading reading={reading} /> : <Text as="p" tone="subdued">Not read yet.</Text>}
+        <InlineGrid gap="400" columns={{ xs: 1, md: matched ? 2 : 1 }}>
+          {matched && <MatchedListings matched={matched} />}
+          {reading ? <Brought reading={reading} /> : <Text as="p" tone="subdued">Not read yet.</Text>}
+        </InlineGrid>
+        {reading && <Reading reading={reading} />}
       </BlockStack>
     </Card>
+  );
+}
+
+function MatchedListings({ matched: { facts, ways } }: { matched: Matched }) {
+  return (
+    <BlockStack gap="200">
+      <Text as="h3" variant="headingSm">
+        Listings now
+      </Text>
+      <Facts facts={facts} />
+      {ways.map(({ content, url }) => (
+        <Link key={url} url={url}>
+          {content}
+        </Link>
+      ))}
+    </BlockStack>
+  );
+}
+
+function Brought({ reading: { when, facts } }: { reading: ReadingView }) {
+  return (
+    <BlockStack gap="200">
+      <Text as="h3" variant="headingSm">
+        Last reading
+      </Text>
+      <Text as="p" tone="subdued">
+        {when}
+      </Text>
+      <Facts facts={facts} />
+    </BlockStack>
   );
 }
 
 function Reading({ reading }: { reading: ReadingView }) {
   return (
     <BlockStack gap="300">
-      <Text as="p" tone="subdued">
-        {reading.when}
-      </Text>
-      {reading.failure && (
-        <Banner tone="critical">
-          <p>{`${reading.failure.replace(/\.$/, "")}. What was readable is kept, and nothing was dropped. Lockstep tries again within the hour.`}</p>
-        </Banner>
-      )}
       <PlainTable caption={`Parts of ${reading.source}`} columns={[{ title: "Part" }, { title: "State" }, { title: "Rows", numeric: true }]} rows={reading.parts.map(({ name, state, rows }) => [name, state, rows])} />
-      <Facts facts={reading.facts} />
       {reading.faults.length > 0 && (
         <BlockStack gap="100">
           <Text as="h3" variant="headingSm">

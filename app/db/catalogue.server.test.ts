@@ -20,11 +20,11 @@ const row = (sellerSku: string, given: Partial<ReportedListing> = {}): ReportedL
   barcode: "4006381333931", openedAt: noon, ...given,
 });
 const details = (sellerSku: string, given: Partial<ListingDetails> = {}): ListingDetails => ({
-  sellerSku, marketplaceId: us!, asin: "B1", title: "From the search", channel: "MFN", channelCodes: ["DEFAULT"], status: ["BUYABLE"], quantity: 9, leadTimeDays: 4, price: null,
+  sellerSku, marketplaceId: us, asin: "B1", title: "From the search", channel: "MFN", channelCodes: ["DEFAULT"], status: ["BUYABLE"], quantity: 9, leadTimeDays: 4, price: null,
   createdAt: noon, lastUpdatedAt: noon, imageUrl: null, barcode: null, issues: [], ...given,
 });
 const issue = (severity: string, ...enforcements: string[]) => ({ code: "1", message: "Wrong.", severity, attributes: [], enforcements });
-const reading = (store: Store, minutes: number) => ({ store, marketplaceId: us!, since: minutesAfter(noon, minutes) });
+const reading = (store: Store, minutes: number) => ({ store, marketplaceId: us, since: minutesAfter(noon, minutes) });
 const lines = (...rows: ReportedListing[]) => rows.map((one, index) => ({ line: index + 2, row: one }));
 const due = async (tx: Tx, store: Store) => (await dueListings(tx, store.id, 100)).map(({ sellerSku, marketplaceId }) => `${sellerSku} ${marketplaceId === us ? "US" : "CA"}`);
 const kept = async (tx: Tx, store: Store) => (await listingsOf(tx, store.id, null)).map(({ sellerSku, title, state }) => `${sellerSku} ${title} ${state}`);
@@ -64,8 +64,8 @@ describeOnDatabases("rows of Amazon's report", ({ open }) => {
     await saveReported(prisma, reading(store, 60), lines(row("A")));
     await markSeen(prisma, reading(store, 60), ["B", "unknown"]);
     expect([await suspectUnseen(prisma, reading(store, 60)), await due(prisma, store)]).toEqual([2, ["C US", "D US"]]);
-    expect(await settleUntold(prisma, store.id, us!, ["C"], false), "it may be the one that could not be read").toBe(0);
-    expect(await settleUntold(prisma, store.id, us!, ["A", "D"], true)).toBe(1);
+    expect(await settleUntold(prisma, store.id, us, ["C"], false), "it may be the one that could not be read").toBe(0);
+    expect(await settleUntold(prisma, store.id, us, ["A", "D"], true)).toBe(1);
     expect([(await kept(prisma, store)).length, await due(prisma, store)]).toEqual([3, []]);
   });
 
@@ -74,9 +74,9 @@ describeOnDatabases("rows of Amazon's report", ({ open }) => {
     const store = await keepStore(prisma);
     await saveReported(prisma, reading(store, 0), lines(row("A"), row("B")));
     await saveListings(prisma, store, [details("A")], noon);
-    await settleUntold(prisma, store.id, us!, ["B"], true);
+    await settleUntold(prisma, store.id, us, ["B"], true);
     expect(await due(prisma, store)).toEqual([]);
-    await askAgainForDetails(prisma, store.id, us!);
+    await askAgainForDetails(prisma, store.id, us);
     expect(await due(prisma, store)).toEqual(["B US"]);
   });
 
@@ -98,13 +98,13 @@ describeOnDatabases("what follows from a listing's details", ({ open }) => {
     const store = await keepStore(prisma);
     const secondary = async () => (await listingsOf(prisma, store.id, null)).map((one) => `${one.sellerSku} ${one.marketplaceId === us ? "US" : "CA"}${one.secondary ? " secondary" : ""}`);
     const later = { lastUpdatedAt: minutesAfter(noon, 5) };
-    await saveListings(prisma, store, [details("A"), details("B", later), details("C", { status: [], lastUpdatedAt: minutesAfter(noon, 9) }), details("D", later), details("X", { asin: null }), details("Y", { asin: null }), details("A", { marketplaceId: canada! })], noon);
-    await markSecondary(prisma, store.id, us!, null);
+    await saveListings(prisma, store, [details("A"), details("B", later), details("C", { status: [], lastUpdatedAt: minutesAfter(noon, 9) }), details("D", later), details("X", { asin: null }), details("Y", { asin: null }), details("A", { marketplaceId: canada })], noon);
+    await markSecondary(prisma, store.id, us, null);
     expect(await secondary()).toEqual(["A CA", "A US secondary", "B US", "C US secondary", "D US secondary", "X US", "Y US"].toSorted());
     await saveListings(prisma, store, [details("C", { lastUpdatedAt: null }), details("B", { status: [] }), details("D", { asin: "B2" })], noon);
-    await markSecondary(prisma, store.id, us!, ["B2"]);
+    await markSecondary(prisma, store.id, us, ["B2"]);
     expect(await secondary(), "only that ASIN").toEqual(["A CA", "A US secondary", "B US", "C US secondary", "D US", "X US", "Y US"].toSorted());
-    await markSecondary(prisma, store.id, us!, ["B1"]);
+    await markSecondary(prisma, store.id, us, ["B1"]);
     expect(await secondary()).toEqual(["A CA", "A US", "B US secondary", "C US secondary", "D US", "X US", "Y US"].toSorted());
   });
 
@@ -166,9 +166,9 @@ describeOnDatabases("readings of a catalogue", ({ open }) => {
     const { prisma } = await open();
     const { shop, id: storeId } = await keepStore(prisma);
     const [owner, shops] = [{ shop, storeId }, { shop, storeId: null }];
-    const run = await beginCatalogueRun(prisma, owner, [us!, canada!], noon);
+    const run = await beginCatalogueRun(prisma, owner, [us, canada], noon);
     expect([run.parts.length, await openCatalogueRun(prisma, owner), await openCatalogueRun(prisma, shops)]).toEqual([2, run, null]);
-    const faults = [{ marketplaceId: us!, line: 3, sellerSku: "A\u0000", reason: "half \ud800" }];
+    const faults = [{ marketplaceId: us, line: 3, sellerSku: "A\u0000", reason: "half \ud800" }];
     await saveCatalogueRun(prisma, { ...run, state: "reading", faults, counts: { ...run.counts, read: 3 } }, minutesAfter(noon, 1));
     const read = (await openCatalogueRun(prisma, owner))!;
     expect(read).toMatchObject({ state: "reading", counts: { read: 3 }, faults: [{ line: 3, sellerSku: "A" }], updatedAt: minutesAfter(noon, 1), endedAt: null });
@@ -182,7 +182,7 @@ describeOnDatabases("readings of a catalogue", ({ open }) => {
   it("are told the latest first, of one catalogue or of all, and go after a while", async () => {
     const { prisma } = await open();
     const { shop, id: storeId } = await keepStore(prisma);
-    const begun = [await beginCatalogueRun(prisma, { shop, storeId }, [us!], noon), await beginCatalogueRun(prisma, { shop, storeId: null }, [null], minutesAfter(noon, 1)), await beginCatalogueRun(prisma, { shop, storeId }, [us!], minutesAfter(noon, 2))].map(({ id }) => id);
+    const begun = [await beginCatalogueRun(prisma, { shop, storeId }, [us], noon), await beginCatalogueRun(prisma, { shop, storeId: null }, [null], minutesAfter(noon, 1)), await beginCatalogueRun(prisma, { shop, storeId }, [us], minutesAfter(noon, 2))].map(({ id }) => id);
     const told = async (owner: { shop: string; storeId?: string | null }) => (await latestCatalogueRuns(prisma, owner, 9)).map(({ id }) => begun.indexOf(id));
     expect([await told({ shop }), await told({ shop, storeId }), await told({ shop, storeId: null })]).toEqual([[2, 1, 0], [2, 0], [1]]);
     expect([await pruneCatalogueRuns(prisma, minutesAfter(noon, 2)), await told({ shop })]).toEqual([2, [2]]);

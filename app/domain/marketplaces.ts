@@ -48,6 +48,11 @@ export function marketplaceOf(id: string): Marketplace | undefined {
   return byId.get(id);
 }
 
+/** The currencies of marketplaces, each once; of one that we do not know there is none. */
+export function currenciesOf(ids: readonly string[]): string[] {
+  return [...new Set(ids.flatMap((id) => marketplaceOf(id)?.currency ?? []))];
+}
+
 /** SP-API host of each region (Amazon README section 3). */
 export const regionHosts: Record<Region, string> = {
   NA: "sellingpartnerapi-na.amazon.com",

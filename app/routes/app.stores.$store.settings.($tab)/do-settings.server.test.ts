@@ -14,6 +14,7 @@ describe("the settings' form", () => {
   test("is read with its JSON and the version that it is based on", () => {
     expect(read({ ...save, settings: '{"taxMode":"charge"}' })).toEqual({ intent: "save", settings: { taxMode: "charge" }, basedOn: 3 });
     expect(read({ intent: "preview", settings: "[]" })).toEqual({ intent: "preview", settings: [] });
+    expect(read({ intent: "change-identifier", to: "ASIN" })).toEqual({ intent: "change-identifier", to: "ASIN" });
   });
 
   test.each<[string, Record<string, string>]>([
@@ -26,6 +27,7 @@ describe("the settings' form", () => {
     ["an empty text", { ...save, settings: "" }],
     ["no version", { intent: "save", settings: "{}" }],
     ["version nought", { ...save, basedOn: "0" }],
+    ["an identifier that is none", { intent: "change-identifier", to: "EAN" }],
     ["half a version", { ...save, basedOn: "1.5" }],
     ["a version beyond numbers", { ...save, basedOn: "1e400" }],
     ["a version in words", { ...save, basedOn: "latest" }],

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { settingName } from "../../domain/setting-names.ts";
 import { isUuid } from "../../lib/is-uuid.ts";
+import { startTask } from "../../sync/listing-tasks/start-task.server.ts";
 import { changeSettings, mostCounted } from "../../sync/stores/change-settings.server.ts";
 import type { FlowContext } from "../../sync/context.server.ts";
 import { previewSettings } from "../../sync/stores/preview-settings.server.ts";
@@ -19,6 +20,7 @@ const json = z.string().transform((text, check): unknown => {
 const intents = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("save"), settings: json, basedOn: z.coerce.number().int().min(1) }),
   z.object({ intent: z.literal("preview"), settings: json }),
+  z.object({ intent: z.literal("change-identifier"), to: z.enum(["SKU", "ASIN"]) }),
 ]);
 type Intent = z.infer<typeof intents>;
 
@@ -42,6 +44,10 @@ export async function doSettings(flows: FlowContext, { shop, storeId, savedBy, w
     if (answer === null) return null;
     if ("problems" in answer) return refused(answer.problems);
     return { status: 200, done: { ok: true, message: "", preview: answer.orders.map((order) => previewView(order, words)) } };
+  }
+  if (intent.intent === "change-identifier") {
+    const task = await startTask(flows, shop, { kind: "change-identifier", params: { to: intent.to }, of: { storeId }, by: savedBy });
+    return task && { status: 200, done: { ok: true, message: "Nothing is changed yet: look at every relink first.", task: task.id } };
   }
   const answer = await changeSettings(flows, shop, storeId, { ...intent, savedBy });
   if (answer === null) return null;

@@ -8,14 +8,14 @@ import { settingsTabs } from "./tabs.ts";
 
 const loaded = {
   store: { id: "s1", alias: "main", displayName: "Tea" }, stores: [{ id: "s1", alias: "main" }], saved: { settings: parseStoreSettings({}), version: 3 },
-  locations: [{ id: "gid://shopify/Location/1", name: "Main warehouse" }], shopCurrency: "USD", currencies: ["CAD"], today: "2026-11-20",
+  locations: [{ id: "gid://shopify/Location/1", name: "Main warehouse" }], shopCurrency: "USD", currencies: ["CAD"], priceTargets: { lists: [], shopCurrency: "USD", currencies: ["USD", "CAD"] }, identifierLocked: null, today: "2026-11-20",
   history: [{ version: 3, when: "Nov 20, 2026, 7:00 AM", who: "Staff member 1", what: "Tax" }], connected: null,
 };
 const page = (tab = "", more: object = {}, surroundings: Surroundings = {}) =>
   draw(<SettingsPage />, { at: `/app/stores/s1/settings/${tab}`, path: "/app/stores/:store/settings/:tab?", data: { ...loaded, ...more }, ...surroundings });
 
 describe("the settings' page", () => {
-  test.each([["", "Fulfilled on import"], ["amazon", "On hold when stock is short"], ["taxes", "Tax"], ["rules", "Schedule"], ["shipping", "Unknown carrier"], ["cancellations", "Refunded at Amazon"]])("at “%s” shows that tab's fields, with preview and versions beside them", (tab, own) => {
+  test.each([["", "Fulfilled on import"], ["amazon", "On hold when stock is short"], ["taxes", "Tax"], ["rules", "Schedule"], ["products", "Link by title"], ["shipping", "Unknown carrier"], ["cancellations", "Refunded at Amazon"]])("at “%s” shows that tab's fields, with preview and versions beside them", (tab, own) => {
     const { text, html } = page(tab);
     const { title } = settingsTabs.find((one) => one.tab === tab)!;
     expect(text).toContain(own);

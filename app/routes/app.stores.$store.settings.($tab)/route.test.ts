@@ -224,9 +224,9 @@ describeEmbedded("R48 the preview of the next ten orders", ({ open }) => {
 
 describe("words and ways", () => {
   test("each tab has an address, and each setting a tab", () => {
-    expect(settingsTabs.map(({ tab }) => readTab(tab))).toEqual(["", "amazon", "taxes", "rules", "shipping", "cancellations"]);
+    expect(settingsTabs.map(({ tab }) => readTab(tab))).toEqual(["", "amazon", "taxes", "rules", "products", "shipping", "cancellations"]);
     expect([readTab(undefined), readTab("nowhere")]).toEqual(["", null]);
-    expect(["mfn.tags", "afn.note", "stock.locationIds", "rates.0.rate", "taxMode", "pendingPolicy", "shipping.carriers.0.company", "refunds.restock", "requestsPerHour"].map(tabOf)).toEqual(["", "amazon", "amazon", "taxes", "taxes", "rules", "shipping", "cancellations", "cancellations"]);
+    expect(["mfn.tags", "afn.note", "stock.locationIds", "rates.0.rate", "taxMode", "pendingPolicy", "catalogue.identifier", "price.priceListId", "shipping.carriers.0.company", "refunds.restock", "requestsPerHour"].map(tabOf)).toEqual(["", "amazon", "amazon", "taxes", "taxes", "rules", "products", "products", "shipping", "cancellations", "cancellations"]);
     expect(settingsPath("s", "taxes")).toBe("/app/stores/s/settings/taxes");
   });
 

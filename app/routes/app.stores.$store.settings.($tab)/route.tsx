@@ -4,10 +4,12 @@ import { BlockStack, Box, Layout, Page, Select, Tabs } from "@shopify/polaris";
 import { settingsVersions } from "../../db/settings-versions.server.ts";
 import { findShop, timezoneOf } from "../../db/shops.server.ts";
 import { storesOfShop } from "../../db/stores.server.ts";
-import { marketplaceOf } from "../../domain/marketplaces.ts";
+import { currenciesOf } from "../../domain/marketplaces.ts";
 import { parseStoreSettings } from "../../domain/settings.ts";
 import { zonedDay } from "../../lib/zoned-day.ts";
 import { pageHeaders } from "../../shopify.server.ts";
+import { identifierLock } from "../../sync/listings/identifier-lock.server.ts";
+import { priceListsOf } from "../../sync/stores/price-lists.server.ts";
 import { allLocations } from "../../sync/stores/shop-locations.server.ts";
 import { timeWords } from "../../ui/format.ts";
 import { UnsavedChanges } from "../../ui/unsaved-changes.tsx";
@@ -21,6 +23,7 @@ import { MfnTab } from "./mfn-tab.tsx";
 import { Connected, Overtaken, Refused } from "./notices.tsx";
 import { Preview } from "./preview.tsx";
 import { RulesTab } from "./rules-tab.tsx";
+import { ProductsTab } from "./products-tab.tsx";
 import type { SettingsDone } from "./settings-done.ts";
 import { ShippingTab } from "./shipping-tab.tsx";
 import { readTab, settingsPath, settingsTabs } from "./tabs.ts";
@@ -39,11 +42,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const [stores, known] = await Promise.all([storesOfShop(prisma, session.shop), findShop(prisma, session.shop)]);
   const store = stores.find(({ id }) => id === params.store);
   if (!store || readTab(params.tab) === null) throw noStore();
-  const [versions, locations] = await Promise.all([settingsVersions(prisma, session.shop, store.id, shownVersions + 1), allLocations(flows, session.shop)]);
+  const [versions, locations, priceLists, locked] = await Promise.all([
+    settingsVersions(prisma, session.shop, store.id, shownVersions + 1), allLocations(flows, session.shop), priceListsOf(flows, session.shop), identifierLock(prisma, store.id),
+  ]);
   const timezone = known?.timezone ?? "UTC";
   const now = flows.clock.now();
   const shopCurrency = known?.currency ?? "";
-  const currencies = [...new Set(store.marketplaceIds.flatMap((id) => marketplaceOf(id)?.currency ?? []))];
+  const currencies = currenciesOf(store.marketplaceIds);
   const connected = new URL(request.url).searchParams.has("connected");
   return {
     store: { id: store.id, alias: store.alias, displayName: store.displayName },
@@ -52,6 +57,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     locations: locations?.map(({ id, name, active }) => ({ id, name: active ? name : `${name} (deactivated)` })) ?? null,
     shopCurrency,
     currencies: currencies.filter((currency) => currency !== shopCurrency),
+    priceTargets: { lists: priceLists, shopCurrency, currencies },
+    identifierLocked: locked,
     today: zonedDay(now, timezone),
     history: historyView(versions, shownVersions, timeWords(timezone, now)),
     connected: connected ? { alias: store.alias, sellerId: store.sellerId, marketplaces: store.marketplaceIds.length, state: store.state } : null,
@@ -132,11 +139,12 @@ function Settings() {
 }
 
 function Tab({ form }: { form: SettingsForm }) {
-  const { locations, store, shopCurrency, currencies, today } = useLoaderData<typeof loader>();
+  const { locations, store, shopCurrency, currencies, today, priceTargets, identifierLocked } = useLoaderData<typeof loader>();
   switch (readTab(useParams().tab)) {
     case "amazon": return <AfnTab form={form} locations={locations} displayName={store.displayName} />;
     case "taxes": return <TaxesTab form={form} shopCurrency={shopCurrency} currencies={currencies} today={today} />;
     case "rules": return <RulesTab form={form} />;
+    case "products": return <ProductsTab form={form} alias={store.alias} targets={priceTargets} locked={identifierLocked} />;
     case "shipping": return <ShippingTab form={form} />;
     case "cancellations": return <CancellationsTab form={form} />;
     default: return <MfnTab form={form} locations={locations} />;

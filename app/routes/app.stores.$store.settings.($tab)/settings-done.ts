@@ -8,4 +8,6 @@ export interface SettingsDone extends Outcome {
   /** The version that was saved. */
   version?: number;
   preview?: PreviewView[];
+  /** A task to look at. */
+  task?: string;
 }

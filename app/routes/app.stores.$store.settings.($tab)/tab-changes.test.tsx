@@ -7,6 +7,7 @@ import { AfnTab } from "./afn-tab.tsx";
 import { CancellationsTab } from "./cancellations-tab.tsx";
 import { CustomerPicker } from "./customer-picker.tsx";
 import { MfnTab } from "./mfn-tab.tsx";
+import { ProductsTab } from "./products-tab.tsx";
 import { RulesTab } from "./rules-tab.tsx";
 import { ShippingTab } from "./shipping-tab.tsx";
 import { TaxesTab } from "./taxes-tab.tsx";
@@ -33,6 +34,8 @@ function hands(tab: Tab, settings: StoreSettings = first) {
 const mfn: Tab = (form) => <MfnTab form={form} locations={[cellar]} />;
 const afn: Tab = (form) => <AfnTab form={form} locations={[cellar]} displayName="Tea" />;
 const rules: Tab = (form) => <RulesTab form={form} />;
+const lists = [{ id: "gid://shopify/PriceList/1", name: "Wholesale", currency: "USD" }];
+const products: Tab = (form) => <ProductsTab form={form} alias="main" targets={{ lists, shopCurrency: "USD", currencies: ["USD"] }} locked={null} />;
 const shipping: Tab = (form) => <ShippingTab form={form} />;
 const cancellations: Tab = (form) => <CancellationsTab form={form} />;
 const taxes: Tab = (form) => <TaxesTab form={form} shopCurrency="USD" currencies={["CAD", "MXN"]} today="2026-11-20" />;
@@ -71,6 +74,13 @@ describe("each field changes its own setting and no other", () => {
     ["amazonAlwaysWins", rules, "Amazon always wins", true, true],
     ["deductHistory", rules, "History lowers stock", true, true],
     ["spaceGroups", rules, "Pause between groups", true, true],
+    ["catalogue.identifier", products, "Product identifier", ["ASIN"], "ASIN"],
+    ["catalogue.linkByTitle", products, "Link by title", true, true],
+    ["catalogue.createProducts", products, "Create products", true, true],
+    ["catalogue.groupByParent", products, "Group by parent ASIN", true, true],
+    ["catalogue.nameIntoDescription", products, "Name into description", true, true],
+    ["catalogue.productSync", products, "Replaced by Amazon’s", ["weight", "title", "price"], ["title", "weight"]],
+    ["price.direction", products, "Amazon’s prices", ["fromAmazon"], "fromAmazon"],
     ["shipping.confirm", shipping, "Tell Amazon of shipments", false, false],
     ["shipping.unknownCarrier", shipping, "Unknown carrier", ["other"], "other"],
     ["shipping.untracked", shipping, "Without tracking number", ["send"], "send"],
@@ -169,6 +179,18 @@ describe("B11 the merchant's own carriers", () => {
     const fields = (confirm: boolean) => hands(shipping, parseStoreSettings({ shipping: { confirm } })).fields["Unknown carrier"]!.disabled;
     expect([fields(true), fields(false)]).toEqual([false, true]);
   });
+});
+
+describe("R63 where Amazon's prices go", () => {
+  const written = parseStoreSettings({ price: { direction: "fromAmazon", priceListId: lists[0]!.id } });
+
+  test("is chosen only where they are written at all; the metafield is no list", () => {
+    expect(hands(products).fields["Price list"]).toBeUndefined();
+    expect(hands(products, written).change("Price list", "").price).toEqual({ direction: "fromAmazon", priceListId: null });
+    expect(hands(products, parseStoreSettings({ price: { direction: "fromAmazon" } })).change("Price list", lists[0]!.id).price.priceListId).toBe(lists[0]!.id);
+  });
+
+  test("stays remembered while none are written", () => expect(hands(products, written).change("Amazon’s prices", ["none"]).price).toEqual({ direction: "none", priceListId: lists[0]!.id }));
 });
 
 describe("K10 reasons told to Amazon", () => {

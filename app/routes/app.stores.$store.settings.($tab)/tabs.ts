@@ -4,6 +4,7 @@ export const settingsTabs = [
   { tab: "amazon", title: "Orders Amazon ships" },
   { tab: "taxes", title: "Taxes and currencies" },
   { tab: "rules", title: "Import rules" },
+  { tab: "products", title: "Products and prices" },
   { tab: "shipping", title: "Shipping" },
   { tab: "cancellations", title: "Cancellations and refunds" },
 ] as const;
@@ -24,6 +25,7 @@ export function tabOf(path: string): SettingsTab {
   if (path.startsWith("mfn.")) return "";
   if (path.startsWith("afn.") || path.startsWith("stock.")) return "amazon";
   if (path.startsWith("shipping.")) return "shipping";
+  if (/^(catalogue|price)\./.test(path)) return "products";
   if (/^(cancellations|refunds|requestsPerHour)\b/.test(path)) return "cancellations";
   return /^(taxMode|orderCurrency|rates)\b/.test(path) ? "taxes" : "rules";
 }

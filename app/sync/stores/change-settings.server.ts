@@ -42,7 +42,7 @@ export async function changeSettings(ctx: FlowContext, shop: ShopDomain, storeId
   if ("problems" in checked) return { kind: "refused", problems: checked.problems };
   const changed = changedSettings(parseStoreSettings(store.settings), checked.settings);
   const lock = changed.includes("catalogue.identifier") ? await identifierLock(ctx.db.prisma, storeId) : null;
-  const problems = { ...(await settingsAgainstShop(ctx, shop, checked.settings)), ...(lock !== null && { "catalogue.identifier": lock }) };
+  const problems = { ...(await settingsAgainstShop(ctx, store, checked.settings)), ...(lock !== null && { "catalogue.identifier": lock }) };
   if (Object.keys(problems).length > 0) return { kind: "refused", problems };
   if (store.settingsVersion !== asked.basedOn) return { kind: "overtaken" };
   return changed.length === 0 ? { kind: "unchanged" } : save(ctx, store, { ...asked, settings: checked.settings }, changed);

@@ -9,6 +9,8 @@ test("the defaults of the requirements", () => {
     mfn: { ...each, import: true, importFrom: "UNSHIPPED", targetStatus: "PLACED", fulfillOnImport: false, consolidateConfirmed: false, customer: { mode: "none", customerId: null } },
     afn: { ...each, import: false, importFrom: "SHIPPED", targetStatus: "COMPLETED", obeyStock: false, customer: { mode: "guest", customerId: null } },
     stock: { push: true, locationIds: [], holdBack: { kind: "units", value: 0 }, minimumToList: 0, ceiling: null, leadTimeDays: 2 },
+    catalogue: { identifier: "SKU", linkByTitle: false, createProducts: false, groupByParent: false, nameIntoDescription: false, productSync: [] },
+    price: { direction: "none", priceListId: null },
     shipping: { confirm: true, carriers: [], unknownCarrier: "wait", untracked: "wait", repeatedTracking: "ask" },
     cancellations: {
       fromAmazon: "cancel", restock: "byReason", noRestockReasons: ["NoInventory", "NO_INVENTORY", "MerchandiseNotReceived"], toAmazon: "send", holdOnRequest: true,

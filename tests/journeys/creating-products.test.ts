@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
+import { rejectProposal } from "../../app/sync/listings/link-sku.server.ts";
 import type { Fault } from "../../simulators/shared/faults.ts";
 import { itemsOf, linked, standing, unlinkedTold } from "../support/journey-links.ts";
 import { asinOf, madeProducts, perform, productJourney, takeBack } from "../support/journey-products.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { jp, us } from "../support/journey-orders.ts";
 import { seller, warehouse } from "../support/journey-world.ts";
-import { problemList, theOrder, type Journey, type JourneyOptions } from "../support/journey.ts";
+import { problemList, shopDomain, theOrder, type Journey, type JourneyOptions } from "../support/journey.ts";
 
 const cup = {
   sku: "CUP-1", title: "Blue cup", price: "19.90", bullets: ["Holds 300 ml", "5 < 6"], description: "A cup.\nOf clay.", brand: "Kiln", images: ["https://m.media-amazon.com/1.jpg", "https://m.media-amazon.com/2.jpg"],
@@ -83,6 +84,14 @@ describeEmbedded("a listing that nothing in my shop stands for", ({ open }) => {
       "CUP-1 excluded Ambiguous: it may be “Mine” already.", "NEW-1 done", "PAN-1 excluded Ambiguous: it may be “Same title” already.", "POT-9 excluded Ambiguous: it may be “Pot” already.",
     ]);
     expect(journey.shopify.world.products().filter(({ handle }) => !handle.startsWith("amazon-")).map(({ title, status }) => [title, status])).toEqual([["Same title", "DRAFT"], ["Mine", "ARCHIVED"], ["Pot", "ACTIVE"]]);
+  });
+
+  test("R80 is made where I said that it is not the product that was suggested", async () => {
+    const journey = await productJourney(await open(), [{ sku: "PAN-1", title: "Same title" }], { products: [{ title: "Same title", variants: [{ sku: "T", price: "1.00" }] }] });
+    const { id: storeId } = await journey.store();
+    const variant = journey.shopify.world.products()[0]!.variants[0]!.id;
+    await rejectProposal(journey.lockstep().flows, shopDomain, storeId, "PAN-1", variant, "staff:1");
+    expect(await itemsOf(journey, await create(journey, "PAN-1"))).toEqual(["PAN-1 done"]);
   });
 
   test("R9 R80 doubles of an ASIN, what is linked and what is stopped become none", async () => {

@@ -3,7 +3,7 @@ import { approveTask } from "../../app/sync/listing-tasks/decide-task.server.ts"
 import { describeEmbedded } from "../support/database.ts";
 import { itemsOf, standing } from "../support/journey-links.ts";
 import { asinOf, productJourney, staff, takeBack } from "../support/journey-products.ts";
-import { ca, us } from "../support/journey-orders.ts";
+import { ca, de, us } from "../support/journey-orders.ts";
 import { seller } from "../support/journey-world.ts";
 import { shopDomain, type Journey } from "../support/journey.ts";
 
@@ -138,11 +138,27 @@ describeEmbedded("R65 of several listings of one product", ({ open }) => {
     expect([product(journey).title, await itemsOf(journey, task)]).toEqual(["Blue cup", ["CUP-1 done"]]);
   });
 
+  test("R65 of two stores the one that came first speaks", async () => {
+    const other = { alias: "eu", sellerId: "A2OTHER", region: "EU" as const, marketplaces: [de] };
+    const journey = await productJourney(await open(), [{ ...amazons, marketplaces: [us, de] }], { stores: [{}, other], products: [mine] });
+    journey.amazon.world.setListing("A2OTHER", "CUP-1", { title: "Blaue Tasse" });
+    const { prisma } = journey.lockstep().flows.db;
+    await prisma.store.updateMany({ where: { alias: "main" }, data: { createdAt: new Date("2026-01-01T00:00:00Z") } });
+    for (const store of await prisma.store.findMany()) await prisma.store.update({ where: { id: store.id }, data: { settings: { ...(store.settings as object), catalogue: { productSync: ["title"] } } } });
+    await night(journey);
+    const waiting = (await tasks(journey)).filter(({ state }) => state === "planned");
+    expect(waiting.map(({ storeId }) => storeId)).toEqual([(await journey.store("main")).id]);
+    await approved(journey);
+    expect(product(journey).title).toBe("Blue cup");
+  });
+
   test("R65 a product of several variants gets its parent's texts, and each variant its own weight; without a common parent it keeps its texts", async () => {
     const parent = { asin: "B0PARENT00", title: "Cup of clay" };
     const child = (sku: string, grams: number, more: object = {}) => ({ sku, title: `Cup ${sku}`, parentAsin: parent.asin, variation: { color: sku }, dimensions: { item: { weight: { unit: "grams", value: grams } } }, ...more });
     const box = { title: "Cups", variants: ["CUP-1", "CUP-2"].map((sku) => ({ sku, title: sku, price: "1.00" })) };
     const journey = await switchedOn(await productJourney(await open(), [child("CUP-1", 100), child("CUP-2", 200)], { products: [box], more: [parent] }), "title", "weight");
+    const plans = await journey.lockstep().flows.db.prisma.listingTaskItem.findMany({ orderBy: { sellerSku: "asc" } });
+    expect(plans.map(({ plan }) => (plan as { changes: { field: string }[] }).changes.map(({ field }) => field))).toEqual([["title", "weight"], ["weight"]]);
     await approved(journey);
     expect(product(journey)).toMatchObject({ title: "Cup of clay", variants: [{ weight: { value: 100, unit: "GRAMS" } }, { weight: { value: 200, unit: "GRAMS" } }] });
     journey.amazon.world.setCatalogItem(asinOf("CUP-2"), { parentAsin: "B0OTHER000" });

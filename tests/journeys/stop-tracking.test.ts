@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
 import { countStock } from "../../app/db/stock-pages.server.ts";
+import { approveTask } from "../../app/sync/listing-tasks/decide-task.server.ts";
+import { runListingTask } from "../../app/sync/listing-tasks/run-listing-task.server.ts";
+import { startTask } from "../../app/sync/listing-tasks/start-task.server.ts";
 import { describeEmbedded } from "../support/database.ts";
+import { runOnly } from "../support/journey-catalogue.ts";
 import { historyOf, itemsOf, linked, unlinkedTold } from "../support/journey-links.ts";
-import { perform, productJourney, takeBack } from "../support/journey-products.ts";
+import { perform, productJourney, staff, takeBack } from "../support/journey-products.ts";
 import { ca, us } from "../support/journey-orders.ts";
 import { seller, warehouse } from "../support/journey-world.ts";
-import { problemList, shopDomain, stockOf, theOrder, type Journey } from "../support/journey.ts";
+import { problemList, shopDomain, stockOf, theOrder, type Journey, type JourneyOptions } from "../support/journey.ts";
 
 const shown = (journey: Journey, sku = "CUP-1") => journey.amazon.world.quantityShown(seller, sku);
 const stop = (journey: Journey, skus: string[], params: { sendZero?: boolean; archive?: boolean } = {}) => perform(journey, "stop", { sendZero: false, archive: false, ...params }, skus);
@@ -74,6 +78,29 @@ describeEmbedded("R11 a listing that I do not want to see any more", ({ open }) 
     expect(await itemsOf(journey, await perform(journey, "stop", { sendZero: false, archive: false }, ["CUP-1"], "planned"))).toEqual(["CUP-1 skipped Amazon shows 6 of it: let 0 be sent, or sell them first."]);
   });
 
+  test("R11 is brought to 0 where a number was on its way while I stopped it", async () => {
+    let during: (() => Promise<unknown>) | null = null;
+    const through: JourneyOptions["through"] = (send) => async (input, init) => {
+      const request = new Request(input, init);
+      const click = request.method === "PATCH" ? during : null;
+      if (click) during = null;
+      await click?.();
+      return send(request);
+    };
+    const journey = await productJourney(await open(), [{ sku: "CUP-1" }], { stock: { "CUP-1": 0 }, through });
+    const key = { storeId: (await journey.store()).id, sellerSku: "CUP-1" };
+    during = async () => {
+      const { flows } = journey.lockstep();
+      const task = await startTask(flows, shopDomain, { kind: "stop", params: { sendZero: false, archive: false }, of: { keys: [key] }, by: staff });
+      await approveTask(flows, shopDomain, task!.id, staff);
+      await runListingTask(flows, { shop: shopDomain, taskId: task!.id });
+      await runOnly(journey, "push-stock");
+    };
+    journey.shopify.world.setAvailable("CUP-1", warehouse, 6);
+    await journey.run();
+    expect([shown(journey), await wish(journey), during]).toMatchObject([0, { zeroing: false }, null]);
+  });
+
   test("R11 that Amazon ships is stopped at once: its stock is Amazon's", async () => {
     const journey = await productJourney(await open(), [{ sku: "CUP-1", channel: "AMAZON_NA", quantity: null }]);
     expect(await itemsOf(journey, await stop(journey, ["CUP-1"]))).toEqual(["CUP-1 done"]);
@@ -117,6 +144,12 @@ describeEmbedded("R11 its product", ({ open }) => {
     expect(status(journey, "Box")).toBe("ARCHIVED");
     await resume(journey, "BOX-2");
     expect(status(journey, "Box")).toBe("DRAFT");
+  });
+
+  test("R11 is not archived while the store only observes", async () => {
+    const journey = await productJourney(await open(), [{ sku: "CUP-1", quantity: 0 }], { stock: { "CUP-1": 0 }, stores: [{ state: "observe" }] });
+    expect(await itemsOf(journey, await stop(journey, ["CUP-1"], { archive: true }))).toEqual(["CUP-1 done"]);
+    expect(status(journey, "Article CUP-1")).toBe("ACTIVE");
   });
 
   test("R11 is not taken out of the archive by us where it was there before", async () => {

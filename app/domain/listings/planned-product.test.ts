@@ -31,6 +31,9 @@ describe("R6 R80 a listing without counterpart becomes", () => {
 
   test("a product named as its SKU, where nobody tells its name", () => expect(planProduct({ ...listing, title: null, imageUrl: null }, null, null, rules).product).toMatchObject({ title: "CUP-1", images: [] }));
 
+  test.each<[string | null, string | null, string]>([[" ", "Listed cup", "Listed cup"], ["", " ", "CUP-1"], [" Blue cup\n", null, "Blue cup"], [null, "", "CUP-1"]])("a product with a name, where Amazon's are %j and %j: Shopify takes no blank one", (said, listed, title) =>
+    expect(planProduct({ ...listing, title: listed }, { ...content, title: said }, null, rules).product.title).toBe(title));
+
   test.each([["active", "ACTIVE"], ["inactive", "ARCHIVED"], ["incomplete", "ARCHIVED"]] as const)("R8 from %s a product that is %s", (state, status) =>
     expect(planProduct({ ...listing, state }, content, null, rules).product.status).toBe(status));
 

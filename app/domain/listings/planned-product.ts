@@ -56,7 +56,7 @@ export function planProduct(listing: ListingToMake, content: ProductContent | nu
   const grouped = rules.groupByParent && content?.parentAsin && content.variation.length > 0 ? content.parentAsin : null;
   const shown = (grouped === null ? null : parent) ?? content;
   const images = [shown, content].map((one) => one?.images ?? []).find((some) => some.length > 0) ?? (listing.imageUrl === null ? [] : [listing.imageUrl]);
-  const title = shown?.title ?? content?.title ?? listing.title ?? listing.sellerSku;
+  const title = [shown?.title, content?.title, listing.title].map((one) => one?.trim()).find(Boolean) ?? listing.sellerSku;
   const texts = { title, bullets: shown?.bullets ?? [], description: shown?.description ?? null };
   return {
     asin: listing.asin,

@@ -90,6 +90,7 @@ export default function Products() {
         { content: "Export", disabled: count === 0, loading: exporting, onAction: () => void exportLinks() },
         { content: "Import", onAction: () => setDialog({ kind: "import" }) },
         { content: "Catalogue import", url: "/app/products/import" },
+        { content: "Work on listings", url: "/app/products/tasks" },
       ]}
     >
       <Card padding="0">

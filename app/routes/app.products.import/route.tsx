@@ -78,7 +78,7 @@ export default function CatalogueImport() {
   useLookAgain(sources.some(({ reading }) => reading?.underWay));
   const asked = fetcher.state === "idle" ? null : fetcher.formData?.get("source");
   return (
-    <Page title="Catalogue import" subtitle="Amazon's listings and Shopify's variants: read whole every night, kept in step in between, and read when you ask" backAction={{ content: "Products", url: "/app/products" }}>
+    <Page title="Catalogue import" subtitle="Amazon's listings and Shopify's variants: read whole every night, kept in step in between, and read when you ask" backAction={{ content: "Products", url: "/app/products" }} secondaryActions={[{ content: "Work on listings", url: "/app/products/tasks" }]}>
       <BlockStack gap="400">
         {sources.length === 0 && (
           <Card>

@@ -18,8 +18,13 @@ const numbers = (...of: number[]) => of.map(numberOf);
 async function opened(open: Parameters<typeof openJourney>[0], options: JourneyOptions = {}): Promise<Journey> {
   const journey = await openJourney(open, { stock, ...options });
   await journey.run();
+  before.set(journey, journey.amazon.calls());
   return journey;
 }
+
+/** Calls at the end of `opened`: the catalogue comes by report, too. */
+const before = new WeakMap<Journey, Record<string, number>>();
+const callsSince = (journey: Journey, operation: string) => (journey.amazon.calls()[operation] ?? 0) - (before.get(journey)?.[operation] ?? 0);
 
 /** The statements so far, oldest first, as "agrees 12 of 12, 0 explained". */
 async function statements(journey: Journey): Promise<string[]> {
@@ -157,7 +162,7 @@ describeEmbedded("B6 the report itself", ({ open }) => {
     expect(await statements(journey)).toEqual(["agrees 3 of 3, 0 explained"]);
     const [statement] = await kept(journey);
     expect(statement!.reportedAt!.getTime() - statement!.createdAt.getTime()).toBe(5 * 3_600_000);
-    expect(journey.amazon.calls().createReport).toBe(1);
+    expect(callsSince(journey, "createReport")).toBe(1);
   });
 
   test("B6 that ends FATAL is a problem, and asked for again later", async () => {
@@ -194,7 +199,7 @@ describeEmbedded("B6 the report itself", ({ open }) => {
     journey.amazon.world.giveDeadLinks(2);
     await journey.later(60, "prove-orders");
     expect(await statements(journey)).toEqual(["agrees 3 of 3, 0 explained"]);
-    expect(journey.amazon.calls().createReport).toBe(1);
+    expect(callsSince(journey, "createReport")).toBe(1);
   });
 
   test("B6 that breaks off proves nothing and is read again", async () => {
@@ -202,7 +207,7 @@ describeEmbedded("B6 the report itself", ({ open }) => {
     journey.amazon.faults.add({ operation: "documentDownload", kind: "broken-json" });
     await journey.later(60, "prove-orders");
     expect(await statements(journey)).toEqual(["agrees 9 of 9, 0 explained"]);
-    expect(journey.amazon.calls().documentDownload).toBe(2);
+    expect(callsSince(journey, "documentDownload")).toBe(2);
   });
 
   test("B6 an order that Amazon does not know by its number stays missing, by name, until the merchant asks again", async () => {
@@ -234,7 +239,7 @@ describeEmbedded("B6 restarts", ({ open }) => {
     expect(await kept(journey)).toEqual([]);
     await journey.run();
     expect(await statements(journey)).toEqual(["agrees 3 of 3, 0 explained"]);
-    expect(journey.amazon.calls().createReport).toBe(1);
+    expect(callsSince(journey, "createReport")).toBe(1);
   });
 
   test("B6 a program that ends while missing orders are fetched fetches the rest, each once", async () => {

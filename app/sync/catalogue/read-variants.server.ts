@@ -50,7 +50,7 @@ export async function readVariants(ctx: FlowContext, { shop }: { shop: ShopDomai
 /** What there is of the file, down to where it ends or breaks off. */
 async function read(ctx: FlowContext, run: CatalogueRun, part: CataloguePart, made: CatalogueExport): Promise<CatalogueRun> {
   const url = made.url ?? made.partialUrl;
-  if (!url) return withPart(run, made.state === "done" ? { ...part, state: "done" } : afterRefusal(part, notMade(made)));
+  if (!url) return withPart(run, made.state === "done" && made.objects === 0 ? { ...part, state: "done" } : afterRefusal(part, notMade(made)));
   const reading = await readFile(ctx, run, part, entries(ctx.shopify(run.shop).exportedVariants(url)), async (tx, { rows }) => {
     await saveVariants(tx, run.shop, rows.map(({ row }) => row), run.startedAt);
     return { counts: {}, faults: [] };
@@ -66,6 +66,7 @@ function afterBroken(part: CataloguePart, from: number, { kind, message }: Platf
 }
 
 function notMade({ state, error }: CatalogueExport): string {
+  if (state === "done") return "Shopify does not keep the file any more";
   return state === "running" ? "Shopify made no file within a day" : `Shopify could not make the file (${error ?? "no reason given"})`;
 }
 

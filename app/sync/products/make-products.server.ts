@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { inTransaction, type Tx } from "../../db/client.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
-import { linksOf } from "../../db/links.server.ts";
+import { linksOf, linksOfInventoryItems } from "../../db/links.server.ts";
 import { closeProblems } from "../../db/problems.server.ts";
 import { itemsOfProduct } from "../../db/product-links.server.ts";
 import { saveVariants } from "../../db/shopify-variants.server.ts";
@@ -69,10 +69,11 @@ async function make(ctx: FlowContext, { store, task }: Making, siblings: readonl
   return { productId, made: !existed || (await isOurs(ctx, task, siblings, { productId, variants })), variants: [...variants, ...added] };
 }
 
-/** The answer to an earlier attempt may have been lost: what nothing in the shop was like when this was planned, this task has made. */
+/** The answer to an earlier attempt may have been lost: what nothing in the shop was like when this was planned, and nobody is linked to, this task has made. */
 async function isOurs(ctx: FlowContext, task: TaskOf<unknown>, siblings: readonly Planned[], there: { productId: Gid; variants: readonly CatalogueVariant[] }): Promise<boolean> {
   if (siblings.some((item) => item.planned.alike.length > 0)) return false;
-  if (there.variants.every((variant) => siblings.some((item) => item.planned.variant.sku === variant.sku))) return true;
+  const linked = await linksOfInventoryItems(ctx.db.prisma, task.shop, there.variants.map((variant) => variant.inventoryItemId));
+  if (linked.length === 0 && there.variants.every((variant) => siblings.some((item) => item.planned.variant.sku === variant.sku))) return true;
   return (await itemsOfProduct(ctx.db.prisma, task, there.productId)).some((item) => createResult.parse(item.result).made);
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { inTransaction } from "../../db/client.server.ts";
-import { linksOf } from "../../db/links.server.ts";
+import { linksOf, linksOfInventoryItems } from "../../db/links.server.ts";
 import { itemsOfProduct } from "../../db/product-links.server.ts";
 import { dropVariantsOf } from "../../db/shopify-variants.server.ts";
 import type { Store } from "../../db/stores.server.ts";
@@ -38,9 +38,14 @@ async function unmake(ctx: FlowContext, { store, task }: Unmaking, productId: Gi
   const [now] = await shopify.productContents([productId]);
   if (!now) return null;
   const variants = await shopify.variantsOfProducts([productId]);
-  const made = productsToMake((await itemsOfProduct(ctx.db.prisma, task, productId)).map((item) => z.decode(createPlan, item.plan as z.input<typeof createPlan>)));
-  const changed = changedSinceMade(made[0]!, now, variants);
+  const items = await itemsOfProduct(ctx.db.prisma, task, productId);
+  const planned = items.map((item) => z.decode(createPlan, item.plan as z.input<typeof createPlan>));
+  const [made] = productsToMake([...new Map(planned.map((one) => [one.variant.sku, one])).values()]); // two stores may have asked for the same
+  const changed = changedSinceMade(made!, now, variants);
   if (changed.length > 0) return `“${now.title}” was changed since: ${changed.join(", ")}. Delete it in Shopify if it is not wanted.`;
+  const links = await linksOfInventoryItems(ctx.db.prisma, store.shop, variants.map((variant) => variant.inventoryItemId));
+  const others = links.filter((link) => !items.some((item) => item.storeId === link.storeId && item.sellerSku === link.sellerSku));
+  if (others.length > 0) return `“${now.title}” is linked to other listings too: ${others.map((link) => link.sellerSku).join(", ")}.`;
   const { locationIds } = parseStoreSettings(store.settings).stock;
   const stock = locationIds.length > 0 ? await shopify.available(variants.map((variant) => variant.inventoryItemId), locationIds) : [];
   if (stock.some(({ available }) => available !== 0)) return `“${now.title}” has stock by now. Delete it in Shopify if it is not wanted.`;

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { productFields } from "../../app/domain/settings-catalogue.ts";
 import { checkStoreSettings, customFieldSources, targetStatuses, type StoreSettings } from "../../app/domain/settings.ts";
-import { productFields } from "../../app/domain/settings-catalogue.ts";
 
 /** Settings as a merchant may combine them; those that the rules refuse are left out. */
 
@@ -18,10 +17,6 @@ const given = fc.record({
   pendingPolicy: fc.constantFrom("reserve", "import", "ignore"), schedule: fc.constantFrom("live", "hourly", "daily", "manual"), taxMode: fc.constantFrom("lines", "charge", "ignore"),
   orderCurrency: fc.constantFrom("amazon", "shop"), rates: fc.subarray([{ currency: "USD", rate: "0.92", date: "2026-11-01" }, { currency: "JPY", rate: "0.0061", date: "2026-11-02" }]),
   unknownSku: fc.constantFrom("wait", "createProduct", "customLine"), importUnpriced: fc.boolean(), importConditionNote: fc.boolean(), amazonAlwaysWins: fc.boolean(),
-  catalogue: fc.record({
-    identifier: fc.constantFrom("SKU", "ASIN"), linkByTitle: fc.boolean(), createProducts: fc.boolean(), groupByParent: fc.boolean(), nameIntoDescription: fc.boolean(), productSync: fc.subarray([...productFields]),
-  }),
-  price: fc.record({ direction: fc.constantFrom("none", "fromAmazon"), priceListId: fc.constantFrom(null, "gid://shopify/PriceList/1") }),
   catalogue: fc.record({
     identifier: fc.constantFrom("SKU", "ASIN"), linkByTitle: fc.boolean(), createProducts: fc.boolean(), groupByParent: fc.boolean(), nameIntoDescription: fc.boolean(), productSync: fc.subarray([...productFields]),
   }),

@@ -22,6 +22,12 @@ describe("what a file of links would change", () => {
     ["the variant that it is linked to", ask("LINKED", "V1")], ["no variant", ask("LINKED", null)], ["nothing for what has no link", ask("OPEN", null)], ["the end of what is not linked", ask("OPEN", null, { unlink: true })],
   ])("is unchanged by %s", (_title, one) => expect(planLinks([one], known)).toEqual({ items: [], unchanged: 1, faults: [] }));
 
+  test("is unchanged by a variant that is gone, where it is linked to that one still", () => {
+    const gone = { ...known, links: new Map([[linkKey("store-de", "LINKED"), "V9"]]) };
+    expect(planLinks([ask("LINKED", "V9")], gone)).toEqual({ items: [], unchanged: 1, faults: [] });
+    expect(planLinks([ask("LINKED", "V8")], gone).faults).toHaveLength(1);
+  });
+
   test.each<[string, AskedLink, string]>([
     ["a store that the shop has not", ask("OPEN", "V2", { store: "fr" }), "There is no store “fr”."],
     ["a SellerSKU that the store has not", ask("CUP", "V2"), "The store has no listing “CUP”."],

@@ -46,5 +46,7 @@ function faultOf(one: AskedLink, key: string, seen: ReadonlyMap<string, number>,
   const before = seen.get(key);
   if (before !== undefined) return `“${one.sellerSku}” stands in line ${before} already; that line counts.`;
   if (!links.has(key)) return `The store has no listing “${one.sellerSku}”.`;
-  return !one.unlink && one.variantId !== null && !variants.has(one.variantId) ? `Your shop has no variant ${one.variantId.split("/").at(-1)}.` : null;
+  const { variantId } = one;
+  if (one.unlink || variantId === null || variantId === links.get(key)) return null;
+  return variants.has(variantId) ? null : `Your shop has no variant ${variantId.split("/").at(-1)}.`;
 }

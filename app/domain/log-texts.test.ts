@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { listingTaskKinds } from "./listings/listing-task.ts";
 import { logText, problemWords } from "./log-texts.ts";
 
 describe("a line of the log", () => {
@@ -54,6 +55,12 @@ describe("a line of the log", () => {
     expect(codes.length).toBeGreaterThan(5);
     expect(codes.filter((code) => logText(code, {}) === code)).toEqual([]);
   });
+});
+
+test.each(listingTaskKinds)("work of kind %s on listings is told in words of its own", (kind) => {
+  const told = listingTaskKinds.map((one) => logText("listing-task-done", { kind: one, done: 1, skipped: 0, failed: 0 }));
+  const own = logText("listing-task-done", { kind, done: 1, skipped: 0, failed: 0 });
+  expect([own.startsWith(`${kind}:`), told.filter((text) => text === own).length]).toEqual([false, 1]);
 });
 
 describe("a stored problem", () => {

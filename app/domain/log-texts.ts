@@ -14,7 +14,7 @@ const days = (p: LogParams) => (p.leadTimeDays === undefined ? "" : `, ${word(p,
 const units = (count: string, one: string, many: string) => `${count} ${count === "1" ? one : many}`;
 
 const taskWords: Record<string, string> = {
-  link: "Linking", unlink: "Unlinking", stop: "Stopping", resume: "Tracking again", "lead-time": "Business days to ship", create: "Creating products", "update-products": "Bringing products up to date",
+  link: "Linking", reject: "Rejecting suggestions", unlink: "Unlinking", stop: "Stopping", resume: "Tracking again", "lead-time": "Business days to ship", create: "Creating products", "update-products": "Bringing products up to date",
   "change-identifier": "Changing the identifier",
 };
 

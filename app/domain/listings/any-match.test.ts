@@ -111,6 +111,13 @@ describe("R40 a key, whatever the text", () => {
     }));
   });
 
+  test("of a SKU does not see the zeros that a table takes away, nor case, nor spaces; every other sign it does", () => {
+    fc.assert(fc.property(fc.stringMatching(/^[1-9A-Z][A-Z0-9.,/-]{0,10}$/), fc.nat({ max: 5 }), (one, zeros) => {
+      expect(skuKey(`${"0".repeat(zeros)}${[...one.toLowerCase()].join(" ")}`)).toBe(skuKey(one));
+      expect(skuKey(`${one}/`)).not.toBe(skuKey(one));
+    }));
+  });
+
   test("of a barcode has fourteen digits, however many zeros were lost or put before", () => {
     fc.assert(fc.property(fc.bigInt({ min: 10_000_000n, max: 9_999_999_999_999n }).filter((number) => String(number).length !== 10), fc.integer({ min: 0, max: 14 }), (number, zeros) => {
       const written = String(number).padStart(zeros, "0");

@@ -103,7 +103,7 @@ describe("R7 a sweep over changed listings, however many there are", () => {
   const whole = (ids: readonly string[]): ListingSweep => ({ begunAt, since: begunAt, parts: ids.map((marketplaceId) => ({ marketplaceId, window: null, token: null })) });
 
   test("finds every one of them in every marketplace, though a search shows a thousand alone", () => {
-    const crowd = fc.record({ from: fc.integer({ min: Date.UTC(1999, 0), max: Date.UTC(2026, 9) }), count: fc.integer({ min: 0, max: 1500 }), apart: fc.integer({ min: 10, max: 100_000 }) });
+    const crowd = fc.record({ from: fc.integer({ min: Date.UTC(1999, 0), max: Date.UTC(2026, 9) }), count: fc.integer({ min: 0, max: 1500 }), apart: fc.constantFrom(1, 1, 10, 100_000) });
     fc.assert(fc.property(fc.array(crowd, { maxLength: 4 }), (crowds) => {
       const created = [...new Set(crowds.flatMap(({ from, count, apart }) => Array.from({ length: count }, (_, at) => from + at * apart)))].filter((at) => at < begunAt.getTime());
       const { found, pages } = swept(whole([germany, france]), amazonSearch(created));

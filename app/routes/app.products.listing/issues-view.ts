@@ -28,7 +28,7 @@ const deeds: Record<string, string> = {
 /** The gravest first; what Amazon says in several marketplaces stands once. */
 export function issueViews(listings: readonly SeenListing[]): IssueView[] {
   const all = listings.flatMap(({ marketplaceId, issues }) => issues.map((issue) => ({ marketplaceId, issue, key: JSON.stringify(issue) })));
-  const views = [...Map.groupBy(all, (one) => one.key).values()].map((same, at) => ({ rank: rank(same[0]!.issue), view: issueView(same[0]!.issue, same.map((one) => marketplaceLabel(one.marketplaceId)), at) }));
+  const views = [...Map.groupBy(all, (one) => one.key).values()].map((same, at) => ({ rank: rank(same[0]!.issue), view: issueView(same[0]!.issue, [...new Set(same.map((one) => marketplaceLabel(one.marketplaceId)))], at) }));
   return views.toSorted((a, b) => a.rank - b.rank).map(({ view }) => view);
 }
 

@@ -69,6 +69,10 @@ describe("reading it back", () => {
     expect(parseLinks(text)).toEqual({ links: [], faults: [{ line: 1, text: what }] });
   });
 
+  test("an apostrophe that somebody wrote himself stays: only one that guards a formula is taken off", () => {
+    expect(asked(file("de,'A,1,", "de,'=B,2,", "de,''C,3,"))).toEqual([[2, "'A", "1"], [3, "=B", "2"], [4, "'C", "3"]]);
+  });
+
   test("short lines have empty cells, long ones more than is read", () => {
     expect(asked("store,seller_sku,variant_id\nde,A\nde,B,1,2,3")).toEqual([[2, "A", null], [3, "B", "1"]]);
   });

@@ -81,13 +81,16 @@ function combineListings(queued: Listings, added: Listings): Listings {
   return { storeId: queued.storeId, marketplaceIds: [...new Set([...queued.marketplaceIds, ...added.marketplaceIds])] };
 }
 
-/** `sweep`: besides, what changed since the last sweep. */
-const products = z.object({ shop: z.string(), productIds: z.array(z.string()), sweep: z.boolean().optional() });
+/** `sweep`: besides, what changed since the last sweep. `atOnce`: their variants are too many for more. */
+const products = z.object({ shop: z.string(), productIds: z.array(z.string()), sweep: z.boolean().optional(), atOnce: z.number().optional() });
 type Products = z.infer<typeof products>;
+/** More than so many are found by a sweep: a list that grows is rewritten with each that is added. */
+const mostProducts = 2000;
 
 function combineProducts(queued: Products, added: Products): Products {
-  const sweep = queued.sweep || added.sweep ? { sweep: true } : {};
-  return { shop: queued.shop, productIds: [...new Set([...queued.productIds, ...added.productIds])], ...sweep };
+  const all = [...new Set([...queued.productIds, ...added.productIds])];
+  const sweep = queued.sweep || added.sweep || all.length > mostProducts ? { sweep: true } : {};
+  return { ...queued, productIds: all.slice(0, mostProducts), ...sweep };
 }
 
 export const jobTypes = {

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
+import { enqueueNow } from "../../app/queue/enqueue.server.ts";
+import { job } from "../../app/queue/job-types.ts";
 import { runScheduled } from "../../app/sync/run-scheduled.server.ts";
 import { describeEmbedded } from "../support/database.ts";
 import { counted, links, nextNight, openedJourney, readings, runOnly, variants } from "../support/journey-catalogue.ts";
 import { mortal } from "../support/journey-crash.ts";
 import { warehouse } from "../support/journey-world.ts";
-import { available, openJourney, problemList, problems, stockOf, type Journey } from "../support/journey.ts";
+import { available, openJourney, problemList, problems, shopDomain, stockOf, type Journey } from "../support/journey.ts";
 
 const hourMs = 3_600_000;
 const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`SKU-${String(index).padStart(4, "0")}`, 1]));
@@ -138,6 +140,53 @@ describeEmbedded("a product that changes", ({ open }) => {
     expect(await journey.lockstep().flows.db.prisma.link.findMany()).toEqual(before);
     expect((await journey.lockstep().flows.db.prisma.shopifyVariant.findFirst({ where: { sku: "CUP-1" } }))!.priceMinor).toBe(7700n);
     expect(available(journey, "CUP-1")).toBe(10);
+  });
+});
+
+describeEmbedded("more products than Shopify's budget pays for", ({ open }) => {
+  const count = 75;
+  const product = (at: number) => ({ title: `P ${at}`, options: ["Size"], variants: Array.from({ length: 4 }, (_, index) => ({ sku: `P${at}-${index}`, price: "1.00", title: `S${index}`, optionValues: [`S${index}`] })) });
+
+  test.each(["named", "swept"])("R10 are seen all the same when they are %s, each of them once", async (how) => {
+    const journey = await openJourney(await open(), { stock: {}, listings: [{ sku: "CUP-1" }], products: Array.from({ length: count }, (_, at) => product(at)) });
+    journey.shopify.steerWebhooks({ topics: ["products/create", "products/update"], lost: true });
+    await journey.run(2);
+    const { flows } = journey.lockstep();
+    const ids = journey.shopify.world.products().map(({ id }) => id);
+    for (const id of ids) journey.shopify.world.editProduct(id, { title: "Renamed" });
+    journey.clock.advance(hourMs);
+    journey.shopify.resetCalls();
+    if (how === "named") await enqueueNow(flows.queue, [job("see-products", shopDomain, { shop: shopDomain, productIds: ids })]);
+    else await runScheduled(flows, "see-products");
+    await runOnly(journey, "see-products");
+    const unseen = await flows.db.prisma.shopifyVariant.count({ where: { productTitle: { not: "Renamed" } } });
+    expect([unseen, journey.shopify.calls().nodes]).toEqual([0, Math.ceil(count / 25)]);
+  });
+});
+
+describeEmbedded("a product that is deleted while it is looked at", ({ open }) => {
+  test("R10 does not come back, and its link ends", async () => {
+    let during: (() => Promise<void>) | null = null;
+    const journey = await openJourney(await open(), {
+      through: (send) => async (input, init) => {
+        const request = new Request(input, init);
+        const asks = during && (await request.clone().text()).includes("productsWithVariants") ? during : null;
+        const answer = await send(request);
+        if (asks) during = null;
+        await asks?.();
+        return answer;
+      },
+    });
+    await journey.run();
+    const { id } = productOf(journey, "CUP-1");
+    during = async () => {
+      journey.shopify.world.deleteProduct(id);
+      await journey.shopify.flushWebhooks();
+      await runOnly(journey, "handle-webhook");
+    };
+    await enqueueNow(journey.lockstep().flows.queue, [job("see-products", shopDomain, { shop: shopDomain, productIds: [id] })]);
+    await journey.run(1);
+    expect([during, await variants(journey), await links(journey)]).toEqual([null, ["POT-1 of Article POT-1, ACTIVE"], ["POT-1 → POT-1"]]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { inTransaction } from "../../db/client.server.ts";
-import { closeProblems, openProblems } from "../../db/problems.server.ts";
+import { closeProblems, openProblems, openProblemsOf } from "../../db/problems.server.ts";
 import { pricedListings } from "../../db/product-links.server.ts";
 import { findShop } from "../../db/shops.server.ts";
 import { storeOfJob, type Store } from "../../db/stores.server.ts";
@@ -15,6 +15,7 @@ import { tellProblem } from "../tell-problem.server.ts";
 
 /** What is written is kept this often. */
 const keptAtOnce = 250;
+const mostProblems = 10_000;
 const metafield = "metafield";
 const code = "price-not-written";
 
@@ -32,6 +33,7 @@ export async function writePrices(ctx: FlowContext, { storeId }: { storeId: Stor
   }
   await closeStoreProblem(ctx, store);
   const due = pricesToWrite(listings, await writtenPrices(ctx.db.prisma, store.id), { ...target, primaryMarketplaceId: store.primaryMarketplaceId });
+  await closeSettled(ctx, store, new Set(due.map((price) => price.sellerSku)));
   for (const some of batches(due, keptAtOnce)) await writeSome(ctx, store, priceListId, some);
 }
 
@@ -74,6 +76,13 @@ function tellStore(ctx: FlowContext, store: Store, detail: string): Promise<void
 async function closeAll(ctx: FlowContext, store: Store): Promise<void> {
   await closeStoreProblem(ctx, store);
   await closeProblems(ctx.db.prisma, store.shop, { code, subjectType: "seller-sku", subjectIds: null, storeId: store.id }, ctx.clock.now());
+}
+
+/** A refused price that is wanted no more, since Amazon's went back or the listing is left alone, is no problem any more. */
+async function closeSettled(ctx: FlowContext, store: Store, due: ReadonlySet<SellerSku>): Promise<void> {
+  const open = await openProblemsOf(ctx.db.prisma, store.shop, { storeId: store.id, code, subjectType: "seller-sku" }, mostProblems);
+  const subjectIds = open.flatMap(({ subjectId }) => (due.has(subjectId) ? [] : [subjectId]));
+  await closeProblems(ctx.db.prisma, store.shop, { code, subjectType: "seller-sku", subjectIds, storeId: store.id }, ctx.clock.now());
 }
 
 async function closeStoreProblem(ctx: FlowContext, store: Store): Promise<void> {

@@ -15,6 +15,7 @@ describe("words about listings and their links", () => {
     expect(new Set(proposalReasons.map(proposalText)).size).toBe(proposalReasons.length);
     expect(new Set(matchWays.map((by) => matchView({ by, amazon: "a", shopify: "b" }).what)).size).toBe(matchWays.length);
     expect(matchView({ by: "barcode", amazon: "4006381333931", shopify: "04006381333931" })).toEqual({ what: "Barcode", amazon: "4006381333931", shopify: "04006381333931" });
+    expect(matchView({ by: "title", amazon: "Cup", shopify: "Cup Default Title" }).shopify).toBe("Cup");
     expect(["exact-sku", "exact-asin", "title", "by-hand", "created", "of the future"].map(linkHowText)).toEqual(["Same SKU", "SKU is the ASIN", "Same title", "By hand", "Made by Lockstep", "of the future"]);
   });
 

@@ -27,9 +27,9 @@ export const proposalText = (why: ProposalReason): string => reasonTexts[why] ??
 
 const wayTexts: Record<MatchWay, string> = { sku: "SKU", asin: "ASIN and SKU", barcode: "Barcode", "like-sku": "SKU, nearly", title: "Title" };
 
-/** What was compared, as each side writes it. */
+/** What was compared, as each side writes it; what Shopify calls the only variant of a product is nobody's words. */
 export function matchView({ by, amazon, shopify }: Match): { what: string; amazon: string; shopify: string } {
-  return { what: wayTexts[by] ?? by, amazon, shopify };
+  return { what: wayTexts[by] ?? by, amazon, shopify: by === "title" ? shopify.replace(/ Default Title$/, "") : shopify };
 }
 
 /** "staff:12" → "Staff member 12"; null = Lockstep itself. */

@@ -30,8 +30,8 @@ describe("R40 R62 the dialog that links a listing", () => {
   }
 
   test("offers each suggestion to be accepted or refused, in words that tell them apart", () => {
-    const { fields, sent } = linking(proposed, [presses("Accept Cup – Blue, SKU SKU-1 for CUP-1"), presses("CUP-1 is not Cup – Red")]);
-    expect(Object.keys(fields)).toEqual(["CUP-1 is not Cup – Blue, SKU SKU-1", "Accept Cup – Blue, SKU SKU-1 for CUP-1", "CUP-1 is not Cup – Red", "Accept Cup – Red for CUP-1", "Or search your products", "Close"]);
+    const { fields, sent } = linking(proposed, [presses("Accept Cup – Blue, SKU SKU-1 for CUP-1"), presses("Not this one: Cup – Red for CUP-1")]);
+    expect(Object.keys(fields)).toEqual(["Not this one: Cup – Blue, SKU SKU-1 for CUP-1", "Accept Cup – Blue, SKU SKU-1 for CUP-1", "Not this one: Cup – Red for CUP-1", "Accept Cup – Red for CUP-1", "Or search your products", "Close"]);
     expect(sent).toEqual([{ intent: "accept", storeId, sellerSku: "CUP-1", variantId: blue.id }, { intent: "reject", storeId, sellerSku: "CUP-1", variantId: red.id }]);
     expect(sent.map(intent)).toEqual(sent);
   });
@@ -61,7 +61,7 @@ describe("R87 a lead time in the table", () => {
     return { fields: last, sent };
   }
   const field = "Lead time of CUP-1 in business days";
-  const open = presses("Change the lead time of CUP-1, now 2");
+  const open = presses("2 d: change the lead time of CUP-1");
 
   test("is opened where it stands, empty while it is the store's, and saved at once", () => {
     expect(changed([open]).fields[field]).toMatchObject({ value: "", placeholder: "2" });
@@ -72,9 +72,9 @@ describe("R87 a lead time in the table", () => {
 
   test("begins with what was set, and is left as it was", () => {
     const own = { settings: { ...productRow().settings!, leadTimeDays: 5 } };
-    const opens = presses("Change the lead time of CUP-1, now 5");
+    const opens = presses("5 d: change the lead time of CUP-1");
     expect(changed([opens], own).fields[field]!.value).toBe("5");
-    const left = changed([opens, types(field, "9"), presses("Leave the lead time of CUP-1 as it is")], own);
+    const left = changed([opens, types(field, "9"), presses("Cancel: leave the lead time of CUP-1 as it is")], own);
     expect([left.sent, field in left.fields]).toEqual([[], false]);
   });
 

@@ -34,7 +34,7 @@ export function LeadTimeCell({ row }: { row: Pick<ProductView, "storeId" | "sell
   if (typed === null) {
     return (
       <>
-        <Button variant="plain" onClick={() => (setTyped(lead.own === null ? "" : String(lead.own)), setWrong(undefined))} accessibilityLabel={`Change the lead time of ${sellerSku}, now ${lead.days ?? "not stated"}`}>
+        <Button variant="plain" onClick={() => (setTyped(lead.own === null ? "" : String(lead.own)), setWrong(undefined))} accessibilityLabel={`${shown}: change the lead time of ${sellerSku}`}>
           {shown}
         </Button>
         <Below text={lead.whose} />
@@ -57,7 +57,7 @@ export function LeadTimeCell({ row }: { row: Pick<ProductView, "storeId" | "sell
           <Button size="slim" loading={state !== "idle"} onClick={save} accessibilityLabel={`Save the lead time of ${sellerSku}`}>
             Save
           </Button>
-          <Button size="slim" variant="tertiary" onClick={() => setTyped(null)} accessibilityLabel={`Leave the lead time of ${sellerSku} as it is`}>
+          <Button size="slim" variant="tertiary" onClick={() => setTyped(null)} accessibilityLabel={`Cancel: leave the lead time of ${sellerSku} as it is`}>
             Cancel
           </Button>
         </InlineStack>

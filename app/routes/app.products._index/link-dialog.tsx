@@ -78,7 +78,7 @@ export function Suggestion({ sku, proposal, sending, onSend }: SuggestionProps) 
           </Text>
         </BlockStack>
         <ButtonGroup>
-          <Button loading={sending.reject} onClick={() => onSend("reject")} accessibilityLabel={`${sku} is not ${name}`}>
+          <Button loading={sending.reject} onClick={() => onSend("reject")} accessibilityLabel={`Not this one: ${name} for ${sku}`}>
             Not this one
           </Button>
           <Button variant="primary" loading={sending.accept} onClick={() => onSend("accept")} accessibilityLabel={`Accept ${name} for ${sku}`}>

@@ -28,10 +28,10 @@ describe("R86 a row of the products page", () => {
     for (const said of ["CUP-1 | B0TEST0001 | Blue cup", "us · You (MFN)", "A thing | SKU SKU-1 · Same SKU", "2 d | by default", "9 | Nov 20, 2026 | 6:00 AM"]) expect(text).toContain(said);
     expect(badges).toContain("Success Active");
     expect(links).toMatchObject({
-      "CUP-1": "/app/products/listing?store=store-1&sku=CUP-1", "View CUP-1 on amazon.com": "https://www.amazon.com/dp/B0TEST0001", "A thing": "https://admin.shopify.com/store/demo/products/7/variants/1",
+      "CUP-1": "/app/products/listing?store=store-1&sku=CUP-1", "View on amazon.com: CUP-1": "https://www.amazon.com/dp/B0TEST0001", "A thing": "https://admin.shopify.com/store/demo/products/7/variants/1",
       "Why this number? CUP-1": "/app/stock/why?store=store-1&sku=CUP-1",
     });
-    expect(buttons).toEqual(expect.arrayContaining(["Change the lead time of CUP-1, now 2", "Change the link of CUP-1"]));
+    expect(buttons).toEqual(expect.arrayContaining(["2 d: change the lead time of CUP-1", "Change the link of CUP-1"]));
   });
 
   test("shows its picture where Amazon has one", () => {
@@ -41,8 +41,8 @@ describe("R86 a row of the products page", () => {
 
   test.each<[string, Partial<ProductRow>, string, string]>([
     ["without variant", { link: null }, "Not linked", "Link CUP-1"],
-    ["with a suggestion", { link: null, proposals: [proposal] }, "1 suggestion", "Look at the suggestions for CUP-1"],
-    ["with several", { link: null, proposals: [proposal, { ...proposal, variantId: "b" }] }, "2 suggestions", "Look at the suggestions for CUP-1"],
+    ["with a suggestion", { link: null, proposals: [proposal] }, "1 suggestion", "Look at them: what is suggested for CUP-1"],
+    ["with several", { link: null, proposals: [proposal, { ...proposal, variantId: "b" }] }, "2 suggestions", "Look at them: what is suggested for CUP-1"],
   ])("%s offers what may be done about it", (_, more, said, button) => {
     const { text, buttons } = page({ rows: [row(more)] });
     expect(text).toContain(said);

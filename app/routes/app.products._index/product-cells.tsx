@@ -21,7 +21,7 @@ export function ProductCells({ row, onLink }: { row: ProductView; onLink: () => 
       <IndexTable.Cell>
         <Apart>
           <BlockStack>
-            {row.marketplaces.map(({ name, url }) => (url ? <Link key={name} url={url} external accessibilityLabel={`View ${row.sellerSku} on ${name}`}>{`View on ${name}`}</Link> : <Text as="span" key={name}>{name}</Text>))}
+            {row.marketplaces.map(({ name, url }) => (url ? <Link key={name} url={url} external accessibilityLabel={`View on ${name}: ${row.sellerSku}`}>{`View on ${name}`}</Link> : <Text as="span" key={name}>{name}</Text>))}
             <Text as="span" tone="subdued">
               {[row.store, row.channel].filter(Boolean).join(" · ")}
             </Text>
@@ -66,7 +66,7 @@ function NameCell({ row }: { row: ProductView }) {
   return (
     <IndexTable.Cell>
       <InlineStack gap="300" wrap={false} blockAlign="start">
-        {row.imageUrl && <Thumbnail source={row.imageUrl} alt="" size="small" />}
+        {row.imageUrl && <div style={{ flex: "none" }}><Thumbnail source={row.imageUrl} alt="" size="small" /></div>}
         <div style={{ whiteSpace: "normal", minWidth: "7rem", maxWidth: "13rem", overflowWrap: "anywhere" }}>
           <Apart>
             <Link url={row.url} monochrome removeUnderline>
@@ -84,7 +84,7 @@ function NameCell({ row }: { row: ProductView }) {
 
 function LinkCell({ row, onLink }: { row: ProductView; onLink: () => void }) {
   const { link, proposals, sellerSku } = row;
-  const [does, spoken] = link ? ["Change", `Change the link of ${sellerSku}`] : proposals.length > 0 ? ["Look at them", `Look at the suggestions for ${sellerSku}`] : ["Link", `Link ${sellerSku}`];
+  const [does, spoken] = link ? ["Change", `Change the link of ${sellerSku}`] : proposals.length > 0 ? ["Look at them", `Look at them: what is suggested for ${sellerSku}`] : ["Link", `Link ${sellerSku}`];
   return (
     <IndexTable.Cell>
       <Apart>

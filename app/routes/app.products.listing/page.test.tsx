@@ -48,7 +48,7 @@ describe("the page of one listing", () => {
     const { text, buttons } = page(unlinked({ proposals: [proposal] }));
     expect(text).toContain("Nearly the same SKU · SKU cup-1 · archived");
     expect(text).toContain("SKU, nearly | CUP-1 | cup-1");
-    expect(own(buttons)).toEqual(expect.arrayContaining(["CUP-1 is not Cup, SKU cup-1", "Accept Cup, SKU cup-1 for CUP-1", "Another variant for CUP-1"]));
+    expect(own(buttons)).toEqual(expect.arrayContaining(["Not this one: Cup, SKU cup-1 for CUP-1", "Accept Cup, SKU cup-1 for CUP-1", "Another variant for CUP-1"]));
     expect(text).not.toContain("nothing in your shop is like it");
   });
 
@@ -91,7 +91,7 @@ test("each button asks for its own", () => {
   card(view)["Move CUP-1 to another variant"]!.onClick();
   const suggesting = card(unlinked({ proposals: [proposal] }));
   suggesting["Accept Cup, SKU cup-1 for CUP-1"]!.onClick();
-  suggesting["CUP-1 is not Cup, SKU cup-1"]!.onClick();
+  suggesting["Not this one: Cup, SKU cup-1 for CUP-1"]!.onClick();
   suggesting["Create a product of CUP-1"]!.onClick();
   const key = { storeId: "s", sellerSku: "CUP-1" };
   expect(sent).toEqual([{ intent: "unlink", ...key }, "link", { intent: "accept", ...key, variantId: "v2" }, { intent: "reject", ...key, variantId: "v2" }, "create"]);

@@ -20,6 +20,8 @@ export interface SeenListing extends ListingDetails {
   suppressed: boolean;
   /** When Amazon's search last told all of it; null: only its row of the report is known. */
   detailsAt: Date | null;
+  /** The search is to be asked of it, for the first time or anew. */
+  detailsDue: boolean;
   seenAt: Date;
 }
 
@@ -65,7 +67,7 @@ export async function listingsOf(tx: Tx, storeId: StoreId, sellerSkus: readonly 
 }
 
 /** A row as the domain reads it. */
-export function toListing({ priceMinor, currency, channel, issues, state, rowHash: _rowHash, detailsDue: _detailsDue, ...rest }: ListingRow): SeenListing {
+export function toListing({ priceMinor, currency, channel, issues, state, rowHash: _rowHash, ...rest }: ListingRow): SeenListing {
   return {
     ...rest, channel: channel as SeenListing["channel"], state: state as ListingState, issues: (issues ?? []) as unknown as ListingIssue[],
     price: storedMoney(priceMinor, currency),

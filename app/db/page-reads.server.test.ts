@@ -28,6 +28,7 @@ describeEmbedded("what the pages read", ({ open }) => {
         ["SKU-1", true, 1, "SKU-1", "due", ["listing-refused"]],
         ["SKU-2", true, 1, "SKU-2", "sent", []],
         ["unlinked", true, 1, undefined, undefined, []],
+        ["unmade", true, 1, undefined, undefined, []],
       ]);
       expect(next).toBeNull();
     });
@@ -42,14 +43,14 @@ describeEmbedded("what the pages read", ({ open }) => {
         seen.push(...page.rows.map(({ sellerSku, storeId }) => ({ sellerSku, storeId })));
         after = page.next;
       } while (after);
-      expect(seen.map((key) => key.sellerSku).sort()).toEqual(["50% _\\'\"é", "SKU-1", "SKU-1", "SKU-2", "SKU-2", "unlinked", "unlinked"]);
-      expect(new Set(seen.map((key) => `${key.storeId} ${key.sellerSku}`)).size).toBe(7);
-      expect((await stockPage(db.prisma, { shop: store.shop, storeId: other.id }, null, 10)).rows).toHaveLength(3);
+      expect(seen.map((key) => key.sellerSku).sort()).toEqual(["50% _\\'\"é", "SKU-1", "SKU-1", "SKU-2", "SKU-2", "unlinked", "unlinked", "unmade", "unmade"]);
+      expect(new Set(seen.map((key) => `${key.storeId} ${key.sellerSku}`)).size).toBe(9);
+      expect((await stockPage(db.prisma, { shop: store.shop, storeId: other.id }, null, 10)).rows).toHaveLength(4);
     });
 
     it.each([
       [{ outcome: "due" }, ["SKU-1"]],
-      [{ outcome: "none" }, ["unlinked"]],
+      [{ outcome: "none" }, ["unlinked", "unmade"]],
       [{ search: "sku" }, ["SKU-1", "SKU-2"]],
       [{ search: "A THING" }, ["SKU-1", "SKU-2", "unlinked"]],
       [{ search: "sku_1" }, []],
@@ -61,7 +62,7 @@ describeEmbedded("what the pages read", ({ open }) => {
     });
 
     it("is counted by outcome", async () => {
-      expect(await countStock(db.prisma, { shop: store.shop })).toEqual({ due: 1, sent: 1, none: 1 });
+      expect(await countStock(db.prisma, { shop: store.shop })).toEqual({ due: 1, sent: 1, none: 2 });
       expect(await countStock(db.prisma, { shop: store.shop, storeId: (await keepStore(db.prisma, { region: "NA", alias: "us" })).id })).toEqual({});
     });
 

@@ -30,7 +30,7 @@ describeOnDatabases("listings, links, reservations and last sent", ({ open }) =>
     await saveListings(prisma, store, [...odd, bare], noon);
     const kept = await listingsOf(prisma, store.id, null);
     expect(kept.map((one) => one.sellerSku).toSorted()).toEqual([...odd, bare].map((one) => one.sellerSku).toSorted());
-    expect(kept.find((one) => one.sellerSku === "bare")).toEqual({ ...bare, shop: store.shop, storeId: store.id, state: "inactive", titleKey: null, secondary: false, suppressed: false, detailsAt: noon, seenAt: noon });
+    expect(kept.find((one) => one.sellerSku === "bare")).toEqual({ ...bare, shop: store.shop, storeId: store.id, state: "inactive", titleKey: null, secondary: false, suppressed: false, detailsAt: noon, detailsDue: false, seenAt: noon });
     await saveListings(prisma, store, [listing("a", { quantity: 9, price: { minor: 5n, currency: "EUR" } })], minutesAfter(noon, 1));
     expect(await listingsOf(prisma, store.id, ["a"])).toMatchObject([{ quantity: 9, price: { minor: 5n, currency: "EUR" } }]);
   });

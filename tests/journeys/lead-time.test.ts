@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { skuSettingsOf } from "../../app/db/sku-settings.server.ts";
 import { setLeadTime } from "../../app/sync/products/lead-times.server.ts";
 import { describeEmbedded } from "../support/database.ts";
+import { runOnly } from "../support/journey-catalogue.ts";
 import { itemsOf } from "../support/journey-links.ts";
 import { perform, productJourney, staff, takeBack } from "../support/journey-products.ts";
 import { seller, warehouse } from "../support/journey-world.ts";
@@ -40,6 +41,15 @@ describeEmbedded("R87 the days to ship that I set for a listing", ({ open }) => 
     expect([days(journey), shown(journey), patches(journey)]).toEqual([7, 2, sent]);
   });
 
+  test("K18 are taken from Seller Central though they were changed a minute before a number goes", async () => {
+    const journey = await productJourney(await open(), [{ sku: "CUP-1", leadTimeDays: 4 }], { stock: { "CUP-1": 5 } });
+    journey.clock.advance(60 * 60_000);
+    journey.amazon.world.setListing(seller, "CUP-1", { leadTimeDays: 9 });
+    journey.shopify.world.setAvailable("CUP-1", warehouse, 3);
+    await journey.run();
+    expect([days(journey), shown(journey)]).toEqual([9, 3]);
+  });
+
   test("K18 N4 no number is sent before Amazon has told the listing's own", async () => {
     const journey = await openJourney(await open(), { stock: { "CUP-1": 5 }, listings: [{ sku: "CUP-1", leadTimeDays: 9 }] });
     journey.amazon.faults.add({ operation: "searchListingsItems", times: 4, kind: "answer", status: 503 });
@@ -47,6 +57,20 @@ describeEmbedded("R87 the days to ship that I set for a listing", ({ open }) => 
     expect(patches(journey)).toBe(0);
     await journey.run();
     expect([days(journey), shown(journey)]).toEqual([9, 5]);
+  });
+
+  test("K18 what Amazon was asked of and does not tell keeps no number back for ever", async () => {
+    const journey = await productJourney(await open(), [{ sku: "CUP-1" }], { stock: { "CUP-1": 5 } });
+    const { prisma } = journey.lockstep().flows.db;
+    await prisma.listing.updateMany({ data: { detailsAt: null, detailsDue: true } });
+    journey.shopify.world.setAvailable("CUP-1", warehouse, 4);
+    await runOnly(journey, "handle-webhook", "push-stock", "send-stock");
+    await journey.shopify.flushWebhooks();
+    await runOnly(journey, "handle-webhook", "push-stock", "send-stock");
+    expect(await stockOf(journey, "CUP-1")).toMatchObject({ sent: 5, outcome: "skipped", reason: "listing-details-unread" });
+    await prisma.listing.updateMany({ data: { detailsDue: false } });
+    await journey.later(60, "push-stock");
+    expect(shown(journey)).toBe(4);
   });
 
   test.each<[string, (journey: Journey) => Promise<unknown>]>([

@@ -10,7 +10,7 @@ export const madeProduct = "gid://shopify/Product/9";
 export const writtenPrice = { sellerSku: "SKU-1", marketplaceId: "A1PA6795UKMFR9", variantId: "gid://shopify/ProductVariant/0", target: "metafield", price: { minor: 1999n, currency: "EUR" } };
 
 /** Nothing in Shopify stands for it. */
-export const unmade = "SKU-3";
+export const unmade = "unmade";
 
 /** A task that made a product of a SellerSKU, and one that was to make another; a listing that nothing stands for, one with a price; a SellerSKU with a lead time of its own that is stopped, its 0 still to be sent, and a price that was written. */
 export async function fillProducts(tx: Tx, store: Store): Promise<void> {

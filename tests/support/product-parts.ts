@@ -16,7 +16,7 @@ export const rowParts = { shop: owner.shop, words: timeWords("America/New_York",
 export function seenListing(more: Partial<SeenListing> = {}): SeenListing {
   return {
     ...owner, marketplaceId: "ATVPDKIKX0DER", asin: "B0TEST0001", title: "Blue cup", titleKey: "blue cup", channel: "MFN", channelCodes: ["DEFAULT"], status: ["BUYABLE"], state: "active", quantity: 4, leadTimeDays: null,
-    price: null, createdAt: null, lastUpdatedAt: null, imageUrl: null, barcode: null, issues: [], suppressed: false, secondary: false, detailsAt: now, seenAt: now, ...more,
+    price: null, createdAt: null, lastUpdatedAt: null, imageUrl: null, barcode: null, issues: [], suppressed: false, secondary: false, detailsAt: now, detailsDue: false, seenAt: now, ...more,
   };
 }
 

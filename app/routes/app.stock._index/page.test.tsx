@@ -10,7 +10,7 @@ import { stockRowView } from "./stock-row-view.ts";
 const now = new Date("2026-11-20T12:00:00Z");
 const listing: StockRow["listings"][number] = {
   storeId: "a", shop: "demo.myshopify.com", seenAt: now, sellerSku: "CUP & 1", marketplaceId: "ATVPDKIKX0DER", asin: null, title: "Blue cup", channel: "MFN", channelCodes: ["DEFAULT"],
-  status: ["BUYABLE"], quantity: 4, leadTimeDays: null, price: null, createdAt: null, lastUpdatedAt: null, imageUrl: null, barcode: null, issues: [], state: "active", titleKey: null, secondary: false, suppressed: false, detailsAt: now,
+  status: ["BUYABLE"], quantity: 4, leadTimeDays: null, price: null, createdAt: null, lastUpdatedAt: null, imageUrl: null, barcode: null, issues: [], state: "active", titleKey: null, secondary: false, suppressed: false, detailsAt: now, detailsDue: false,
 };
 const sent: LastSent = {
   shop: "demo.myshopify.com", storeId: "a", sellerSku: "CUP & 1", computed: 1200, inputs: {}, computedAt: now, lastSent: 1200, sentAt: now, leadTimeDays: 2, submissionId: "s", acceptedAt: now,

@@ -10,7 +10,7 @@ const parts = { words: timeWords("UTC", now), aliases: new Map([["store-1", "eu"
 
 const listing = (more: Partial<SeenListing> = {}): SeenListing => ({
   storeId: "store-1", shop: "demo.myshopify.com", seenAt: now, sellerSku: "CUP 1/2", marketplaceId: "A1PA6795UKMFR9", asin: "B000000001", title: "Cup", channel: "MFN",
-  channelCodes: ["DEFAULT"], status: ["BUYABLE"], quantity: 4, leadTimeDays: 3, price: null, createdAt: null, lastUpdatedAt: null, imageUrl: null, barcode: null, issues: [], state: "active", titleKey: null, secondary: false, suppressed: false, detailsAt: now, ...more,
+  channelCodes: ["DEFAULT"], status: ["BUYABLE"], quantity: 4, leadTimeDays: 3, price: null, createdAt: null, lastUpdatedAt: null, imageUrl: null, barcode: null, issues: [], state: "active", titleKey: null, secondary: false, suppressed: false, detailsAt: now, detailsDue: false, ...more,
 });
 const number = (more: Partial<LastSent> = {}): LastSent => ({
   shop: "demo.myshopify.com", storeId: "store-1", sellerSku: "CUP 1/2", computed: 1200, inputs: {}, computedAt: now, lastSent: 1200, sentAt: now, leadTimeDays: 2,

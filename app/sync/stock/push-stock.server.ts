@@ -100,9 +100,9 @@ function wishFacts(wish: SkuSettings | undefined): Pick<SellerSkuStock, "leadTim
   return { leadTimeDays: wish?.leadTimeDays ?? null, tracking: wish?.stoppedAt ? (wish.zeroing ? "zeroing" : "stopped") : "on" };
 }
 
-/** Only an active listing is sure to be told whole by Amazon's search; without its details its lead time is not known. */
+/** Without its details an active listing's lead time is not known; what Amazon's search was asked of and does not know keeps nothing back. */
 function detailsDue(listings: readonly SeenListing[]): boolean {
-  return listings.some(({ state, detailsAt }) => state === "active" && detailsAt === null);
+  return listings.some((listing) => listing.state === "active" && listing.detailsAt === null && listing.detailsDue);
 }
 
 function toComputed(decision: StockDecision, inputs: SellableInputs | null): ComputedQuantity {

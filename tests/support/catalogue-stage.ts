@@ -15,6 +15,7 @@ import type { FlowContext } from "../../app/sync/context.server.ts";
 import { approveTask } from "../../app/sync/listing-tasks/decide-task.server.ts";
 import { runListingTask } from "../../app/sync/listing-tasks/run-listing-task.server.ts";
 import { startTask } from "../../app/sync/listing-tasks/start-task.server.ts";
+import { catalogueVariant } from "./fill-catalogue.ts";
 import { handPlatforms, type HandPlatforms } from "./hand-platforms.ts";
 import { keepStore, noon, testKeys } from "./kept-orders.ts";
 import { handClock, testQueue, type HandClock } from "./queue.ts";
@@ -101,4 +102,17 @@ export async function troubles({ ctx: { db } }: CatalogueStage): Promise<string[
 export async function waiting({ ctx: { db } }: CatalogueStage): Promise<string[]> {
   const rows = await db.prisma.$queryRaw<{ name: string }[]>`SELECT name FROM pgboss.job WHERE state < 'active' AND policy = 'key_strict_fifo' ORDER BY name`;
   return rows.map((row) => row.name);
+}
+
+const productId = (number: number) => `gid://shopify/Product/${number}`;
+/** The one variant of the product of that number. */
+export const variantOf = (number: number) => catalogueVariant(number, { productId: productId(number) });
+
+/** Listings "1", "2" …, titled "Amazon's 1" …, each linked to the one variant of a product of its own, "Mine 1" …. */
+export async function withProducts(stage: CatalogueStage, ...numbers: number[]): Promise<CatalogueStage> {
+  await stage.list(stage.store, ...numbers.map((number) => ({ sellerSku: String(number), title: `Amazon's ${number}` })));
+  await stage.link(stage.store, Object.fromEntries(numbers.map((number) => [number, variantOf(number)])));
+  stage.products.push(...numbers.map((number) => ({ productId: productId(number), handle: `h${number}`, title: `Mine ${number}`, descriptionHtml: "", status: "ACTIVE", imageCount: 0, imageSources: null, variants: [variantOf(number)] })));
+  for (const number of numbers) stage.contents.set(`B-${number}`, { title: `Amazon's ${number}` });
+  return stage;
 }

@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { catalogueStage, perform, runTask, stageShop, standing, variantOf, withProducts, type CatalogueStage } from "../../../tests/support/catalogue-stage.ts";
+import { describeEmbedded } from "../../../tests/support/database.ts";
+import { linkEventsOf } from "../../db/link-events.server.ts";
+import { skuSettingsOf } from "../../db/sku-settings.server.ts";
+import { setLeadTime } from "./lead-times.server.ts";
+
+const stopped = async ({ ctx, store }: CatalogueStage) => [...(await skuSettingsOf(ctx.db.prisma, store.id, null)).values()].filter((one) => one.stoppedAt).map((one) => one.sellerSku);
+const statuses = ({ products }: CatalogueStage) => products.map(({ status }) => status);
+
+describeEmbedded("R11 listings that are stopped while Shopify is in trouble", ({ open }) => {
+  const stop = (stage: CatalogueStage, ...skus: string[]) => perform(stage, "stop", { sendZero: false, archive: true }, [[stage.store, ...skus]], "approved");
+
+  test.each([["throttled", false], ["unavailable", false], ["unavailable", true]] as const)("%s at the second product (acted: %s): both are left alone at once, both archived the next time, and come back", async (kind, acted) => {
+    const stage = await withProducts(await catalogueStage(await open()), 1, 2);
+    const task = await stop(stage, "1", "2");
+    stage.fail({ operation: "updateProduct", kind, skip: 1, acted });
+    await expect(runTask(stage.ctx, task)).rejects.toMatchObject({ kind });
+    expect([await stopped(stage), statuses(stage)]).toEqual([["1", "2"], ["ARCHIVED", acted ? "ARCHIVED" : "ACTIVE"]]);
+    await runTask(stage.ctx, task);
+    expect([await standing(stage, task), statuses(stage)]).toMatchObject([{ state: "done", done: 2 }, ["ARCHIVED", "ARCHIVED"]]);
+    expect((await linkEventsOf(stage.ctx.db.prisma, stageShop, stage.store.id, "1", 9)).map(({ what }) => what), "told once").toEqual(["stopped"]);
+    stage.fail({ operation: "updateProduct", kind, skip: 1, acted });
+    const back = await perform(stage, "resume", {}, [[stage.store, "1", "2"]], "approved");
+    await expect(runTask(stage.ctx, back)).rejects.toMatchObject({ kind });
+    expect(await stopped(stage), "not tracked before their products are back").toEqual(["1", "2"]);
+    await runTask(stage.ctx, back);
+    expect([await stopped(stage), statuses(stage)]).toEqual([[], ["ACTIVE", "ACTIVE"]]);
+  });
+
+  test("a product that another store of the shop still tracks stays as it is", async () => {
+    const stage = await withProducts(await catalogueStage(await open()), 1);
+    const other = await stage.addStore({});
+    await stage.list(other, "1");
+    await stage.link(other, { 1: variantOf(1) });
+    await runTask(stage.ctx, await stop(stage, "1"));
+    expect([await stopped(stage), statuses(stage)]).toEqual([["1"], ["ACTIVE"]]);
+    await perform(stage, "stop", { sendZero: false, archive: true }, [[other, "1"]]);
+    expect(statuses(stage)).toEqual(["ARCHIVED"]);
+  });
+
+  test("of another shop are none of this task's; nothing of theirs changes", async () => {
+    const stage = await withProducts(await catalogueStage(await open()), 1);
+    const foreign = await stage.addStore({ shop: "two.myshopify.com" });
+    await stage.list(foreign, "1");
+    const task = await perform(stage, "stop", { sendZero: false, archive: true }, [[foreign, "1"]]);
+    expect([(await standing(stage, task)).items, await stage.ctx.db.prisma.skuSettings.count(), statuses(stage)]).toEqual([[], 0, ["ACTIVE"]]);
+    expect(await setLeadTime(stage.ctx, stageShop, { storeId: foreign.id, sellerSku: "1" }, 4, "staff:1")).toBe("no-such-listing");
+  });
+});

@@ -1,13 +1,18 @@
 import { expect, test } from "vitest";
+import { handlers } from "../../app/jobs/handlers.server.ts";
+import { runUntilIdle } from "../../app/queue/driver.server.ts";
+import { enqueueNow } from "../../app/queue/enqueue.server.ts";
+import { job } from "../../app/queue/job-types.ts";
 import { approveTask, dropTask, excludeItem, undoTask } from "../../app/sync/listing-tasks/decide-task.server.ts";
 import { exportLinks } from "../../app/sync/listing-tasks/export-links.server.ts";
 import { importLinks } from "../../app/sync/listing-tasks/import-links.server.ts";
 import { startTask, type TaskAsked } from "../../app/sync/listing-tasks/start-task.server.ts";
 import { linkSku, unlinkSku } from "../../app/sync/listings/link-sku.server.ts";
 import { describeEmbedded } from "../support/database.ts";
-import { nextNight, openedJourney } from "../support/journey-catalogue.ts";
+import { nextNight, openedJourney, runOnly } from "../support/journey-catalogue.ts";
 import { mortal } from "../support/journey-crash.ts";
 import { article, historyOf, itemsOf, linked, lists, standing, suggested, unlinkedTold, variantId } from "../support/journey-links.ts";
+import { minutesAfter } from "../support/kept-orders.ts";
 import { inShopify, openJourney, outcomeOf, shopDomain, stockOf, theOrder, type Journey, type JourneyOptions } from "../support/journey.ts";
 
 const stranger = "other.myshopify.com";
@@ -222,5 +227,50 @@ describeEmbedded("a crash in the middle of a task", ({ open }) => {
     expect([[...seen].toSorted((a, b) => a - b), await standing(journey, task)]).toEqual([[0, 100, 104], { state: "done", done: 104 }]);
     const events = await journey.lockstep().flows.db.prisma.linkEvent.groupBy({ by: ["sellerSku"], _count: { _all: true } });
     expect([events.length, events.filter((one) => one._count._all !== 1)]).toEqual([104, []]);
+  });
+});
+
+describeEmbedded("R42 links whose variant is gone", ({ open }) => {
+  const lost = ["products/create", "products/update", "products/delete"];
+  const askLinks = async (journey: Journey) => enqueueNow(flows(journey).queue, [job("link-skus", shopDomain, { storeId: (await journey.store()).id })]);
+
+  test("R42 one that a person moves while Shopify is asked for the variant stays as he moved it", async () => {
+    let during: (() => Promise<void>) | null = null;
+    const journey = await openedJourney(await open(), {
+      through: (send) => async (input, init) => {
+        const request = new Request(input, init);
+        const asks = during && (await request.clone().text()).includes("productVariantsById") ? during : null;
+        if (asks) during = null;
+        await asks?.();
+        return send(request);
+      },
+    });
+    journey.shopify.steerWebhooks({ topics: lost, lost: true });
+    const gone = variantId(journey, "CUP-1");
+    const product = journey.shopify.world.products().find(({ variants }) => variants.some(({ id }) => id === gone))!;
+    journey.shopify.world.deleteProduct(product.id);
+    await flows(journey).db.prisma.shopifyVariant.deleteMany({ where: { variantId: gone } });
+    const { id } = await journey.store();
+    during = async () => void (await linkSku(flows(journey), shopDomain, id, "CUP-1", variantId(journey, "POT-1"), "staff:1", gone));
+    await askLinks(journey);
+    await runOnly(journey, "link-skus");
+    expect([during, await linked(journey)]).toEqual([null, ["CUP-1 → POT-1, by-hand, staff:1", "POT-1 → POT-1, exact-sku, lockstep"]]);
+  });
+
+  test("R40 R42 end in the end, and what orders wait for is asked, though Shopify's budget does not pay for all of it at once", async () => {
+    const journey = await openedJourney(await open());
+    const { prisma } = flows(journey).db;
+    const { id: storeId, shop } = await journey.store();
+    const kept = (await prisma.link.findFirst({ where: { sellerSku: "CUP-1" } }))!;
+    await prisma.link.createMany({ data: Array.from({ length: 900 }, (_, at) => ({ ...kept, evidence: {}, sellerSku: `GONE-${at}`, variantId: `gid://shopify/ProductVariant/9000${at}` })) });
+    journey.addOrder({ number: 1 });
+    await journey.poll();
+    const order = (await prisma.order.findFirst({ where: { storeId } }))!;
+    const skus = Array.from({ length: 700 }, (_, at) => `W-${String(at).padStart(3, "0")}`);
+    await prisma.order.update({ where: { id: order.id }, data: { outcome: "waiting", sellerSkus: skus } });
+    journey.shopify.resetCalls();
+    await askLinks(journey);
+    await runUntilIdle(flows(journey).queue, { handlers: { "link-skus": handlers["link-skus"] }, context: flows(journey), clock: journey.clock, until: minutesAfter(journey.clock.now(), 15) });
+    expect([await prisma.link.count({ where: { shop } }), journey.shopify.calls()]).toMatchObject([2, { nodes: 4, productVariants: 14 }]);
   });
 });

@@ -58,6 +58,14 @@ export async function endLinks(ctx: FlowContext, tx: Tx, store: Store, sellerSku
   return ended;
 }
 
+/** Ends links whose variant is gone, but for those that were moved to another meanwhile. @returns what was linked */
+export async function endLinksTo(ctx: FlowContext, tx: Tx, store: Store, gone: readonly Pick<Link, "sellerSku" | "variantId">[], by: string): Promise<Link[]> {
+  await lockLinks(tx, store.id);
+  const kept = await linksOf(tx, store.id, gone.map((link) => link.sellerSku));
+  const still = gone.filter(({ sellerSku, variantId }) => kept.get(sellerSku)?.variantId === variantId);
+  return endLinks(ctx, tx, store, still.map((link) => link.sellerSku), by, false);
+}
+
 async function write(ctx: FlowContext, tx: Tx, store: Store, wanted: readonly WantedLink[], kept: ReadonlyMap<SellerSku, Link>, by: string): Promise<void> {
   if (wanted.length === 0) return;
   const at = ctx.clock.now();

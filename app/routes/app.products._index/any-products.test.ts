@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { catalogueVariant } from "../../../tests/support/fill-catalogue.ts";
 import { lastSent, productRow, rowParts, seenListing } from "../../../tests/support/product-parts.ts";
-import { listingStates } from "../../domain/listings/listing-details.ts";
+import { listingStates, type ListingIssue } from "../../domain/listings/listing-details.ts";
 import { productSorts, productViews, type ProductFilter } from "../../domain/listings/product-filter.ts";
 import { productView } from "./product-row.ts";
 import { readProductQuery, strictFilter, writeAfter, writeOrder } from "./read-products.ts";
@@ -63,7 +63,7 @@ describe("R86 whatever was chosen on the products page", () => {
 
 const listing = fc.record({
   marketplaceId: fc.constantFrom(us, ca), state: fc.constantFrom(...listingStates), channel: fc.constantFrom("MFN", "AFN", null), quantity: fc.option(fc.nat({ max: 5000 })), leadTimeDays: fc.option(fc.nat({ max: 30 })), title: fc.option(fc.constantFrom("Cup", "Tasse")),
-  asin: fc.option(fc.constant("B0CUP")), suppressed: fc.boolean(), secondary: fc.boolean(), issues: fc.array(fc.constant({ code: "1", message: "Odd.", severity: "WARNING", attributes: [], enforcements: [] }), { maxLength: 2 }),
+  asin: fc.option(fc.constant("B0CUP")), suppressed: fc.boolean(), secondary: fc.boolean(), issues: fc.array(fc.constant<ListingIssue>({ code: "1", message: "Odd.", severity: "WARNING", attributes: [], enforcements: [] }), { maxLength: 2 }),
 }).map((more) => seenListing(more));
 const row = fc.record({ listings: fc.array(listing, { maxLength: 3 }), own: fc.option(fc.nat({ max: 30 })), linked: fc.boolean(), gone: fc.boolean(), number: fc.option(fc.constant(lastSent())) });
 

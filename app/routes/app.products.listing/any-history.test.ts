@@ -30,7 +30,7 @@ describe("R42 whatever became of a link", () => {
 
   test("a variant that the shop has is called as it is now, both of a move", () => {
     fc.assert(fc.property(event, (one) => {
-      const [{ what }] = historyView([one], variants, words) as [{ what: string }];
+      const { what } = historyView([one], variants, words)[0]!;
       const named = one.what === "moved" ? [one.fromVariantId, one.toVariantId] : one.what === "linked" ? [one.toVariantId] : one.what === "unlinked" || one.what === "rejected" ? [one.fromVariantId] : [];
       for (const variantId of named) expect(what).toContain(variants.has(variantId ?? "") ? variantName(variants.get(variantId!)!) : "gone");
     }));

@@ -93,10 +93,8 @@ describe("a row that cannot be read is told with its line, and spoils no other",
     ["a state of the future", row({ status: "Aktiv" }), "APRON-1", 'status: "Aktiv" is not known'],
     ["a state like a word of the language", row({ status: "constructor" }), "APRON-1", 'status: "constructor" is not known'],
     ["no state", row({ status: "" }), "APRON-1", "status: is empty"],
-    ["a quantity that is none", row({ quantity: "many" }), "APRON-1", "quantity: is no whole number"],
-    ["a price that is none", row({ price: "19,98 €" }), "APRON-1", 'price: "19,98 €" is not an amount'],
-    ["a price of two readings", row({ price: "1,998" }), "APRON-1", 'price: "1,998" is not an amount'],
-    ["a price finer than its currency", row({ price: "1.999" }), "APRON-1", "price: 1.999 EUR has more digits than the currency"],
+    ["a name that no index holds", row({ "seller-sku": "S".repeat(9000) }), "S".repeat(9000), "seller-sku: is longer than 255 characters"],
+    ["an ASIN that is none", row({ asin1: "B".repeat(9000) }), "APRON-1", "asin1: is no ASIN"],
     ["too few cells", row().split("\t").slice(0, 5).join("\t"), "APRON-1", "the row has only 5 of 14 cells"],
     ["a single cell", "and a description that goes on", null, "the row has only 1 of 14 cells"],
     ["a tab too many, so that no cell is in its place", `Blue\t${row()}`, null, "the row has 15 cells for 14 columns"],
@@ -104,6 +102,12 @@ describe("a row that cannot be read is told with its line, and spoils no other",
     ["no text in its name", row({ "seller-sku": "A\0B" }), null, "the row holds characters that are no text"],
   ])("%s", async (_, bad, sellerSku, reason) => {
     expect(told(await read([header, row({ "seller-sku": "A" }), bad, row({ "seller-sku": "C" })]))).toEqual(["2 A", { line: 3, sellerSku, reason }, "4 C"]);
+  });
+  test.each([{ quantity: "many" }, { quantity: "5.0" }])("a quantity that is none costs no listing: %j", async (given) => {
+    expect(await only(given)).toMatchObject({ row: { sellerSku: "APRON-1", quantity: null } });
+  });
+  test.each(["19,98 €", "1,998", "1.299,00", "1.999", "9".repeat(25)])("nor does a price that is none, or may be read in two ways: %s", async (price) => {
+    expect(await only({ price })).toMatchObject({ row: { sellerSku: "APRON-1", price: null } });
   });
   test("empty cells beyond the columns are nothing", async () => {
     expect(told(await read([header, `${row()}\t \t`]))).toEqual(["2 APRON-1"]);

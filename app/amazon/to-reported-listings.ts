@@ -62,7 +62,7 @@ function toListing(cell: Cell, currency: string | null): ReportedListing {
   const product = { type: said(cell("product-id-type"))?.toUpperCase(), id: said(cell("product-id")) };
   return {
     sellerSku: skuOf(cell),
-    asin: said(cell("asin1")) ?? (product.type === "1" || product.type === "ASIN" ? product.id : null),
+    asin: asinOf(said(cell("asin1")) ?? (product.type === "1" || product.type === "ASIN" ? product.id : null)),
     title: titleOf(said(cell("item-name"))),
     state: stateOf(said(cell("status"))),
     channelCode: said(cell("fulfillment-channel")) ?? said(cell("fulfilment-channel")),
@@ -86,6 +86,15 @@ function skuOf(cell: Cell): string {
   if (written.trim() === "") throw new UnreadableCell(`${skuColumn}: is empty`);
   // Not trimmed, and never guessed: another name would be another article.
   if (written.includes("\uFFFD")) throw new UnreadableCell(`${skuColumn}: holds characters that are not of the report's charset`);
+  if (written.length > longestName) throw new UnreadableCell(`${skuColumn}: is longer than ${longestName} characters`);
+  return written;
+}
+
+/** Amazon's SellerSKUs have 40 characters; whatever is much longer is no name, and no index holds it. */
+const longestName = 255;
+
+function asinOf(written: string | null): string | null {
+  if (written !== null && written.length > longestName) throw new UnreadableCell("asin1: is no ASIN");
   return written;
 }
 
@@ -103,19 +112,21 @@ function stateOf(written: string | null): ListingState {
   return state;
 }
 
+/** Quantity and price are the search's to tell: one that is not written as Amazon writes it is none, and costs no listing. */
 function quantityOf(written: string | null): number | null {
-  if (written === null) return null;
-  if (!/^\d{1,9}$/.test(written)) throw new UnreadableCell("quantity: is no whole number");
-  return Number(written);
+  return written !== null && /^\d{1,9}$/.test(written) ? Number(written) : null;
 }
 
 /** A comma before two last digits is a decimal one; any other is not guessed. */
 function priceOf(written: string | null, currency: string | null): Money | null {
-  if (written === null || currency === null) return null;
+  if (written === null || currency === null || written.length > longestPrice) return null;
   try {
     return parseMoney(written.replace(/^(\d+),(\d\d)$/, "$1.$2"), currency);
   } catch (error) {
-    if (error instanceof MoneyError) throw new UnreadableCell(`price: ${error.message.slice(0, 80)}`);
+    if (error instanceof MoneyError) return null;
     throw error;
   }
 }
+
+/** As many digits as the database holds, with room to spare. */
+const longestPrice = 15;

@@ -26,7 +26,7 @@ const details = (sellerSku: string, given: Partial<ListingDetails> = {}): Listin
 const issue = (severity: string, ...enforcements: string[]) => ({ code: "1", message: "Wrong.", severity, attributes: [], enforcements });
 const reading = (store: Store, minutes: number) => ({ store, marketplaceId: us, since: minutesAfter(noon, minutes) });
 const lines = (...rows: ReportedListing[]) => rows.map((one, index) => ({ line: index + 2, row: one }));
-const due = async (tx: Tx, store: Store) => (await dueListings(tx, store.id, 100)).map(({ sellerSku, marketplaceId }) => `${sellerSku} ${marketplaceId === us ? "US" : "CA"}`);
+const due = async (tx: Tx, store: Store) => (await dueListings(tx, store.id, [us, canada], 100)).map(({ sellerSku, marketplaceId }) => `${sellerSku} ${marketplaceId === us ? "US" : "CA"}`);
 const kept = async (tx: Tx, store: Store) => (await listingsOf(tx, store.id, null)).map(({ sellerSku, title, state }) => `${sellerSku} ${title} ${state}`);
 
 describeOnDatabases("rows of Amazon's report", ({ open }) => {

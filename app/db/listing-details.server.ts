@@ -11,14 +11,14 @@ export interface DueListing {
 }
 
 /** Listings whose details are due: first those that stock is sent for, linked and the merchant's own, then the others; by marketplace and SellerSKU. */
-export async function dueListings(tx: Tx, storeId: StoreId, take: number): Promise<DueListing[]> {
+export async function dueListings(tx: Tx, storeId: StoreId, marketplaceIds: readonly string[], take: number): Promise<DueListing[]> {
   const first = await tx.$queryRaw<DueListing[]>`
     SELECT seller_sku AS "sellerSku", marketplace_id AS "marketplaceId" FROM listings JOIN links USING (store_id, seller_sku)
-    WHERE store_id = ${storeId}::uuid AND details_due AND channel IS DISTINCT FROM 'AFN' ORDER BY marketplace_id, seller_sku LIMIT ${take}`;
+    WHERE store_id = ${storeId}::uuid AND marketplace_id = ANY(${[...marketplaceIds]}::text[]) AND details_due AND channel IS DISTINCT FROM 'AFN' ORDER BY marketplace_id, seller_sku LIMIT ${take}`;
   if (first.length > 0) return first;
   return tx.$queryRaw<DueListing[]>`
     SELECT seller_sku AS "sellerSku", marketplace_id AS "marketplaceId" FROM listings
-    WHERE store_id = ${storeId}::uuid AND details_due ORDER BY marketplace_id, seller_sku LIMIT ${take}`;
+    WHERE store_id = ${storeId}::uuid AND marketplace_id = ANY(${[...marketplaceIds]}::text[]) AND details_due ORDER BY marketplace_id, seller_sku LIMIT ${take}`;
 }
 
 /**
@@ -30,6 +30,14 @@ export async function settleUntold(tx: Tx, storeId: StoreId, marketplaceId: stri
   const { count } = mayBeGone ? await tx.listing.deleteMany({ where: { ...where, rowHash: null } }) : { count: 0 };
   await tx.listing.updateMany({ where, data: { detailsDue: false } });
   return count;
+}
+
+/** Listings of marketplaces that the store has left. @returns their SellerSKUs */
+export async function dropLeftListings(tx: Tx, storeId: StoreId, marketplaceIds: readonly string[]): Promise<SellerSku[]> {
+  const where = { storeId, marketplaceId: { notIn: [...marketplaceIds] } };
+  const left = await tx.listing.findMany({ where, select: { sellerSku: true }, distinct: ["sellerSku"] });
+  if (left.length > 0) await tx.listing.deleteMany({ where });
+  return left.map((row) => row.sellerSku);
 }
 
 /** What was told to Amazon of these SellerSKUs is to be seen in their details. */

@@ -20,7 +20,7 @@ export const catalogueReadsOfStore: TenantCalls = {
   openCatalogueRun: (tx, one) => openCatalogueRun(tx, owner(one)),
   "latestCatalogueRuns of a store": (tx, one) => latestCatalogueRuns(tx, owner(one), 10),
   lastWholeReading: async (tx, one) => text(await lastWholeReading(tx, owner(one))),
-  dueListings: (tx, { store }) => dueListings(tx, store.id, 100),
+  dueListings: (tx, { store }) => dueListings(tx, store.id, store.marketplaceIds, 100),
   suppressedListings: (tx, { store }) => suppressedListings(tx, store.id, ["unlinked"]),
 };
 

@@ -31,7 +31,7 @@ describe("R7 a reading of a catalogue", () => {
 
   test("counts what it brought", () => {
     const { facts } = view({ counts: { read: 100_000, added: 1200, changed: 3, gone: 2, repeated: 1, unreadable: 4 } });
-    expect(facts.map(({ term, description }) => `${term} ${description}`)).toEqual(["Rows read 100,000", "New 1,200", "Changed 3", "Gone 2", "Repeated 1", "Unreadable 4"]);
+    expect(facts.map(({ term, description }) => `${term} ${description}`)).toEqual(["Rows read 100,000", "New 1,200", "Changed 3", "No longer in it 2", "Repeated 1", "Unreadable 4"]);
   });
 
   test("K22 names each bad row by its place, and how many more there were", () => {

@@ -43,7 +43,7 @@ export function readingView(run: CatalogueRun, source: string, words: TimeWords)
       { term: "Rows read", description: counts.read.toLocaleString("en-US") },
       { term: "New", description: counts.added.toLocaleString("en-US") },
       { term: "Changed", description: counts.changed.toLocaleString("en-US") },
-      { term: "Gone", description: counts.gone.toLocaleString("en-US") },
+      { term: "No longer in it", description: counts.gone.toLocaleString("en-US") },
       { term: "Repeated", description: counts.repeated.toLocaleString("en-US") },
       { term: "Unreadable", description: counts.unreadable.toLocaleString("en-US") },
     ],

@@ -36,7 +36,7 @@ describeEmbedded("the page of catalogue readings", ({ open }) => {
     expect(await press(journey, "shopify")).toMatchObject({ status: 200, body: { message: "Shopify's catalogue is being read." } });
     await journey.run();
     const { sources, earlier } = await read(journey);
-    expect(factsOf(sources[0]!.reading!.facts)).toEqual(["Rows read 2", "New 0", "Changed 1", "Gone 0", "Repeated 0", "Unreadable 0"]);
+    expect(factsOf(sources[0]!.reading!.facts)).toEqual(["Rows read 2", "New 0", "Changed 1", "No longer in it 0", "Repeated 0", "Unreadable 0"]);
     expect(earlier.map(({ source, state }) => [source, state.label]).toSorted()).toEqual([["Listings of main", "Read"], ["Shopify's catalogue", "Read"]]);
   });
 

@@ -9,7 +9,7 @@ import { enqueueNow } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import { RunAgainAt } from "../../queue/retry-policy.ts";
 import type { FlowContext } from "../context.server.ts";
-import { keepDetails } from "./keep-details.server.ts";
+import { keepDetails, tellSuppressed } from "./keep-details.server.ts";
 import { sweepListings, sweeps } from "./sweep-listings.server.ts";
 
 /** searchListingsItems takes at most 20 SKUs; one with a comma cannot stand in its list (Amazon README 22). */
@@ -19,8 +19,8 @@ const perLook = 1000;
 const turnMs = 1_000;
 
 /**
- * Reads what the report does not tell: lead time, issues, quantities, when a listing last changed. First the listings that are due, the linked
- * ones before the others; then what Amazon changed since the last time; then, nightly, all listings with issues (R7, R87). What is read is
+ * Reads what the report does not tell: lead time, issues, quantities, when a listing last changed. First what Amazon changed since the last time, and
+ * nightly all listings with issues; then the listings that are due, the linked ones before the others (R7, R87). What is read is
  * kept page by page; where Amazon's limit is reached, the tokens that come meanwhile are anybody's.
  * @throws RunAgainAt at Amazon's limit
  */
@@ -29,8 +29,9 @@ export async function readListingDetails(ctx: FlowContext, { storeId }: { storeI
   if (!store || store.state === "closed") return;
   const touched = new Set<SellerSku>();
   try {
-    await readDue(ctx, store, touched);
+    // Changes first: what is due may take hours, and a change that nobody read is undone by the next push (K18).
     for (const sweep of sweeps) await sweepListings(ctx, store, sweep, touched);
+    await readDue(ctx, store, touched);
   } catch (error) {
     if (!(error instanceof PlatformFailure) || error.kind !== "throttled") throw error;
     throw new RunAgainAt(new Date(Math.max(error.retryAt?.getTime() ?? 0, ctx.clock.now().getTime() + turnMs)));
@@ -40,7 +41,7 @@ export async function readListingDetails(ctx: FlowContext, { storeId }: { storeI
 }
 
 async function readDue(ctx: FlowContext, store: Store, touched: Set<SellerSku>): Promise<void> {
-  for (let due = await dueListings(ctx.db.prisma, store.id, perLook); due.length > 0; due = await dueListings(ctx.db.prisma, store.id, perLook)) {
+  for (let due = await dueListings(ctx.db.prisma, store.id, store.marketplaceIds, perLook); due.length > 0; due = await dueListings(ctx.db.prisma, store.id, store.marketplaceIds, perLook)) {
     for (const [marketplaceId, some] of Map.groupBy(due, (listing) => listing.marketplaceId)) {
       const plain = some.filter(({ sellerSku }) => !sellerSku.includes(","));
       for (const batch of batches(plain, perSearch)) await readTogether(ctx, store, marketplaceId, batch, touched);
@@ -81,6 +82,7 @@ async function keep(
     await keepDetails(tx, store, marketplaceId, listings, ctx.clock.now());
     await settleUntold(tx, store.id, marketplaceId, untold.filter((sku) => torn.has(sku)), false);
     await settleUntold(tx, store.id, marketplaceId, untold.filter((sku) => !torn.has(sku)), !torn.has(null));
+    await tellSuppressed(tx, store, untold, ctx.clock.now());
   });
   for (const { sellerSku } of asked) touched.add(sellerSku);
 }

@@ -1,7 +1,7 @@
 import { inTransaction, type Tx } from "../../db/client.server.ts";
 import { saveCatalogueRun } from "../../db/catalogue-runs.server.ts";
 import { writeLog } from "../../db/connection-log.server.ts";
-import { askAgainForDetails, markSecondary } from "../../db/listing-details.server.ts";
+import { askAgainForDetails, dropLeftListings, markSecondary } from "../../db/listing-details.server.ts";
 import { closeProblems, openProblems } from "../../db/problems.server.ts";
 import { markSeen, saveReported, suspectUnseen, type ReportReading } from "../../db/reported-listings.server.ts";
 import { noteContact, type Store } from "../../db/stores.server.ts";
@@ -11,6 +11,7 @@ import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";
 import { tellProblem } from "../tell-problem.server.ts";
+import { tellSuppressed } from "./keep-details.server.ts";
 import { readFile, type FileBatch, type FileReading, type StoredBatch } from "./read-file.server.ts";
 
 /** What could not be read is asked for again after so long. */
@@ -54,6 +55,7 @@ export async function endListingsRun(ctx: FlowContext, store: Store, run: Catalo
   const about = { shop, storeId, subjectType: "store", subjectId: storeId };
   await inTransaction(ctx.db, async (tx) => {
     await saveCatalogueRun(tx, ended, at);
+    await tellSuppressed(tx, store, await dropLeftListings(tx, storeId, store.marketplaceIds), at);
     if (ended.state === "failed") {
       const marketplaceIds = run.parts.flatMap((part) => (part.state === "failed" && part.marketplaceId !== null ? [part.marketplaceId] : []));
       await tellProblem(tx, { ...about, code: "listings-not-read", params: { detail: ended.failure ?? "" } }, at);

@@ -4,6 +4,7 @@ import { clearIssues } from "../../db/listing-details.server.ts";
 import type { Store } from "../../db/stores.server.ts";
 import type { SellerSku } from "../../domain/ids.ts";
 import { afterSweepPage, formatListingSweep, listingSweep, type ListingSweep, type SweepPart } from "../../domain/listings/listing-sweep.ts";
+import { PlatformFailure } from "../../domain/platform-failure.ts";
 import type { FlowContext } from "../context.server.ts";
 import { keepDetails, tellSuppressed } from "./keep-details.server.ts";
 
@@ -36,7 +37,8 @@ async function readPage(ctx: FlowContext, store: Store, name: Sweep["name"], swe
   const { marketplaceId, window } = part;
   const among = name === "listing-changes" ? { updatedAfter: sweep.since } : { issues: true as const };
   const created = window ? { createdAfter: window.after, createdBefore: window.before } : {};
-  const page = await ctx.amazon(store).searchListings({ marketplaceId, sellerSkus: null, ...among, ...created }, part.token);
+  const page = await searched(() => ctx.amazon(store).searchListings({ marketplaceId, sellerSkus: null, ...among, ...created }, part.token), part.token);
+  if (page === null) return { ...sweep, parts: [{ ...part, token: null }, ...sweep.parts.slice(1)] };
   for (const { sellerSku, reason } of page.unreadable) ctx.log.warn({ store: store.id, sellerSku, reason }, "a listing could not be read");
   const rest = afterSweepPage(sweep, page);
   const at = ctx.clock.now();
@@ -47,4 +49,14 @@ async function readPage(ctx: FlowContext, store: Store, name: Sweep["name"], swe
   });
   for (const { sellerSku } of page.listings) touched.add(sellerSku);
   return rest;
+}
+
+/** Amazon refuses a page that it does not keep any more. */
+async function searched<Page>(search: () => Promise<Page>, token: string | null): Promise<Page | null> {
+  try {
+    return await search();
+  } catch (error) {
+    if (token !== null && error instanceof PlatformFailure && error.kind === "rejected") return null;
+    throw error;
+  }
 }

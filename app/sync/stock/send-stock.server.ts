@@ -10,15 +10,19 @@ import { noteContact, storeOfJob, type Store } from "../../db/stores.server.ts";
 import type { SellerSku, StoreId } from "../../domain/ids.ts";
 import { shouldSendNow } from "../../domain/inventory/should-send-now.ts";
 import { PlatformFailure } from "../../domain/platform-failure.ts";
+import { batches } from "../../lib/batches.ts";
 import { RunAgainAt } from "../../queue/retry-policy.ts";
 import { enqueue } from "../../queue/enqueue.server.ts";
 import { job } from "../../queue/job-types.ts";
 import type { FlowContext } from "../context.server.ts";
+import { freshLeadTimes } from "./fresh-lead-times.server.ts";
 
 /** How a due number is to be sent, as push-stock kept it. */
 const sendSchema = z.object({ send: z.object({ leadTimeDays: z.number().int(), marketplaceIds: z.array(z.string()).min(1), decrease: z.boolean() }) });
 
 const perTurn = 50;
+/** Lead times are read anew for so many at once, right before they go. */
+const perSearch = 20;
 const turnMs = 1_000;
 /** Amazon shows a number within seconds to minutes after it accepted it. */
 const verifyAfterMs = 2 * 60_000;
@@ -33,7 +37,13 @@ export async function sendStock(ctx: FlowContext, { storeId }: { storeId: StoreI
   const now = ctx.clock.now();
   const due = (await dueQuantities(ctx.db.prisma, storeId, perTurn)).map((row) => ({ row, how: sendSchema.parse(row.inputs).send }));
   const timed = due.map((one) => ({ ...one, when: shouldSendNow({ decrease: one.how.decrease, lastSentAt: one.row.sentAt }, now) }));
-  for (const { row, how, when } of timed) if (when.now) await (row.computed === null ? sendLeadTime(ctx, store, row, how) : send(ctx, store, row, how, row.computed));
+  for (const some of batches(timed.filter(({ when }) => when.now), perSearch)) {
+    const leadTimes = await freshLeadTimes(ctx, store, some.flatMap(({ row, how }) => (row.computed === null ? [] : [{ sellerSku: row.sellerSku, marketplaceId: how.marketplaceIds[0]! }])));
+    for (const { row, how } of some) {
+      if (row.computed === null) await sendLeadTime(ctx, store, row, how);
+      else await send(ctx, store, row, { ...how, leadTimeDays: leadTimes.get(row.sellerSku) ?? how.leadTimeDays }, row.computed);
+    }
+  }
   const later = timed.flatMap(({ when }) => (when.now ? [] : [when.at]));
   if (due.length === perTurn && later.length < perTurn) throw new RunAgainAt(now);
   if (later.length > 0) throw new RunAgainAt(later.reduce((a, b) => (a < b ? a : b)));

@@ -21,8 +21,20 @@ export function listingsToMatch(tx: Tx, store: StoreOf, after: SellerSku | null,
 
 /** The next of all SellerSKUs of a store, in order. */
 export async function sellerSkusAfter(tx: Tx, storeId: StoreId, after: SellerSku | null, take: number): Promise<SellerSku[]> {
-  const rows = await tx.listing.findMany({ where: { storeId, ...(after !== null && { sellerSku: { gt: after } }) }, select: { sellerSku: true }, distinct: ["sellerSku"], orderBy: { sellerSku: "asc" }, take });
-  return rows.map((row) => row.sellerSku);
+  const rows = await tx.$queryRaw<{ sku: SellerSku }[]>`
+    SELECT DISTINCT seller_sku AS sku FROM listings WHERE store_id = ${storeId}::uuid AND ${after === null ? Prisma.sql`TRUE` : Prisma.sql`seller_sku > ${after}`} ORDER BY 1 LIMIT ${take}`;
+  return rows.map((row) => row.sku);
+}
+
+/**
+ * Has the database count its rows anew where one of these tables has become twice as large, or never was counted: else it takes a large store for some
+ * rows, and sorts all that is left of it for every page. An embedded database never does so by itself.
+ */
+export async function countAnew(tx: Tx): Promise<void> {
+  const grown = await tx.$queryRaw<{ name: string }[]>`
+    SELECT relname::text AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace
+      AND relname IN ('listings', 'links', 'shopify_variants', 'sku_settings') AND pg_relation_size(oid) / 8192 > 2 * GREATEST(relpages, 0) + 50`;
+  for (const { name } of grown) await tx.$executeRaw`ANALYZE ${Prisma.raw(name)}`;
 }
 
 /** SellerSKUs as they are matched, whether they are linked or not; one without a listing is absent. */

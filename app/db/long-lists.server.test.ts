@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { describeEmbedded } from "../../tests/support/database.ts";
+import { catalogueVariant } from "../../tests/support/fill-catalogue.ts";
 import { keepStore, noon, seenOrder, testKeys } from "../../tests/support/kept-orders.ts";
 import type { ListingDetails } from "../domain/listings/listing-details.ts";
 import type { Tx } from "./client.server.ts";
@@ -10,6 +11,7 @@ import { createsBegun } from "./order-claims.server.ts";
 import { recordSeen } from "./orders.server.ts";
 import { closeProblems, openProblems } from "./problems.server.ts";
 import { recordedOrders } from "./recorded-orders.server.ts";
+import { dropVariantsOf, keptVariants, saveVariants } from "./shopify-variants.server.ts";
 import type { Store } from "./stores.server.ts";
 
 /** More than one statement's parameters; what is there stands at the beginning, in the middle and at the end. */
@@ -66,6 +68,15 @@ describeEmbedded("lists longer than a statement's parameters", ({ open }) => {
     await prisma.order.updateMany({ where: { amazonOrderId: kept[2]! }, data: { createStartedAt: noon } });
     expect([...(await recordedOrders(prisma, store, names)).keys()].sort()).toEqual(kept);
     expect([...(await createsBegun(prisma, store.shop, names, new Date(0)))]).toEqual([kept[2]]);
+  });
+
+  it("R10 spare variants when a product's others go", async () => {
+    const { prisma } = await open();
+    const { shop } = await keepStore(prisma);
+    const [first, second] = [catalogueVariant(1), catalogueVariant(2)];
+    await saveVariants(prisma, shop, [first, { ...second, productId: first.productId }], noon);
+    expect(await dropVariantsOf(prisma, shop, [first.productId], [...names, second.id])).toBe(1);
+    expect([...(await keptVariants(prisma, shop, [first.id, second.id])).keys()]).toEqual([second.id]);
   });
 
   it("close problems", async () => {

@@ -31,9 +31,9 @@ export async function dropUnseenVariants(tx: Tx, shop: ShopDomain, seenBefore: D
   return (await tx.shopifyVariant.deleteMany({ where: { shop, seenAt: { lt: seenBefore } } })).count;
 }
 
-/** Drops all variants of these products but the ones named. @returns how many */
-export async function dropVariantsOf(tx: Tx, shop: ShopDomain, productIds: readonly Gid[], but: readonly Gid[] = []): Promise<number> {
-  return (await tx.shopifyVariant.deleteMany({ where: { shop, productId: { in: [...productIds] }, variantId: { notIn: [...but] } } })).count;
+/** Drops all variants of these products but the ones named, of which there may be any number. @returns how many */
+export function dropVariantsOf(tx: Tx, shop: ShopDomain, productIds: readonly Gid[], but: readonly Gid[] = []): Promise<number> {
+  return tx.$executeRaw`DELETE FROM shopify_variants WHERE shop = ${shop} AND product_id = ANY(${[...productIds]}::text[]) AND variant_id <> ALL(${[...but]}::text[])`;
 }
 
 /** Drops what Shopify has told to be deleted since: a file that was begun before may still have shown it. @returns how many */

@@ -13,7 +13,7 @@ const shops = ["one.myshopify.com", "two.myshopify.com"] as const;
 const secondStore = { region: "NA", alias: "na", numbersFrom: 100 } as const;
 
 /** These go over every shop on purpose: schedules, upkeep and counts of the whole installation. */
-const ofInstallation = ["activeStores", "countStoppedJobs", "expireReservations", "installedShops", "pruneAnswered", "pruneCatalogueRuns", "pruneInbox", "pruneLinkEvents", "pruneLog", "pruneOrders", "pruneStatements", "pruneTasks", "rotateGrants", "rotatePersonalData", "storesWithDueRequests", "storesWithFeeds"];
+const ofInstallation = ["activeStores", "countAnew", "countStoppedJobs", "expireReservations", "installedShops", "pruneAnswered", "pruneCatalogueRuns", "pruneInbox", "pruneLinkEvents", "pruneLog", "pruneOrders", "pruneStatements", "pruneTasks", "rotateGrants", "rotatePersonalData", "storesWithDueRequests", "storesWithFeeds"];
 /** These touch no shop's rows, or only what their caller names. */
 const ofNobody = [
   "AliasTaken", "DatabaseOwned", "MigrationChanged", "TooManyStores", "account", "afterLease", "beyond", "closeProblemsOfThem", "databaseAnswers", "databaseLimiter", "inPieces", "inTransaction", "knownFeedIds", "literally", "lockConsolidationDay", "lockCreates", "lockLinks", "lockRequests", "lockTracking",

@@ -1,6 +1,6 @@
 import { inTransaction } from "../../db/client.server.ts";
 import { rejectedVariants, replaceProposals } from "../../db/link-proposals.server.ts";
-import { countTitles, listingsToMatch } from "../../db/listings-to-match.server.ts";
+import { countAnew, countTitles, listingsToMatch } from "../../db/listings-to-match.server.ts";
 import { variantsByKeys } from "../../db/shopify-variants.server.ts";
 import type { Store } from "../../db/stores.server.ts";
 import type { SellerSku } from "../../domain/ids.ts";
@@ -23,6 +23,7 @@ export interface MatchCounts {
 /** Matches every listing of a store that has no variant against the kept catalogue (R10, R40), a thousand at a time; each thousand is kept by itself. */
 export async function matchListings(ctx: FlowContext, store: Store): Promise<MatchCounts> {
   const counts: MatchCounts = { linked: 0, proposed: 0, unmatched: 0 };
+  await countAnew(ctx.db.prisma);
   let page = await listingsToMatch(ctx.db.prisma, store, null, listingsAtOnce);
   while (page.length > 0) {
     await keep(ctx, store, await matchPage(ctx, store, page), counts);

@@ -144,11 +144,11 @@ describeEmbedded("a product that changes", ({ open }) => {
 });
 
 describeEmbedded("more products than Shopify's budget pays for", ({ open }) => {
-  const count = 75;
-  const product = (at: number) => ({ title: `P ${at}`, options: ["Size"], variants: Array.from({ length: 4 }, (_, index) => ({ sku: `P${at}-${index}`, price: "1.00", title: `S${index}`, optionValues: [`S${index}`] })) });
+  const count = 125;
+  const product = (at: number) => ({ title: `P ${at}`, options: ["Size"], variants: Array.from({ length: 10 }, (_, index) => ({ sku: `P${at}-${index}`, price: "1.00", title: `S${index}`, optionValues: [`S${index}`] })) });
 
   test.each(["named", "swept"])("R10 are seen all the same when they are %s, each of them once", async (how) => {
-    const journey = await openJourney(await open(), { stock: {}, listings: [{ sku: "CUP-1" }], products: Array.from({ length: count }, (_, at) => product(at)) });
+    const journey = await openJourney(await open(), { shopify: { cost: { bucket: 820 } }, stock: {}, listings: [{ sku: "CUP-1" }], products: Array.from({ length: count }, (_, at) => product(at)) });
     journey.shopify.steerWebhooks({ topics: ["products/create", "products/update"], lost: true });
     await journey.run(2);
     const { flows } = journey.lockstep();

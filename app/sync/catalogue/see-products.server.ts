@@ -69,12 +69,13 @@ async function seeAll(ctx: FlowContext, shop: ShopDomain, productIds: readonly G
 /** Goes on with the sweep where it was, or begins one. @returns null: it ended, or cannot begin */
 async function sweepProducts(ctx: FlowContext, store: Store, atOnce: number): Promise<Stopped | null> {
   const keep = (value: string) => moveCursor(ctx.db.prisma, store, cursorName, value, ctx.clock.now());
-  let place = await placeOf(ctx, store);
+  const begun = await placeOf(ctx, store);
+  let place = begun;
   while (place) {
     const here: SweepPlace = place;
     const stopped = await seeAll(ctx, store.shop, here.left, atOnce);
     if (stopped) await keep(JSON.stringify({ ...here, left: stopped.left }));
-    if (stopped) return stopped;
+    if (stopped) return here === begun ? stopped : { ...stopped, atOnce }; // the page, too, was paid for
     if (here.whole) return keep(here.last).then(() => null);
     const at = await throttledUntil(ctx, async () => {
       const { products, nextCursor } = await ctx.shopify(store.shop).productsChangedSince(new Date(here.since), here.page);

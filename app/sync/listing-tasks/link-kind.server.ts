@@ -11,7 +11,6 @@ import type { ItemOutcome, ListingTask, NewTaskItem, TaskItem } from "../../doma
 import { parseStoreSettings } from "../../domain/settings.ts";
 import type { FlowContext } from "../context.server.ts";
 import { endLinks, setLinks, type WantedLink } from "../listings/change-links.server.ts";
-import { tellUnlinked } from "../listings/tell-unlinked.server.ts";
 import { inEachStore, planInEachStore } from "../products/in-each-store.server.ts";
 import { taskKind, type AnyTaskKind, type Settle } from "./task-kind.ts";
 
@@ -113,6 +112,5 @@ function underLock(ctx: FlowContext, shop: ShopDomain, items: readonly TaskItem[
   return inEachStore(ctx, shop, items, settling, (store, some) => inTransaction(ctx.db, async (tx) => {
     await lockLinks(tx, store.id);
     await settling.settle(tx, await run(tx, store, some));
-    await tellUnlinked(tx, store, ctx.clock.now());
   }));
 }

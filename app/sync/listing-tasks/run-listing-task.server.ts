@@ -3,10 +3,12 @@ import { writeLog } from "../../db/connection-log.server.ts";
 import { addTaskItems, changeTask, countTaskItems, findTask, settleTaskItems, taskItems } from "../../db/listing-tasks.server.ts";
 import { sellerSkusAfter } from "../../db/listings-to-match.server.ts";
 import { productKeys } from "../../db/product-filter.server.ts";
+import { storesOfShop } from "../../db/stores.server.ts";
 import type { ShopDomain } from "../../domain/ids.ts";
 import type { ListingTask, TaskItem, TaskKey, TaskScope } from "../../domain/listings/listing-task.ts";
 import type { FlowContext } from "../context.server.ts";
 import { byLockstep } from "../listings/change-links.server.ts";
+import { tellUnlinked } from "../listings/tell-unlinked.server.ts";
 import { approveTask, dropTask } from "./decide-task.server.ts";
 import { kindOf } from "./kinds.server.ts";
 import type { Settle } from "./task-kind.ts";
@@ -88,6 +90,8 @@ async function end(ctx: FlowContext, task: ListingTask, from: "running" | "undoi
   await inTransaction(ctx.db, async (tx) => {
     const state = from === "running" ? "done" : "undone";
     if (!(await changeTask(tx, task, [from], { state, endedAt: at }))) return;
+    // once, not with each listing: it counts all of a store
+    for (const store of await storesOfShop(tx, shop)) if (storeId === null || storeId === store.id) await tellUnlinked(tx, store, at);
     const { done = 0, failed = 0, skipped = 0, undone = 0, kept = 0 } = await countTaskItems(tx, task);
     await writeLog(tx, [{ shop, storeId, at, level: "INFO", code: `listing-task-${state}`, subjectType: "listing-task", subjectId: task.id, params: { kind, done, failed, skipped, undone, kept } }]);
   });

@@ -12,6 +12,8 @@ import type { FlowContext } from "../context.server.ts";
 import { byLockstep, linkNew, type WantedLink } from "./change-links.server.ts";
 
 const listingsAtOnce = 1000;
+/** So many variants of one title or barcode are compared with each listing: more tell nobody anything. Of SKUs all are, since whether one is alone decides. */
+const mostOfKey = 50;
 
 export interface MatchCounts {
   linked: number;
@@ -64,8 +66,8 @@ function byKey(variants: readonly MatchableVariant[]): Map<string, MatchableVari
   const note = (kind: string, key: string | null, variant: MatchableVariant) => {
     if (key === null || key === "") return;
     const some = found.get(`${kind} ${key}`);
-    if (some) some.push(variant);
-    else found.set(`${kind} ${key}`, [variant]);
+    if (some && (kind === "sku" || some.length < mostOfKey)) some.push(variant);
+    else if (!some) found.set(`${kind} ${key}`, [variant]);
   };
   for (const variant of variants) {
     note("sku", skuKey(variant.sku), variant);

@@ -16,7 +16,6 @@ import { problemText } from "../../domain/problems.ts";
 import type { FlowContext } from "../context.server.ts";
 import type { Settle, TaskOf } from "../listing-tasks/task-kind.ts";
 import { linkNew } from "../listings/change-links.server.ts";
-import { tellUnlinked } from "../listings/tell-unlinked.server.ts";
 import { tellProblem } from "../tell-problem.server.ts";
 import { createPlan } from "./plan-products.server.ts";
 
@@ -92,7 +91,6 @@ async function record(ctx: FlowContext, { store, task, settle }: Making, sibling
     }));
     await closeProblems(tx, store.shop, { code: "product-refused", subjectType: "seller-sku", subjectIds: [...linked], storeId: store.id }, at);
     await writeLog(tx, [...linked].map((sku) => ({ shop: store.shop, storeId: store.id, at, level: "INFO" as const, code: "product-created", subjectType: "seller-sku", subjectId: sku, params: { title } })));
-    await tellUnlinked(tx, store, at);
   });
 }
 

@@ -27,7 +27,7 @@ describe.skipIf(!browserPath)("settings and views in the admin's frame", () => {
   const phone = { width: 400, height: 900 };
   const desk = { width: 1280, height: 1000 };
 
-  test.each([["", "Orders you ship"], ["/amazon", "Orders Amazon ships"], ["/taxes", "Taxes and currencies"], ["/rules", "Import rules"]])("R51 settings%s: no barrier, and it fits a desk and a phone", async (behind, title) => {
+  test.each([["", "Orders you ship"], ["/amazon", "Orders Amazon ships"], ["/taxes", "Taxes"], ["/rules", "Import rules"], ["/products", "Products and prices"], ["/shipping", "Shipping"], ["/cancellations", "Cancellations"]])("R51 settings%s: no barrier, and it fits a desk and a phone", async (behind, title) => {
     await admin.open(path(behind));
     expect(await tab(title).getAttribute("aria-selected")).toBe("true");
     expect(await admin.frame().title()).toBe(`Settings of ${store.alias} · Lockstep`);

@@ -18,13 +18,13 @@ describe("the page of catalogue readings", () => {
     const { text, links, badges, buttons } = page();
     expect(text).toContain("Listings of main | Success | Read | Read now | Listings now | SKUs | 3 | Go through the suggestions | Last reading | Begun Nov 20, 2026, 3:00 AM | Rows read | 1,200 | Part | State | Rows | Germany | Read | 1,200");
     expect(links).toMatchObject({ "Go through the suggestions": "/app/products?view=suggested" });
-    expect([badges, buttons.filter((name) => name.startsWith("Read"))]).toEqual([["Success Read"], ["Read Listings of main now"]]);
+    expect([badges, buttons.filter((name) => name.startsWith("Read"))]).toEqual([["Success Read"], ["Read now: Listings of main"]]);
   });
 
   test("takes no second press while it is asked, nor while it reads", () => {
-    expect(page({}, { sending: { source: "s1" } }).buttons).toContain("Read Listings of main now (loading)");
-    expect(page({}, { sending: { source: "other" } }).buttons).toContain("Read Listings of main now");
-    expect(page({ sources: [{ ...source, reading: { ...reading, underWay: true } }] }).buttons).toContain("Read Listings of main now (disabled)");
+    expect(page({}, { sending: { source: "s1" } }).buttons).toContain("Read now: Listings of main (loading)");
+    expect(page({}, { sending: { source: "other" } }).buttons).toContain("Read now: Listings of main");
+    expect(page({ sources: [{ ...source, reading: { ...reading, underWay: true } }] }).buttons).toContain("Read now: Listings of main (disabled)");
   });
 
   test("K22 tells why it was not read whole, and lists the bad rows", () => {
@@ -45,7 +45,7 @@ describe("the page of catalogue readings", () => {
 
   test("a press asks for this source", () => {
     let pressed = 0;
-    fieldProps(<ReadingCard source="Listings of main" matched={matched} reading={reading} busy={false} onRead={() => (pressed += 1)} />)["Read Listings of main now"]!.onClick();
+    fieldProps(<ReadingCard source="Listings of main" matched={matched} reading={reading} busy={false} onRead={() => (pressed += 1)} />)["Read now: Listings of main"]!.onClick();
     expect(pressed).toBe(1);
   });
 });

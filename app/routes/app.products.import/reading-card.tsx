@@ -31,7 +31,7 @@ export function ReadingCard({ source, matched, reading, busy, onRead }: Props) {
             </Text>
             {reading && <Badge tone={reading.state.tone}>{reading.state.label}</Badge>}
           </InlineStack>
-          <Button onClick={onRead} loading={busy} disabled={reading?.underWay} accessibilityLabel={`Read ${source} now`}>
+          <Button onClick={onRead} loading={busy} disabled={reading?.underWay} accessibilityLabel={`Read now: ${source}`}>
             Read now
           </Button>
         </InlineStack>

@@ -1,20 +1,26 @@
-import { useFetcher, useNavigate } from "@remix-run/react";
-import { BlockStack, Button, ChoiceList, InlineStack, Text } from "@shopify/polaris";
-import { useEffect } from "react";
+import { useFetcher } from "@remix-run/react";
+import { Badge, BlockStack, Button, ChoiceList, InlineStack, Text } from "@shopify/polaris";
 import { settingName } from "../../domain/setting-names.ts";
 import type { StoreSettings } from "../../domain/settings.ts";
 import { useOutcome } from "../../ui/use-outcome.ts";
+import { useTaskPage } from "../../ui/use-task-page.ts";
 import type { SettingsDone } from "./settings-done.ts";
 
 type Identifier = StoreSettings["catalogue"]["identifier"];
 
 const names: Record<Identifier, string> = { SKU: "SellerSKU", ASIN: "ASIN" };
 
+export interface LockedIdentifier {
+  /** As it is saved. */
+  identifier: Identifier;
+  reason: string;
+}
+
 interface IdentifierFieldProps {
   value: Identifier;
   onChange: (value: Identifier) => void;
-  /** Why it cannot be changed here; null: it can. */
-  locked: string | null;
+  /** null: nothing is linked by it yet. */
+  locked: LockedIdentifier | null;
   error: string | undefined;
 }
 
@@ -24,30 +30,39 @@ export function IdentifierField({ value, onChange, locked, error }: IdentifierFi
     { value: "SKU", label: names.SKU, helpText: "A variant whose SKU is the listing’s SellerSKU is linked by itself. Advised where you sell elsewhere too." },
     { value: "ASIN", label: names.ASIN, helpText: "A variant whose SKU is the listing’s ASIN is linked by itself." },
   ];
+  const title = settingName("catalogue.identifier");
   return (
     <BlockStack gap="200">
-      <ChoiceList title={settingName("catalogue.identifier")} choices={choices} selected={[value]} disabled={locked !== null} onChange={([chosen]) => onChange(chosen === "ASIN" ? "ASIN" : "SKU")} error={error} />
-      {locked !== null && <ChangeIdentifier to={value === "SKU" ? "ASIN" : "SKU"} locked={locked} />}
+      {locked?.identifier === value ? (
+        <BlockStack gap="100">
+          <Text as="h3">{title}</Text>
+          <InlineStack gap="200" blockAlign="center">
+            <Text as="p" fontWeight="semibold">
+              {names[value]}
+            </Text>
+            <Badge>Locked</Badge>
+          </InlineStack>
+        </BlockStack>
+      ) : (
+        <ChoiceList title={title} choices={choices} selected={[value]} onChange={([chosen]) => onChange(chosen === "ASIN" ? "ASIN" : "SKU")} error={error} />
+      )}
+      {locked && <ChangeIdentifier to={locked.identifier === "SKU" ? "ASIN" : "SKU"} reason={locked.reason} />}
     </BlockStack>
   );
 }
 
-function ChangeIdentifier({ to, locked }: { to: Identifier; locked: string }) {
-  const { submit, state, data } = useFetcher<SettingsDone>();
-  const navigate = useNavigate();
+function ChangeIdentifier({ to, reason }: { to: Identifier; reason: string }) {
+  const fetcher = useFetcher<SettingsDone>();
+  const { submit, state, data } = fetcher;
   useOutcome(data);
-  useEffect(() => {
-    if (data?.task) navigate(`/app/products/tasks/${data.task}`);
-    // Only an answer leads on; navigate is made anew with each rendering.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [data]);
+  useTaskPage(fetcher);
   return (
     <BlockStack gap="200">
       <Text as="p" tone="subdued">
-        {locked}
+        {reason}
       </Text>
       <InlineStack>
-        <Button loading={state !== "idle"} onClick={() => submit({ intent: "change-identifier", to }, { method: "post" })} accessibilityLabel={`Change identifier to ${names[to]}`}>
+        <Button loading={state !== "idle"} onClick={() => submit({ intent: "change-identifier", to }, { method: "post" })}>
           {`Change identifier to ${names[to]}`}
         </Button>
       </InlineStack>

@@ -3,6 +3,7 @@ import { draw, type Surroundings } from "../../../tests/support/draw-page.tsx";
 import { fieldsOf, wrongFields } from "../../../tests/support/drawn-fields.ts";
 import type { PriceTargets } from "../../domain/listings/price-target.ts";
 import { checkStoreSettings, parseStoreSettings, type StoreSettings } from "../../domain/settings.ts";
+import type { LockedIdentifier } from "./identifier-field.tsx";
 import { ProductsTab } from "./products-tab.tsx";
 import type { SettingsForm } from "./use-settings-form.ts";
 
@@ -21,7 +22,7 @@ function formOf(given: object, problems: Record<string, string> = {}): SettingsF
 interface Given {
   settings?: object;
   problems?: Record<string, string>;
-  locked?: string;
+  locked?: LockedIdentifier;
   targets?: Partial<PriceTargets>;
 }
 const tab = ({ settings = {}, problems, locked, targets: more }: Given = {}, around: Surroundings = {}) => draw(<ProductsTab form={formOf(settings, problems)} alias="main" targets={{ ...targets, ...more }} locked={locked ?? null} />, around);
@@ -40,19 +41,24 @@ describe("the tab of products and prices", () => {
 });
 
 describe("R64 the identifier", () => {
-  const locked = "Locked: 3 listings are linked by it.";
+  const locked: LockedIdentifier = { identifier: "SKU", reason: "Locked: 3 listings are linked by it." };
 
   test("once used is locked, with its reason and the way to change it", () => {
-    const { html, text, buttons } = tab({ locked });
-    expect(fieldsOf(html)).toMatchObject({ SellerSKU: "on (disabled)", ASIN: "off (disabled)" });
-    expect([text.includes(locked), buttons]).toEqual([true, ["Change identifier to ASIN"]]);
-    expect(tab({ locked, settings: { catalogue: { identifier: "ASIN" } } }).buttons).toEqual(["Change identifier to SellerSKU"]);
+    const { html, text, buttons, badges } = tab({ locked });
+    expect(fieldsOf(html).SellerSKU).toBeUndefined();
+    expect([text.includes("Product identifier | SellerSKU | Locked | Locked: 3 listings are linked by it."), badges, buttons]).toEqual([true, ["Locked"], ["Change identifier to ASIN"]]);
+    expect(tab({ locked: { ...locked, identifier: "ASIN" }, settings: { catalogue: { identifier: "ASIN" } } }).buttons).toEqual(["Change identifier to SellerSKU"]);
     expect(tab({ locked }, { sending: { intent: "change-identifier" } }).buttons).toEqual(["Change identifier to ASIN (loading)"]);
+  });
+
+  test("that was locked while somebody chose another one can be chosen back", () => {
+    const { html, buttons } = tab({ locked, settings: { catalogue: { identifier: "ASIN" } }, problems: { "catalogue.identifier": locked.reason } });
+    expect([fieldsOf(html), wrongFields(html), buttons]).toMatchObject([{ SellerSKU: "off", ASIN: "on" }, ["Product identifier"], ["Change identifier to ASIN"]]);
   });
 
   test("is free before, and what was refused stands at it", () => {
     expect(tab().buttons).toEqual([]);
-    expect(wrongFields(tab({ problems: { "catalogue.identifier": locked } }).html)).toEqual(["Product identifier"]);
+    expect(wrongFields(tab({ problems: { "catalogue.identifier": locked.reason } }).html)).toEqual(["Product identifier"]);
   });
 });
 

@@ -3,7 +3,7 @@ import { priceTargetProblem, type PriceTargets } from "../../domain/listings/pri
 import { settingName as nameOf } from "../../domain/setting-names.ts";
 import type { StoreSettings } from "../../domain/settings.ts";
 import { productFields, type ProductField } from "../../domain/settings-catalogue.ts";
-import { IdentifierField } from "./identifier-field.tsx";
+import { IdentifierField, type LockedIdentifier } from "./identifier-field.tsx";
 import { SettingsCard } from "./settings-card.tsx";
 import type { SettingsForm } from "./use-settings-form.ts";
 
@@ -28,8 +28,7 @@ interface ProductsTabProps {
   /** The store's. */
   alias: string;
   targets: PriceTargets;
-  /** Why the identifier cannot be changed here; null: it can. */
-  locked: string | null;
+  locked: LockedIdentifier | null;
 }
 
 /** How listings become and stay products, and where Amazon's prices go (R40, R63 to R66, R80). */

@@ -76,8 +76,8 @@ describeEmbedded("the settings of products and prices", ({ open }) => {
     expect((await tab.read()).identifierLocked).toBeNull();
     await journey.run();
     const locked = (await tab.read()).identifierLocked;
-    expect(locked).toMatch(/^Locked: 1 listing is linked by it/);
-    expect(await tab.save({ catalogue: { identifier: "ASIN" } })).toMatchObject({ status: 400, body: { ok: false, message: "Not saved: correct “Product identifier”.", problems: { "catalogue.identifier": locked } } });
+    expect(locked).toEqual({ identifier: "SKU", reason: expect.stringMatching(/^Locked: 1 listing is linked by it/) as unknown });
+    expect(await tab.save({ catalogue: { identifier: "ASIN" } })).toMatchObject({ status: 400, body: { ok: false, message: "Not saved: correct “Product identifier”.", problems: { "catalogue.identifier": locked!.reason } } });
     const { status, body } = await tab.send({ intent: "change-identifier", to: "ASIN" });
     expect([status, body.ok, (await tab.read()).saved.settings.catalogue.identifier]).toEqual([200, true, "SKU"]);
     await journey.run();

@@ -42,9 +42,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const [stores, known] = await Promise.all([storesOfShop(prisma, session.shop), findShop(prisma, session.shop)]);
   const store = stores.find(({ id }) => id === params.store);
   if (!store || readTab(params.tab) === null) throw noStore();
-  const [versions, locations, priceLists, locked] = await Promise.all([
+  const [versions, locations, priceLists, reason] = await Promise.all([
     settingsVersions(prisma, session.shop, store.id, shownVersions + 1), allLocations(flows, session.shop), priceListsOf(flows, session.shop), identifierLock(prisma, store.id),
   ]);
+  const settings = parseStoreSettings(store.settings);
   const timezone = known?.timezone ?? "UTC";
   const now = flows.clock.now();
   const shopCurrency = known?.currency ?? "";
@@ -53,12 +54,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     store: { id: store.id, alias: store.alias, displayName: store.displayName },
     stores: stores.map(({ id, alias }) => ({ id, alias })),
-    saved: { settings: parseStoreSettings(store.settings), version: store.settingsVersion },
+    saved: { settings, version: store.settingsVersion },
     locations: locations?.map(({ id, name, active }) => ({ id, name: active ? name : `${name} (deactivated)` })) ?? null,
     shopCurrency,
     currencies: currencies.filter((currency) => currency !== shopCurrency),
     priceTargets: { lists: priceLists, shopCurrency, currencies },
-    identifierLocked: locked,
+    identifierLocked: reason === null ? null : { reason, identifier: settings.catalogue.identifier },
     today: zonedDay(now, timezone),
     history: historyView(versions, shownVersions, timeWords(timezone, now)),
     connected: connected ? { alias: store.alias, sellerId: store.sellerId, marketplaces: store.marketplaceIds.length, state: store.state } : null,

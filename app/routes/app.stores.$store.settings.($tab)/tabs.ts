@@ -2,11 +2,11 @@
 export const settingsTabs = [
   { tab: "", title: "Orders you ship" },
   { tab: "amazon", title: "Orders Amazon ships" },
-  { tab: "taxes", title: "Taxes and currencies" },
+  { tab: "taxes", title: "Taxes" },
   { tab: "rules", title: "Import rules" },
   { tab: "products", title: "Products and prices" },
   { tab: "shipping", title: "Shipping" },
-  { tab: "cancellations", title: "Cancellations and refunds" },
+  { tab: "cancellations", title: "Cancellations" },
 ] as const;
 
 export type SettingsTab = (typeof settingsTabs)[number]["tab"];

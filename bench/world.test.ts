@@ -63,4 +63,14 @@ describe("the world of the bench", () => {
     expect(() => benchWorld({ orders: 1, marketplaces: ["ATLANTIS"] })).toThrow(RangeError);
     expect(benchWorld({ orders: 0 })).toMatchObject({ orders: [], stores: [{ marketplaces: [us] }] });
   });
+
+  it("lists goods beside: most have a variant of their SKU, some one of their title or barcode alone, none of these twice", () => {
+    const { listings, products } = benchWorld({ orders: 0, goods: 1000 });
+    const goods = listings[us]!.filter((row) => row["seller-sku"]!.startsWith("GOODS-"));
+    const variants = products.flatMap((product) => product.variants.map((variant) => ({ ...variant, title: product.title })));
+    const alone = (row: Record<string, string>) => ({ sku: variants.some(({ sku }) => sku === row["seller-sku"]), title: variants.some(({ title }) => title === row["item-name"]), barcode: variants.some(({ barcode }) => barcode === row["product-id"]) });
+    const kinds = Map.groupBy(goods.map(alone), ({ sku, title, barcode }) => (sku ? "sku" : title && !barcode ? "title" : barcode && !title ? "barcode" : "none"));
+    expect(Object.fromEntries([...kinds].map(([kind, all]) => [kind, all.length]))).toEqual({ sku: 920, title: 30, barcode: 30, none: 20 });
+    expect(new Set(goods.map((row) => row.asin1)).size).toBe(1000);
+  });
 });

@@ -29,7 +29,7 @@ const entries: Record<string, (p: LogParams) => string> = {
   "start-date-changed": (p) => `The start date is now ${word(p, "to")}; it was ${word(p, "from")}.${Number(p.removed) > 0 ? ` ${units(word(p, "removed"), "record", "records")} of Lockstep ${p.removed === 1 ? "was" : "were"} removed; Shopify's orders stay.` : ""}`,
   "orders-proved": (p) => `Amazon's report and Lockstep compared: ${word(p, "accounted")} of ${word(p, "total")} orders are in Shopify or have a reason why not.`,
   "app-uninstalled": () => "The app was removed from the shop; all stores were closed and Amazon's access deleted.",
-  "listings-imported": () => "All listings were read.",
+  "listings-imported": (p) => `All listings were read${p.read === undefined ? "" : `: ${word(p, "read")} rows, ${word(p, "added")} new, ${word(p, "changed")} changed, ${word(p, "gone")} not there any more`}.`,
   "order-imported": (p) => (p.amount === undefined ? `Imported as ${word(p, "name")}.` : `Imported as ${word(p, "name")}; its total differs by ${word(p, "amount")}.`),
   "totals-accepted": (p) => `The difference of ${word(p, "amount")} between both totals of ${word(p, "name")} was accepted.`,
   "order-updated": (p) => `${word(p, "name")} was brought up to date with Amazon${Number(p.fulfilments) > 0 ? `: ${units(word(p, "fulfilments"), "shipment", "shipments")} marked as fulfilled` : ""}.`,

@@ -11,6 +11,7 @@ import { loader as completeness } from "./app.completeness._index/route.tsx";
 import { loader as log } from "./app.log/route.tsx";
 import { loader as order } from "./app.orders.$id/route.tsx";
 import { loader as orders } from "./app.orders._index/route.tsx";
+import { loader as products } from "./app.products._index/route.tsx";
 import { loader as listing } from "./app.products.listing/route.tsx";
 import { loader as task } from "./app.products.tasks.$task/route.tsx";
 import { loader as stock } from "./app.stock._index/route.tsx";
@@ -27,8 +28,9 @@ const searches: Record<string, string>[] = [
   { search: "\u0000", store: "\u0000" }, { search: huge, from: huge }, { search: "%_\\'; DROP TABLE orders; --", from: "-200000-01-01", to: "275760-09-13" }, { search: "\ud800", days: "constructor", level: "toString" },
   { after: cursor("-200000-01-01T00:00:00.000Z", id) }, { after: cursor("+275760-09-13T00:00:00.000Z", id) }, { after: cursor("-200000-01-01T00:00:00.000Z", "1") },
   { after: cursor("2026-11-20T00:00:00.000Z", huge) }, { after: cursor("\u0000", id) }, { after: "\u0000" }, { after: huge },
+  { sort: "seen", after: cursor("A", id, "9".repeat(10)) }, { sort: "-title", after: cursor("A", id, "\u0000") }, { sort: "title", after: cursor("\ud800", id, "\ud800") }, { sort: "constructor", view: "__proto__" },
 ];
-const lists: [string, Loader][] = [["/app", overview], ["/app/orders", orders], ["/app/stock", stock], ["/app/log", log], ["/app/completeness", completeness]];
+const lists: [string, Loader][] = [["/app", overview], ["/app/orders", orders], ["/app/products", products], ["/app/stock", stock], ["/app/log", log], ["/app/completeness", completeness]];
 
 describeEmbedded("an address that somebody made up", ({ open }) => {
   test("shows a list like any other, however odd its filters and its place", async () => {

@@ -42,7 +42,7 @@ const mostNumber = 2 ** 31 - 1;
 
 function readAfter(search: URLSearchParams, by: ProductOrder["by"]): ProductKey | null {
   const [sellerSku, storeId = "", text = ""] = readCursor(cursorIn(search), 3) ?? [];
-  if (sellerSku === undefined || !isUuid(storeId) || [sellerSku, text].some((one) => one.includes("\0"))) return null;
+  if (sellerSku === undefined || !isUuid(storeId) || [sellerSku, text].some((one) => one.includes("\0") || !one.isWellFormed())) return null;
   if (by === "sku" || by === "title") return { sellerSku, storeId, at: by === "sku" ? null : text };
   return /^-?\d{1,10}$/.test(text) && Math.abs(Number(text)) <= mostNumber ? { sellerSku, storeId, at: Number(text) } : null;
 }

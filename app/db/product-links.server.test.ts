@@ -36,9 +36,9 @@ describeOnDatabases("listings that nothing stands for", ({ open }) => {
     await prisma.listing.updateMany({ where: { sellerSku: "double" }, data: { secondary: true } });
     await task(prisma, store, "planned", "excluded");
     await changeTask(prisma, await task(prisma, store, "dropped"), ["planned"], { state: "dropped" });
-    expect([await sellerSkusToCreate(prisma, store.id, 10), await sellerSkusToCreate(prisma, store.id, 1)]).toEqual([["dropped", "new"], ["dropped"]]);
+    expect([await sellerSkusToCreate(prisma, store.id, null, 10), await sellerSkusToCreate(prisma, store.id, null, 1), await sellerSkusToCreate(prisma, store.id, ["new", "linked"], 10)]).toEqual([["dropped", "new"], ["dropped"], ["new"]]);
     await prisma.listing.updateMany({ where: { sellerSku: "double", marketplaceId: "A13V1IB3VIYZZH" }, data: { secondary: false } });
-    expect(await sellerSkusToCreate(prisma, store.id, 10)).toEqual(["double", "dropped", "new"]);
+    expect(await sellerSkusToCreate(prisma, store.id, null, 10)).toEqual(["double", "dropped", "new"]);
   });
 });
 

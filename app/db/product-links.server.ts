@@ -29,11 +29,12 @@ export async function itemsOfProduct(tx: Tx, { id, shop }: Pick<ListingTask, "id
 
 /**
  * SellerSKUs that nothing in Shopify stands for (R80): without link, without a variant that is proposed, tracked, not another's double (R9), and never part
- * of an earlier task that was to make products; one that was dropped counts for none.
+ * of a task that was to make products; one that was dropped counts for none.
+ * @param among null = all of the store's
  */
-export async function sellerSkusToCreate(tx: Tx, storeId: StoreId, take: number): Promise<SellerSku[]> {
+export async function sellerSkusToCreate(tx: Tx, storeId: StoreId, among: readonly SellerSku[] | null, take: number): Promise<SellerSku[]> {
   const rows = await tx.$queryRaw<{ seller_sku: string }[]>`
-    SELECT listing.seller_sku FROM listings AS listing WHERE listing.store_id = ${storeId}::uuid
+    SELECT listing.seller_sku FROM listings AS listing WHERE listing.store_id = ${storeId}::uuid AND (${among === null}::boolean OR listing.seller_sku = ANY(${[...(among ?? [])]}::text[]))
       AND NOT EXISTS (SELECT 1 FROM links WHERE links.store_id = listing.store_id AND links.seller_sku = listing.seller_sku)
       AND NOT EXISTS (SELECT 1 FROM link_proposals AS one WHERE one.store_id = listing.store_id AND one.seller_sku = listing.seller_sku AND one.state = 'open')
       AND NOT EXISTS (SELECT 1 FROM sku_settings AS wish WHERE wish.store_id = listing.store_id AND wish.seller_sku = listing.seller_sku AND wish.stopped_at IS NOT NULL)

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { rejectProposal } from "../../app/sync/listings/link-sku.server.ts";
+import { runScheduled } from "../../app/sync/run-scheduled.server.ts";
 import type { Fault } from "../../simulators/shared/faults.ts";
+import { runOnly } from "../support/journey-catalogue.ts";
 import { itemsOf, linked, standing, unlinkedTold } from "../support/journey-links.ts";
 import { asinOf, madeProducts, perform, productJourney, takeBack } from "../support/journey-products.ts";
 import { describeEmbedded } from "../support/database.ts";
@@ -215,6 +217,19 @@ describeEmbedded("R80 products that were made", ({ open }) => {
     await journey.later(60, "import-listings");
     await journey.later(60, "link-skus");
     expect(madeProducts(journey).map(({ variants }) => variants[0]!.sku)).toEqual(["NEW-1"]);
+  });
+
+  test("R80 of many listings come by one task, however often it is looked for them meanwhile", async () => {
+    const skus = Array.from({ length: 21 }, (_, at) => ({ sku: `S${String(at).padStart(2, "0")}` }));
+    const journey = await productJourney(await open(), skus);
+    await journey.changeSettings({ catalogue: { createProducts: true } });
+    const { flows } = journey.lockstep();
+    for (let look = 0; look < 2; look += 1) {
+      await runScheduled(flows, "link-skus");
+      await runOnly(journey, "link-skus");
+    }
+    await journey.run();
+    expect([await flows.db.prisma.listingTask.count(), ids(journey).length, await unlinkedTold(journey)]).toEqual([1, 21, null]);
   });
 
   test("R43 R80 are none while the store only observes, nor for a listing that I have not asked for", async () => {

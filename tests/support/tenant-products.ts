@@ -20,7 +20,7 @@ export const productReadsOfStore: TenantCalls = {
   "skuSettingsOf some": (tx, { store }) => skuSettingsOf(tx, store.id, ["SKU-1"]),
   writtenPrices: (tx, { store }) => writtenPrices(tx, store.id),
   pricedListings: (tx, { store }) => pricedListings(tx, store.id),
-  sellerSkusToCreate: (tx, { store }) => sellerSkusToCreate(tx, store.id, 10),
+  sellerSkusToCreate: (tx, { store }) => sellerSkusToCreate(tx, store.id, null, 10),
   lastTasksOf: async (tx, one) => (await creating(tx, one)).map((task) => task.kind),
   itemsOfProduct: async (tx, one) => (await itemsOfProduct(tx, (await creating(tx, one))[0]!, madeProduct)).map((item) => item.sellerSku),
 };

@@ -38,6 +38,7 @@ describe("what a form of the products page asks for", () => {
     ["a store that is no id", { intent: "unlink", storeId: "1", sellerSku: "A" }],
     ["no SKU", { intent: "unlink", storeId, sellerSku: "" }],
     ["a SKU that no database holds", { intent: "unlink", storeId, sellerSku: "A\0" }],
+    ["a row's SKU that no database holds", { intent: "bulk", kind: "stop", rows: `[{"storeId":"${storeId}","sellerSku":"\\ud800"}]` }],
     ["a SKU longer than Amazon's", { intent: "unlink", storeId, sellerSku: "A".repeat(101) }],
     ["a variant that is none", { intent: "link", ...row, variantId: "gid://shopify/Product/7" }],
     ["a variant that is left out", { intent: "accept", ...row }],

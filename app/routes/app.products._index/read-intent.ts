@@ -3,7 +3,7 @@ import { isUuid } from "../../lib/is-uuid.ts";
 
 const storeId = z.string().refine(isUuid);
 /** As Amazon limits it; no database holds a NUL. */
-const sellerSku = z.string().min(1).max(100).refine((text) => !text.includes("\0"));
+const sellerSku = z.string().min(1).max(100).refine((text) => !text.includes("\0") && text.isWellFormed());
 const variantId = z.string().regex(/^gid:\/\/shopify\/ProductVariant\/\d{1,20}$/);
 const row = { storeId, sellerSku };
 const days = z.string().transform((text) => (text.trim() === "" ? null : Number(text)));

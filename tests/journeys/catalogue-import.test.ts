@@ -156,6 +156,16 @@ describeEmbedded("a report that is not as it should be", ({ open }) => {
     expect(await problemList(journey)).toEqual(["listings-not-linked"]);
   });
 
+  test("while a row is without its SKU nothing is taken for gone: it may be any listing's", async () => {
+    const journey = await openedJourney(await open(), { stock: { "CUP-1": 1, "POT-1": 1, "PAN-1": 1 } });
+    journey.amazon.world.spoilReports(1, { reportType: report, cells: [{ sku: "POT-1", by: -27 }] });
+    journey.amazon.world.removeListing(seller, "CUP-1");
+    await nextNight(journey);
+    expect([await listings(journey), await counted(journey)]).toEqual([["CUP-1 US", "PAN-1 US", "POT-1 US"], { read: 2, unreadable: 1 }]);
+    await nextNight(journey);
+    expect([await listings(journey), await counted(journey)]).toEqual([["PAN-1 US", "POT-1 US"], { read: 2, gone: 1 }]);
+  });
+
   test.each([
     ["Latin-1", [de], "Cp1252", "Tasse „Grüße“ für 2 €"],
     ["Shift_JIS", [jp], "Shift_JIS", "白いカップ ﾀﾞｰｽ"],

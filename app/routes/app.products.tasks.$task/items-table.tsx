@@ -58,7 +58,7 @@ function Plan({ row: { plan, productUrl, sellerSku } }: { row: ItemRow }) {
             </Text>
             {whole && (
               <details>
-                <summary aria-label={`Read the whole ${field} of ${sellerSku}`}>Read it whole</summary>
+                <summary aria-label={`Read it whole: ${field} of ${sellerSku}`}>Read it whole</summary>
                 {whole.map((one) => (
                   <div key={one.title} style={{ whiteSpace: "pre-line", paddingBlock: "var(--p-space-100)" }}>
                     {whole.length > 1 && (

@@ -49,7 +49,7 @@ export async function pruneCatalogueRuns(tx: Tx, before: Date): Promise<number> 
 }
 
 function asJson(value: object): Prisma.InputJsonObject {
-  return value as Prisma.InputJsonObject;
+  return value;
 }
 
 function toRun(row: RunRow): CatalogueRun {

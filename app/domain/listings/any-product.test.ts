@@ -4,6 +4,7 @@ import { z } from "zod";
 import { productFields } from "../settings-catalogue.ts";
 import { changedSinceMade } from "./changed-since-made.ts";
 import { listingStates } from "./listing-details.ts";
+import { ourImages } from "./our-images.ts";
 import { plannedProduct, planProduct, productsToMake, type ListingToMake, type PlannedProduct, type ProductRules } from "./planned-product.ts";
 import type { ProductContent, ShopifyProductContent } from "./product-content.ts";
 import { productDifferences, type ProductDifference } from "./product-differences.ts";
@@ -123,7 +124,8 @@ describe("R65 whatever Amazon and Shopify say", () => {
     fc.assert(fc.property(chosen, (given) => {
       const changes = differences(given);
       const back = written(written(given.now, changes, "to"), changes, "from");
-      expect({ ...back, imageSources: back.imageCount === 0 ? null : back.imageSources }).toEqual({ ...given.now, imageSources: given.now.imageCount === 0 ? null : given.now.imageSources });
+      const known = (product: ShopifyProductContent) => ({ ...product, imageSources: ourImages(product) });
+      expect(known(back)).toEqual(known(given.now));
     }), { numRuns: 300 });
   });
 

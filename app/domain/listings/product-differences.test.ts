@@ -23,6 +23,7 @@ describe("R65 of Amazon's and Shopify's", () => {
     ["pictures that we put there", { images: ["https://m.example/2.jpg"] }, {}, { field: "images", from: ["https://m.example/1.jpg"], count: 1, to: ["https://m.example/2.jpg"] }],
     ["the order of pictures", { images: ["b", "a"] }, { imageSources: ["a", "b"], imageCount: 2 }, { field: "images", from: ["a", "b"], count: 2, to: ["b", "a"] }],
     ["pictures of the merchant's own, which cannot be put back", {}, { imageSources: null, imageCount: 4 }, { field: "images", from: null, count: 4, to: ["https://m.example/1.jpg"] }],
+    ["pictures of which the merchant added one, which is his own", { images: ["https://m.example/2.jpg"] }, { imageCount: 2 }, { field: "images", from: null, count: 2, to: ["https://m.example/2.jpg"] }],
     ["no picture, though we once put one", {}, { imageCount: 0 }, { field: "images", from: [], count: 0, to: ["https://m.example/1.jpg"] }],
     ["weight", { weight: { value: 1, unit: "POUNDS" } }, {}, { field: "weight", variantId: "v1", from: { value: 300, unit: "GRAMS" }, to: { value: 1, unit: "POUNDS" } }],
   ])("%s differs", (_, a, s, difference) => expect(differ(a, s)).toEqual([difference]));

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ProductField } from "../settings-catalogue.ts";
+import { ourImages } from "./our-images.ts";
 import { clipped, weight } from "./planned-product.ts";
 import type { ProductContent, ShopifyProductContent } from "./product-content.ts";
 import { productDescription } from "./product-description.ts";
@@ -10,7 +11,7 @@ import { sameWeight } from "./same-weight.ts";
 export const productDifference = z.discriminatedUnion("field", [
   z.object({ field: z.literal("title"), from: z.string(), to: z.string() }),
   z.object({ field: z.literal("description"), from: z.string(), to: z.string() }),
-  /** `from`: Amazon's addresses of what we put there; null: the merchant's own, which cannot be put back. `count`: how many there are. */
+  /** `from`: Amazon's addresses of what we put there; null: the merchant's own are among them, which cannot be put back. `count`: how many there are. */
   z.object({ field: z.literal("images"), from: z.array(z.string()).nullable(), count: z.int(), to: z.array(z.string()) }),
   z.object({ field: z.literal("weight"), variantId: z.string(), from: weight.nullable(), to: weight }),
 ]);
@@ -32,9 +33,9 @@ export function productDifferences(fields: readonly ProductField[], amazon: Prod
       return to === "" || sameText(to, shopify.descriptionHtml) ? null : { field: "description", from: shopify.descriptionHtml, to };
     },
     images: () => {
-      const { imageSources: from, imageCount: count } = shopify;
+      const from = ourImages(shopify);
       const { images: to } = amazon;
-      return to.length === 0 || (from !== null && count > 0 && from.join(" ") === to.join(" ")) ? null : { field: "images", from: count === 0 ? [] : from, count, to };
+      return to.length === 0 || from?.join(" ") === to.join(" ") ? null : { field: "images", from, count: shopify.imageCount, to };
     },
     weight: () => {
       const variant = shopify.variants.find((one) => one.variantId === variantId);

@@ -18,7 +18,7 @@ describe("R65 what was written", () => {
   test("is still there, though Shopify writes it its own way", () => expect(written.map((one) => isAsWritten(one, shows))).toEqual([true, true, true, true]));
 
   test.each<[string, Partial<ShopifyProductContent>, number]>([
-    ["title", { title: "Mine again" }, 0], ["description", { descriptionHtml: "<p>new</p>" }, 1], ["images", { imageSources: ["b"] }, 2], ["images, taken away", { imageSources: null }, 2], ["weight", { variants: [] }, 3],
+    ["title", { title: "Mine again" }, 0], ["description", { descriptionHtml: "<p>new</p>" }, 1], ["images", { imageSources: ["b"], imageCount: 1 }, 2], ["images, taken away", { imageSources: null }, 2], ["images, one of staff's beside", { imageCount: 3 }, 2], ["weight", { variants: [] }, 3],
   ])("was changed since: %s", (_, now, at) => expect(written.map((one) => isAsWritten(one, { ...shows, ...now }))).toEqual([0, 1, 2, 3].map((place) => place !== at)));
 
   test("is kept over what stood there when it was written, not when it was planned", () => {

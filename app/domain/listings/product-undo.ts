@@ -1,3 +1,4 @@
+import { ourImages } from "./our-images.ts";
 import type { ShopifyProductContent } from "./product-content.ts";
 import type { ProductDifference } from "./product-differences.ts";
 import { sameText } from "./same-text.ts";
@@ -9,7 +10,7 @@ export function sinceThen(planned: readonly ProductDifference[], now: ShopifyPro
     switch (one.field) {
       case "title": return { ...one, from: now.title };
       case "description": return { ...one, from: now.descriptionHtml };
-      case "images": return { ...one, from: now.imageCount === 0 ? [] : now.imageSources, count: now.imageCount };
+      case "images": return { ...one, from: ourImages(now), count: now.imageCount };
       case "weight": return { ...one, from: now.variants.find(({ variantId }) => variantId === one.variantId)?.weight ?? null };
     }
   });
@@ -20,7 +21,7 @@ export function isAsWritten(written: ProductDifference, now: ShopifyProductConte
   switch (written.field) {
     case "title": return now.title === written.to;
     case "description": return sameText(now.descriptionHtml, written.to);
-    case "images": return now.imageSources?.join(" ") === written.to.join(" ");
+    case "images": return ourImages(now)?.join(" ") === written.to.join(" ");
     case "weight": return sameWeight(now.variants.find(({ variantId }) => variantId === written.variantId)?.weight ?? null, written.to);
   }
 }

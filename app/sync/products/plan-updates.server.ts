@@ -27,8 +27,9 @@ interface Speaking {
 /**
  * In what fields the products of these listings differ from Amazon's (R65): only what the primary marketplace's primary listing says counts, and of the
  * stores of a shop the one that came first. A listing whose product shows all as Amazon has it gets no item.
+ * @param automatic no person looks at it: pictures that are the merchant's own, which could not be put back, stay
  */
-export async function planUpdates(ctx: FlowContext, store: Store, sellerSkus: SellerSku[], fields: readonly ProductField[]): Promise<NewTaskItem[]> {
+export async function planUpdates(ctx: FlowContext, store: Store, sellerSkus: SellerSku[], { fields, automatic }: { fields: readonly ProductField[]; automatic: boolean }): Promise<NewTaskItem[]> {
   if (store.state !== "open") return [];
   const speaking = await speakersOf(ctx, store, sellerSkus);
   if (speaking.size === 0) return [];
@@ -43,12 +44,18 @@ export async function planUpdates(ctx: FlowContext, store: Store, sellerSkus: Se
     return speakers.flatMap((one, at): NewTaskItem[] => {
       const differ = (amazon: ProductContent | undefined, some: readonly ProductField[]): ProductDifference[] => (amazon ? productDifferences(some, amazon, product, one.variantId, { nameIntoDescription }) : []);
       const ofProduct = at === 0 ? differ(whole, fields.filter((field) => field !== "weight")) : [];
-      const changes = [...ofProduct, ...differ(contents.get(one.asin), fields.filter((field) => field === "weight"))];
+      const differing = [...ofProduct, ...differ(contents.get(one.asin), fields.filter((field) => field === "weight"))];
+      const changes = automatic ? differing.filter((change) => !replacesOwn(change)) : differing;
       if (changes.length === 0 || !asked.has(one.sellerSku)) return [];
       const plan: z.infer<typeof updatePlan> = { productId: product.productId, title: product.title, asin: one.asin, changes };
       return [{ storeId: store.id, sellerSku: one.sellerSku, state: "planned", plan, reason: null }];
     });
   });
+}
+
+/** True of pictures that are the merchant's own. */
+export function replacesOwn(change: ProductDifference): boolean {
+  return change.field === "images" && change.from === null;
 }
 
 /** A product of several variants has its texts and pictures of their common parent; where they have none, of nobody. */

@@ -13,7 +13,7 @@ export const updateKind = taskKind({
   params: updateParams,
   plansAtOnce: 20,
   afterPlan: ({ params }, planned) => (planned === 0 ? "drop" : params.automatic ? "approve" : "wait"),
-  plan: (ctx, task, keys) => planInEachStore(ctx, task.shop, keys, (store, skus) => planUpdates(ctx, store, skus, task.params.fields)),
+  plan: (ctx, task, keys) => planInEachStore(ctx, task.shop, keys, (store, skus) => planUpdates(ctx, store, skus, task.params)),
   carryOut: (ctx, task, items, settle) => inEachStore(ctx, task.shop, items, { settle, otherwise: "failed" }, (store, some) => writeUpdates(ctx, { store, settle }, some)),
   undo: (ctx, task, items, settle) => inEachStore(ctx, task.shop, items, { settle, otherwise: "kept" }, (store, some) => undoUpdates(ctx, { store, settle }, some)),
 });

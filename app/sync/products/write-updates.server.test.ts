@@ -50,6 +50,31 @@ describeEmbedded("R65 products that are kept in step while Shopify is in trouble
     expect([titles(stage), (await standing(stage, task)).items]).toEqual([["Mine 1"], ["1 skipped The store is not open: nothing is written."]]);
   });
 
+  test("R65 pictures that are the merchant's own stay, unless he saw in the plan that they go", async () => {
+    const stage = await withProducts(await catalogueStage(await open()), 1, 2);
+    await stage.change({ catalogue: { productSync: ["title", "images"] } });
+    for (const number of [1, 2]) stage.contents.set(`B-${number}`, { title: `Amazon's ${number}`, images: ["a"] });
+    const [seen, other] = stage.products;
+    Object.assign(seen!, { imageCount: 1 }); // his own, and so it stands in the plan
+    const night = async () => {
+      await syncProducts(stage.ctx, { storeId: stage.store.id });
+      const task = (await stage.ctx.db.prisma.listingTask.findFirst({ where: { state: "planning" } }))!;
+      await runTask(stage.ctx, task);
+      return task;
+    };
+    const first = await night();
+    Object.assign(other!, { imageCount: 1 }); // his own since it was planned
+    await approveTask(stage.ctx, stageShop, first.id, "staff:1");
+    await runTask(stage.ctx, first);
+    const shown = () => stage.products.map(({ title, imageCount, imageSources }) => [title, imageCount, imageSources]);
+    expect(shown()).toEqual([["Amazon's 1", 1, ["a"]], ["Amazon's 2", 1, null]]);
+    Object.assign(seen!, { imageCount: 2 }); // one of his own beside Amazon's
+    for (const number of [1, 2]) stage.contents.set(`B-${number}`, { title: `New ${number}`, images: ["b"] });
+    const second = await night();
+    await runTask(stage.ctx, second);
+    expect([shown(), (await standing(stage, second)).items]).toEqual([[["New 1", 2, ["a"]], ["New 2", 1, null]], ["1 done", "2 done"]]);
+  });
+
   test("of two stores that share a product the one that was connected first speaks; of two nights only one task waits", async () => {
     const stage = await withProducts(await catalogueStage(await open()), 1);
     stage.clock.advance(60_000);

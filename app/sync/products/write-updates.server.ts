@@ -12,7 +12,7 @@ import { PlatformFailure } from "../../domain/platform-failure.ts";
 import type { ProductChanges } from "../../shopify/index.server.ts";
 import type { FlowContext } from "../context.server.ts";
 import type { Settle } from "../listing-tasks/task-kind.ts";
-import { updatePlan } from "./plan-updates.server.ts";
+import { replacesOwn, updatePlan } from "./plan-updates.server.ts";
 
 /** What was written, over what stood there at that moment. */
 const updateResult = z.object({ productId: z.string(), written: z.array(productDifference) });
@@ -31,11 +31,17 @@ export async function writeUpdates(ctx: FlowContext, { store, settle }: Writing,
     const product = now.get(plan.productId);
     const reason = store.state !== "open" ? "The store is not open: nothing is written." : !product ? "The product is not in your shop any more." : linked.get(item.sellerSku) !== plan.productId ? "It is not linked to this product any more." : null;
     if (reason !== null || !product) await settleOne(ctx, settle, item, { state: "skipped", reason: reason ?? "" });
-    else await settleOne(ctx, settle, item, await writeOne(ctx, store, plan.productId, sinceThen(plan.changes, product)));
+    else await settleOne(ctx, settle, item, await writeOne(ctx, store, plan.productId, approvedOf(plan.changes, product)));
   }
 }
 
+/** Pictures that became the merchant's own after it was planned stay: nobody said that those may go. */
+function approvedOf(planned: readonly ProductDifference[], product: ShopifyProductContent): ProductDifference[] {
+  return sinceThen(planned, product).filter((one, at) => !replacesOwn(one) || replacesOwn(planned[at]!));
+}
+
 async function writeOne(ctx: FlowContext, store: Store, productId: Gid, written: ProductDifference[]): Promise<Outcome> {
+  if (written.length === 0) return { state: "skipped", reason: "Its images are your own by now: they are left as they are." };
   const refusal = await update(ctx, store, productId, toChanges(written, "to"));
   return refusal === null ? { state: "done", result: { productId, written } satisfies z.infer<typeof updateResult> } : { state: "failed", reason: refusal };
 }

@@ -1,5 +1,6 @@
 import type { AmazonDoor, ReportedListingEntry } from "../../app/amazon/index.server.ts";
 import type { Gid } from "../../app/domain/ids.ts";
+import type { InventoryLevel } from "../../app/domain/inventory/shopify-inventory.ts";
 import type { CatalogueVariant } from "../../app/domain/listings/catalogue-variant.ts";
 import type { ListingDetails } from "../../app/domain/listings/listing-details.ts";
 import type { NewCatalogueProduct, NewVariant, ProductContent, ShopifyProductContent } from "../../app/domain/listings/product-content.ts";
@@ -32,6 +33,8 @@ export interface HandPlatforms {
   /** Shopify's price lists, and what stands in them and in metafields: "target variant price". */
   priceLists: PriceList[];
   prices: Map<string, string>;
+  /** Stock, at whatever locations the shop has. */
+  stock: InventoryLevel[];
   /** SKUs that were sold. */
   sold: Set<string>;
   /** What Amazon's catalogue knows, by ASIN. */
@@ -52,7 +55,7 @@ export function failure(kind: FailureKind, message = "as scripted", more: { retr
 export function handPlatforms(): HandPlatforms {
   const troubles: (Trouble & Required<Pick<Trouble, "skip" | "times">>)[] = [];
   const world = {
-    products: [], priceLists: [], prices: new Map(), sold: new Set(), contents: new Map(), listings: [], reports: new Map(), exports: [],
+    products: [], priceLists: [], prices: new Map(), stock: [], sold: new Set(), contents: new Map(), listings: [], reports: new Map(), exports: [],
     fail: (trouble: Trouble) => void troubles.push({ skip: 0, times: 1, ...trouble }),
   } as unknown as HandPlatforms;
   const troubled = (door: object) => new Proxy(door, {
@@ -103,7 +106,8 @@ function handShopify(world: HandPlatforms): Partial<ShopifyDoor> {
     }),
     variantsOfProducts: async (ids) => ids.flatMap((id) => find(id)?.variants ?? []),
     variants: async (ids) => world.products.flatMap(({ variants }) => variants.filter(({ id }) => ids.includes(id))),
-    available: async () => [],
+    locations: async () => [...new Set(world.stock.map(({ locationId }) => locationId))].map((id) => ({ id, name: id, active: true, fulfillsOnlineOrders: true })),
+    available: async (items, places) => world.stock.filter(({ inventoryItemId, locationId }) => items.includes(inventoryItemId) && places.includes(locationId)),
     productSold: async (id) => find(id)!.variants.some(({ sku }) => world.sold.has(sku ?? "")),
     deleteProduct: async (id) => void world.products.splice(0, Infinity, ...world.products.filter((product) => product.productId !== id)),
     updateProduct: async (id, { title, descriptionHtml, status, images }: ProductChanges) => {

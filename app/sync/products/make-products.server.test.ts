@@ -183,6 +183,15 @@ describeEmbedded("taking back", ({ open }) => {
     expect([await standing(stage, task), titles(stage), await linked(stage, stage.store)]).toMatchObject([{ state: "undone", undone: 2 }, [], []]);
   });
 
+  test.each([["none", []], ["another", ["warehouse"]]])("R80 leaves what lies in stock at a location that Amazon is not offered, of which %s is chosen", async (_, locationIds) => {
+    const stage = await catalogueStage(await open());
+    await stage.change({ stock: { locationIds } });
+    await stage.list(stage.store, "A", "B");
+    const task = await perform(stage, "create", {}, [[stage.store, "A", "B"]]);
+    stage.stock.push({ inventoryItemId: stage.products[1]!.variants[0]!.inventoryItemId, locationId: "shop floor", available: 12 }, { inventoryItemId: "other", locationId: "warehouse", available: 5 });
+    expect([(await takeBack(stage, task)).items, titles(stage)]).toEqual([["A undone", "B kept “Article B” has stock by now. Delete it in Shopify if it is not wanted."], ["Article B"]]);
+  });
+
   test("R80 leaves what was sold, and deletes the others", async () => {
     const stage = await catalogueStage(await open());
     await stage.list(stage.store, "A", "B");

@@ -8,7 +8,6 @@ import type { Gid } from "../../domain/ids.ts";
 import { changedSinceMade } from "../../domain/listings/changed-since-made.ts";
 import type { ItemOutcome, TaskItem } from "../../domain/listings/listing-task.ts";
 import { productsToMake } from "../../domain/listings/planned-product.ts";
-import { parseStoreSettings } from "../../domain/settings.ts";
 import type { FlowContext } from "../context.server.ts";
 import type { Settle, TaskOf } from "../listing-tasks/task-kind.ts";
 import { endLinks } from "../listings/change-links.server.ts";
@@ -46,8 +45,8 @@ async function unmake(ctx: FlowContext, { store, task }: Unmaking, productId: Gi
   const links = await linksOfInventoryItems(ctx.db.prisma, store.shop, variants.map((variant) => variant.inventoryItemId));
   const others = links.filter((link) => !items.some((item) => item.storeId === link.storeId && item.sellerSku === link.sellerSku));
   if (others.length > 0) return `“${now.title}” is linked to other listings too: ${others.map((link) => link.sellerSku).join(", ")}.`;
-  const { locationIds } = parseStoreSettings(store.settings).stock;
-  const stock = locationIds.length > 0 ? await shopify.available(variants.map((variant) => variant.inventoryItemId), locationIds) : [];
+  const locations = await shopify.locations(); // all: what Amazon is not offered lies there nonetheless
+  const stock = await shopify.available(variants.map((variant) => variant.inventoryItemId), locations.map((location) => location.id));
   if (stock.some(({ available }) => available !== 0)) return `“${now.title}” has stock by now. Delete it in Shopify if it is not wanted.`;
   if (await shopify.productSold(productId)) return `“${now.title}” was sold since: orders name it.`;
   await shopify.deleteProduct(productId);

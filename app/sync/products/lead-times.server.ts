@@ -34,7 +34,7 @@ export const leadTimeKind = taskKind({
       await inTransaction(ctx.db, async (tx) => {
         const now = await skuSettingsOf(tx, store.id, some.map((item) => item.sellerSku));
         const mine = some.filter(({ sellerSku }) => (now.get(sellerSku)?.leadTimeDays ?? null) === task.params.leadTimeDays);
-        await write(ctx, tx, store, new Map(mine.map(({ sellerSku, plan }) => [sellerSku, plannedLeadTime.parse(plan).from])), task.createdBy);
+        await write(ctx, tx, store, new Map(mine.map(({ sellerSku, plan }) => [sellerSku, plannedLeadTime.parse(plan).from])), task.approvedBy ?? task.createdBy);
         await settle(tx, some.map((item): ItemOutcome => {
           const { storeId, sellerSku } = item;
           return mine.includes(item) ? { storeId, sellerSku, state: "undone" } : { storeId, sellerSku, state: "kept", reason: "The lead time was changed since." };

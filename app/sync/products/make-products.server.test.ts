@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { catalogueStage, linked, perform, runTask, stageShop, standing, troubles, type CatalogueStage } from "../../../tests/support/catalogue-stage.ts";
+import { catalogueStage, jo, linked, perform, runTask, stageShop, standing, troubles, type CatalogueStage } from "../../../tests/support/catalogue-stage.ts";
 import { describeEmbedded } from "../../../tests/support/database.ts";
 import { minutesAfter, noon } from "../../../tests/support/kept-orders.ts";
+import { linkEventsOf } from "../../db/link-events.server.ts";
 import { changeStoreState } from "../../db/stores.server.ts";
 import { undoTask } from "../listing-tasks/decide-task.server.ts";
 
@@ -190,6 +191,13 @@ describeEmbedded("taking back", ({ open }) => {
     const task = await perform(stage, "create", {}, [[stage.store, "A", "B"]]);
     stage.stock.push({ inventoryItemId: stage.products[1]!.variants[0]!.inventoryItemId, locationId: "shop floor", available: 12 }, { inventoryItemId: "other", locationId: "warehouse", available: 5 });
     expect([(await takeBack(stage, task)).items, titles(stage)]).toEqual([["A undone", "B kept “Article B” has stock by now. Delete it in Shopify if it is not wanted."], ["Article B"]]);
+  });
+
+  test("R80 is told under the name of who took it back", async () => {
+    const stage = await catalogueStage(await open());
+    await stage.list(stage.store, "A");
+    await takeBack(stage, await perform(stage, "create", {}, [[stage.store, "A"]]));
+    expect((await linkEventsOf(stage.ctx.db.prisma, stageShop, stage.store.id, "A", 9)).map(({ what, by }) => [what, by])).toEqual([["unlinked", "staff:2"], ["linked", jo]]);
   });
 
   test("R80 leaves what was sold, and deletes the others", async () => {

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { catalogueStage, perform, runTask, stageShop, standing, variantOf, withProducts, type CatalogueStage } from "../../../tests/support/catalogue-stage.ts";
+import { catalogueStage, jo, perform, runTask, stageShop, standing, variantOf, withProducts, type CatalogueStage } from "../../../tests/support/catalogue-stage.ts";
 import { describeEmbedded } from "../../../tests/support/database.ts";
 import { linkEventsOf } from "../../db/link-events.server.ts";
 import { skuSettingsOf } from "../../db/sku-settings.server.ts";
+import { undoTask } from "../listing-tasks/decide-task.server.ts";
 import { setLeadTime } from "./lead-times.server.ts";
 
 const stopped = async ({ ctx, store }: CatalogueStage) => [...(await skuSettingsOf(ctx.db.prisma, store.id, null)).values()].filter((one) => one.stoppedAt).map((one) => one.sellerSku);
@@ -37,6 +38,16 @@ describeEmbedded("R11 listings that are stopped while Shopify is in trouble", ({
     expect([await stopped(stage), statuses(stage)]).toEqual([["1"], ["ACTIVE"]]);
     await perform(stage, "stop", { sendZero: false, archive: true }, [[other, "1"]]);
     expect(statuses(stage)).toEqual(["ARCHIVED"]);
+  });
+
+  test.each([["stop", { sendZero: false, archive: false }], ["lead-time", { leadTimeDays: 4 }]] as const)("R11 R87 what is taken back of %s is told under the name of who did", async (kind, params) => {
+    const stage = await withProducts(await catalogueStage(await open()), 1);
+    const task = await perform(stage, kind, params, [[stage.store, "1"]]);
+    const by = async () => (await stage.ctx.db.prisma.skuSettings.findFirst())?.updatedBy;
+    expect(await by()).toBe(jo);
+    await undoTask(stage.ctx, stageShop, task.id, "staff:2");
+    await runTask(stage.ctx, task);
+    expect(await by()).toBe("staff:2");
   });
 
   test("of another shop are none of this task's; nothing of theirs changes", async () => {

@@ -38,7 +38,7 @@ export const stopKind = taskKind<StopParams>({
   plan: (ctx, task, keys) => planInEachStore(ctx, task.shop, keys, (store, skus) => planOf(ctx, store, skus, task.params)),
   carryOut: (ctx, task, items, settle) =>
     inEachStore(ctx, task.shop, items, { settle, otherwise: "failed" }, (store, some) => stop(ctx, store, some, { ...task.params, by: task.approvedBy ?? task.createdBy, settle })),
-  undo: (ctx, task, items, settle) => inEachStore(ctx, task.shop, items, { settle, otherwise: "kept" }, (store, some) => resumeItems(ctx, store, some, { by: task.createdBy, state: "undone", settle })),
+  undo: (ctx, task, items, settle) => inEachStore(ctx, task.shop, items, { settle, otherwise: "kept" }, (store, some) => resumeItems(ctx, store, some, { by: task.approvedBy ?? task.createdBy, state: "undone", settle })),
 });
 
 async function planOf(ctx: FlowContext, store: Store, sellerSkus: SellerSku[], params: StopParams): Promise<NewTaskItem[]> {

@@ -59,7 +59,7 @@ async function record(ctx: FlowContext, { store, task, settle }: Unmaking, produ
     const links = await linksOf(tx, store.id, some.map(({ item }) => item.sellerSku));
     const mine = some.filter(({ item, result }) => links.get(item.sellerSku)?.variantId === result.variantId);
     if (reason === null) {
-      await endLinks(ctx, tx, store, mine.map(({ item }) => item.sellerSku), task.createdBy, false);
+      await endLinks(ctx, tx, store, mine.map(({ item }) => item.sellerSku), task.approvedBy ?? task.createdBy, false);
       if (some.some(({ result }) => result.made)) await dropVariantsOf(tx, store.shop, [productId]);
     }
     await settle(tx, some.map(({ item: { storeId, sellerSku } }): ItemOutcome => (reason === null ? { storeId, sellerSku, state: "undone" } : { storeId, sellerSku, state: "kept", reason })));

@@ -40,9 +40,9 @@ export async function findTask(tx: Tx, shop: ShopDomain, id: string): Promise<Li
   return row && toTask(row);
 }
 
-/** A shop's tasks, latest first. */
+/** A shop's tasks, latest first, without those of Lockstep's that had nothing to do. */
 export async function tasksOfShop(tx: Tx, shop: ShopDomain, take: number): Promise<ListingTask[]> {
-  return (await tx.listingTask.findMany({ where: { shop }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take })).map(toTask);
+  return (await tx.listingTask.findMany({ where: { shop, NOT: { state: "dropped", createdBy: "lockstep" } }, orderBy: [{ createdAt: "desc" }, { id: "desc" }], take })).map(toTask);
 }
 
 /** A store's own tasks of a kind, latest first; those that were dropped count for none. */

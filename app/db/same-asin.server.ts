@@ -18,3 +18,12 @@ export async function sameAsin(tx: Tx, shop: ShopDomain, storeId: StoreId, selle
     ORDER BY other.secondary, other.marketplace_id, other.seller_sku LIMIT ${take}`;
   return rows.map((row) => ({ sellerSku: row.seller_sku, marketplaceId: row.marketplace_id, secondary: row.secondary }));
 }
+
+/** Which SellerSKU of a store stands for an ASIN over all its marketplaces: one that is tracked, active before others, of the primary marketplace before others. By ASIN. */
+export async function speakersOfAsins(tx: Tx, store: { id: StoreId; primaryMarketplaceId: string }, asins: readonly string[]): Promise<Map<string, SellerSku>> {
+  const rows = await tx.$queryRaw<{ asin: string; seller_sku: string }[]>`
+    SELECT DISTINCT ON (asin) asin, seller_sku FROM listings LEFT JOIN sku_settings AS wish USING (store_id, seller_sku)
+    WHERE store_id = ${store.id}::uuid AND asin = ANY(${[...asins]}::text[]) AND wish.stopped_at IS NULL
+    ORDER BY asin, (state = 'active') DESC, (marketplace_id = ${store.primaryMarketplaceId}) DESC, secondary, seller_sku`;
+  return new Map(rows.map((row) => [row.asin, row.seller_sku]));
+}

@@ -103,8 +103,18 @@ describeEmbedded("a listing that nothing in my shop stands for", ({ open }) => {
     await perform(journey, "stop", { sendZero: false, archive: false }, ["POT-1"]);
     const task = await create(journey, "CUP-1", "CUP-2", "POT-1", "PAN-1");
     expect(await itemsOf(journey, task)).toEqual([
-      "CUP-1 done", "CUP-2 skipped It doubles another SKU of the same ASIN: link it to the variant of that one.", "PAN-1 skipped It is linked already.", "POT-1 skipped It is not tracked any more.",
+      "CUP-1 done", "CUP-2 skipped It doubles CUP-1, a SKU of the same ASIN: link it to the variant of that one.", "PAN-1 skipped It is linked already.", "POT-1 skipped It is not tracked any more.",
     ]);
+  });
+
+  test("R6 R9 are made once for an ASIN that bears another SKU in each country", async () => {
+    const journey = await productJourney(await open(), [cup]);
+    const { id, primaryMarketplaceId } = await journey.store();
+    const { prisma } = journey.lockstep().flows.db;
+    const listing = await prisma.listing.findFirstOrThrow({ where: { storeId: id, sellerSku: "CUP-1" } });
+    await prisma.listing.create({ data: { ...listing, issues: undefined, sellerSku: "A-CUP-1-CA", marketplaceId: "A2EUQ1WTGCTBG2" } });
+    expect(listing.marketplaceId).toBe(primaryMarketplaceId);
+    expect(await itemsOf(journey, await create(journey, "A-CUP-1-CA", "CUP-1"))).toEqual(["A-CUP-1-CA skipped It doubles CUP-1, a SKU of the same ASIN: link it to the variant of that one.", "CUP-1 done"]);
   });
 
   test("R80 of which Shopify refuses one keeps back no other; the merchant is told in Shopify's words", async () => {

@@ -1,5 +1,6 @@
+import { speakersOfAsins } from "../../app/db/same-asin.server.ts";
 import { beginCatalogueRun, lastWholeReading, latestCatalogueRuns, openCatalogueRun, saveCatalogueRun } from "../../app/db/catalogue-runs.server.ts";
-import { askAgainForDetails, clearIssues, dueListings, markSecondary, settleUntold, suppressedListings } from "../../app/db/listing-details.server.ts";
+import { askAgainForDetails, clearIssues, dropLeftListings, dueListings, markSecondary, settleUntold, suppressedListings } from "../../app/db/listing-details.server.ts";
 import { markSeen, saveReported, suspectUnseen } from "../../app/db/reported-listings.server.ts";
 import { dropDeletedVariants, dropUnseenVariants, dropVariantsOf, keptVariants, keptVariantsOf, saveVariants, variantsByKeys } from "../../app/db/shopify-variants.server.ts";
 import { catalogueVariant, product } from "./fill-catalogue.ts";
@@ -21,6 +22,7 @@ export const catalogueReadsOfStore: TenantCalls = {
   "latestCatalogueRuns of a store": (tx, one) => latestCatalogueRuns(tx, owner(one), 10),
   lastWholeReading: async (tx, one) => text(await lastWholeReading(tx, owner(one))),
   dueListings: (tx, { store }) => dueListings(tx, store.id, store.marketplaceIds, 100),
+  speakersOfAsins: async (tx, { store }) => [...(await speakersOfAsins(tx, store, ["B1", "B0CUP", "B000000001"]))],
   suppressedListings: (tx, { store }) => suppressedListings(tx, store.id, ["unlinked"]),
 };
 
@@ -44,6 +46,7 @@ export const catalogueWritesOfStore: TenantCalls = {
     await tx.listing.updateMany({ where: { storeId: store.id }, data: { detailsAt: null, detailsDue: false } });
     await askAgainForDetails(tx, store.id, marketplaceId);
   },
+  dropLeftListings: (tx, { store }) => dropLeftListings(tx, store.id, []),
   markSecondary: (tx, { store }) => markSecondary(tx, store.id, marketplaceId, null),
   clearIssues: (tx, { store }) => clearIssues(tx, store.id, later),
 };

@@ -1,7 +1,7 @@
 import type { Gid, SellerSku } from "../ids.ts";
 import type { StoreSettings } from "../settings.ts";
 import type { CatalogueVariant } from "./catalogue-variant.ts";
-import { barcodeKey, skuKey, titleKey, variantTitleKey } from "./match-keys.ts";
+import { barcodeKey, onlyVariant, skuKey, titleKey, variantTitleKey } from "./match-keys.ts";
 
 /** In which way both sides say the same; sku and asin: byte for byte, as the store's identifier (R64, R97). The strongest first. */
 export const matchWays = ["sku", "asin", "barcode", "like-sku", "title"] as const;
@@ -62,5 +62,5 @@ function sameBarcode(listing: MatchableListing, variant: MatchableVariant): Matc
 
 function sameTitle(listing: MatchableListing, { productTitle, title }: MatchableVariant): Match[] {
   const key = titleKey(listing.title);
-  return key !== null && key === variantTitleKey(productTitle, title) ? [{ by: "title", amazon: listing.title ?? "", shopify: `${productTitle} ${title}` }] : [];
+  return key !== null && key === variantTitleKey(productTitle, title) ? [{ by: "title", amazon: listing.title ?? "", shopify: title === onlyVariant ? productTitle : `${productTitle} ${title}` }] : [];
 }

@@ -3,7 +3,7 @@ const mostOfKey = 600;
 /** Between the words of a title: "Cup - Blue, large" is "Cup (Blue) large". Signs that tell goods apart (+ . % &) stay. */
 const betweenWords = /[\s\-‐-―,;:/|·•・()[\]]+/gu;
 /** What Shopify calls the only variant of a product without options. */
-const onlyVariant = "Default Title";
+export const onlyVariant = "Default Title";
 
 /** A title as it is compared (R40): without case, width and what stands between words. null: there is none. */
 export function titleKey(text: string | null): string | null {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { rejectedVariants } from "../../db/link-proposals.server.ts";
 import { linksOf } from "../../db/links.server.ts";
 import { listingsOf, type SeenListing } from "../../db/listings.server.ts";
+import { speakersOfAsins } from "../../db/same-asin.server.ts";
 import { findShop } from "../../db/shops.server.ts";
 import { variantsByKeys } from "../../db/shopify-variants.server.ts";
 import { skuSettingsOf } from "../../db/sku-settings.server.ts";
@@ -26,12 +27,14 @@ export async function planProducts(ctx: FlowContext, store: Store, sellerSkus: S
   const wishes = await skuSettingsOf(prisma, store.id, sellerSkus);
   const listings = Map.groupBy(await listingsOf(prisma, store.id, sellerSkus), (listing) => listing.sellerSku);
   const speaking = new Map(sellerSkus.map((sku) => [sku, speakingListing(listings.get(sku) ?? [], store.primaryMarketplaceId)]));
+  const asins = await speakersOfAsins(prisma, store, [...new Set([...speaking.values()].flatMap((listing) => listing?.asin ?? []))]);
   const refusal = (sku: SellerSku): string | null => {
     if (store.state !== "open") return "The store is not open: nothing is written.";
     if (links.has(sku)) return "It is linked already.";
     if (wishes.get(sku)?.stoppedAt) return "It is not tracked any more.";
     if (!speaking.get(sku)) return "Amazon does not list it any more.";
-    return speaking.get(sku)!.secondary ? "It doubles another SKU of the same ASIN: link it to the variant of that one." : null;
+    const speaker = asins.get(speaking.get(sku)!.asin ?? "") ?? sku;
+    return speaker === sku ? null : `It doubles ${speaker}, a SKU of the same ASIN: link it to the variant of that one.`;
   };
   const open = sellerSkus.flatMap((sku) => (refusal(sku) === null ? [speaking.get(sku)!] : []));
   const planned = await planOpen(ctx, store, open);

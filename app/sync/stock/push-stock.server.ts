@@ -100,9 +100,9 @@ function wishFacts(wish: SkuSettings | undefined): Pick<SellerSkuStock, "leadTim
   return { leadTimeDays: wish?.leadTimeDays ?? null, tracking: wish?.stoppedAt ? (wish.zeroing ? "zeroing" : "stopped") : "on" };
 }
 
-/** Without its details an active listing's lead time is not known; what Amazon's search was asked of and does not know keeps nothing back. */
+/** Without its details a listing's lead time is not known; what Amazon's search was asked of and does not know keeps nothing back. */
 function detailsDue(listings: readonly SeenListing[]): boolean {
-  return listings.some((listing) => listing.state === "active" && listing.detailsAt === null && listing.detailsDue);
+  return listings.some((listing) => listing.detailsAt === null && listing.detailsDue);
 }
 
 function toComputed(decision: StockDecision, inputs: SellableInputs | null): ComputedQuantity {

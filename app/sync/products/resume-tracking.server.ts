@@ -41,29 +41,38 @@ interface Resuming {
 /** What the last stop of a listing sent to the archive. */
 const archivedSchema = z.object({ archived: z.object({ productId: z.string(), status: z.enum(["ACTIVE", "ARCHIVED", "DRAFT"]) }) });
 
-/** Products come back first: what a crash repeats finds them back already. */
+/** Products come back first: what a crash repeats finds them back already. While the store is not open they stay in the archive (R49), and their items say so. */
 export async function resumeItems(ctx: FlowContext, store: Store, items: readonly TaskItem[], { by, state, settle }: Resuming): Promise<void> {
   const sellerSkus = items.map((item) => item.sellerSku);
   const wishes = await skuSettingsOf(ctx.db.prisma, store.id, sellerSkus);
   const stopped = sellerSkus.filter((sku) => wishes.get(sku)?.stoppedAt);
-  await bringBack(ctx, store, stopped);
+  const archived = await archivedWith(ctx, store, stopped);
+  if (store.state === "open") await bringBack(ctx, store, [...archived.values()]);
+  const reason = "Its product stays in Shopify's archive: the store is not open, and nothing is written.";
   const links = await linksOf(ctx.db.prisma, store.id, stopped);
   const at = ctx.clock.now();
   await inTransaction(ctx.db, async (tx) => {
     await resumeTracking(tx, store, stopped, by, at);
     await writeLinkEvents(tx, store, stopped.map((sellerSku) => ({ sellerSku, what: "resumed", fromVariantId: null, toVariantId: links.get(sellerSku)?.variantId ?? null, evidence: null })), by, at);
     if (stopped.length > 0) await enqueue(ctx.queue, tx, [job("push-stock", store.shop, { storeId: store.id, sellerSkus: stopped }), job("link-skus", store.shop, { storeId: store.id })]);
-    await settle(tx, items.map(({ storeId, sellerSku }): ItemOutcome => ({ storeId, sellerSku, state })));
+    await settle(tx, items.map(({ storeId, sellerSku }): ItemOutcome => ({ storeId, sellerSku, state, ...(store.state !== "open" && archived.has(sellerSku) && { reason }) })));
   });
 }
 
-async function bringBack(ctx: FlowContext, store: Store, sellerSkus: readonly SellerSku[]): Promise<void> {
-  const before = new Map<Gid, "ACTIVE" | "ARCHIVED" | "DRAFT">();
+type Archived = z.infer<typeof archivedSchema>["archived"];
+
+async function archivedWith(ctx: FlowContext, store: Store, sellerSkus: readonly SellerSku[]): Promise<Map<SellerSku, Archived>> {
+  const found = new Map<SellerSku, Archived>();
   for (const sku of sellerSkus) {
     const last = (await linkEventsOf(ctx.db.prisma, store.shop, store.id, sku, 20)).find((event) => event.what === "stopped");
     const archived = archivedSchema.safeParse(last?.evidence);
-    if (archived.success) before.set(archived.data.archived.productId, archived.data.archived.status);
+    if (archived.success) found.set(sku, archived.data.archived);
   }
+  return found;
+}
+
+async function bringBack(ctx: FlowContext, store: Store, archived: readonly Archived[]): Promise<void> {
+  const before = new Map<Gid, Archived["status"]>(archived.map(({ productId, status }) => [productId, status]));
   if (before.size === 0) return;
   const shopify = ctx.shopify(store.shop);
   for (const { productId, status } of await shopify.productContents([...before.keys()])) {

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { catalogueStage, jo, perform, runTask, stageShop, standing, variantOf, withProducts, type CatalogueStage } from "../../../tests/support/catalogue-stage.ts";
 import { describeEmbedded } from "../../../tests/support/database.ts";
+import { noon } from "../../../tests/support/kept-orders.ts";
 import { linkEventsOf } from "../../db/link-events.server.ts";
 import { skuSettingsOf } from "../../db/sku-settings.server.ts";
+import { changeStoreState } from "../../db/stores.server.ts";
 import { undoTask } from "../listing-tasks/decide-task.server.ts";
 import { setLeadTime } from "./lead-times.server.ts";
 
@@ -48,6 +50,20 @@ describeEmbedded("R11 listings that are stopped while Shopify is in trouble", ({
     await undoTask(stage.ctx, stageShop, task.id, "staff:2");
     await runTask(stage.ctx, task);
     expect(await by()).toBe("staff:2");
+  });
+
+  const still = "Its product stays in Shopify's archive: the store is not open, and nothing is written.";
+  test.each(["observe", "closed"] as const)("R11 R49 are tracked again while the store is %s, and the item says that what went to the archive stays there", async (state) => {
+    const stage = await withProducts(await catalogueStage(await open()), 1, 2, 3);
+    await perform(stage, "stop", { sendZero: false, archive: true }, [[stage.store, "1"]]);
+    await perform(stage, "stop", { sendZero: false, archive: false }, [[stage.store, "2"]]);
+    const undone = await perform(stage, "stop", { sendZero: false, archive: true }, [[stage.store, "3"]]);
+    await changeStoreState(stage.ctx.db.prisma, stageShop, stage.store.id, state, noon);
+    const back = await perform(stage, "resume", {}, [[stage.store, "1", "2"]]);
+    await undoTask(stage.ctx, stageShop, undone.id, jo);
+    await runTask(stage.ctx, undone);
+    expect([await stopped(stage), statuses(stage)]).toEqual([[], ["ARCHIVED", "ACTIVE", "ARCHIVED"]]);
+    expect([(await standing(stage, back)).items, (await standing(stage, undone)).items]).toEqual([[`1 done ${still}`, "2 done"], [`3 undone ${still}`]]);
   });
 
   test("of another shop are none of this task's; nothing of theirs changes", async () => {

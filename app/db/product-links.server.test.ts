@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { describeOnDatabases } from "../../tests/support/database.ts";
 import { keepStore, noon } from "../../tests/support/kept-orders.ts";
 import type { ListingDetails } from "../domain/listings/listing-details.ts";
+import { taskItemStates } from "../domain/listings/listing-task.ts";
 import type { Tx } from "./client.server.ts";
 import { replaceProposals } from "./link-proposals.server.ts";
 import { saveLinks } from "./links.server.ts";
@@ -19,7 +20,7 @@ const link = ({ shop, id: storeId }: Store, sellerSku: string) => ({
   shop, storeId, sellerSku, variantId: `v ${sellerSku}`, inventoryItemId: "i", variantSku: null, tracked: true, inventoryPolicy: "DENY", requiresShipping: true, how: "by-hand", linkedAt: noon,
 });
 
-async function task(tx: Tx, { shop, id: storeId }: Store, sellerSku: string, state: "planned" | "excluded" = "planned") {
+async function task(tx: Tx, { shop, id: storeId }: Store, sellerSku: string, state: "planned" | "excluded" | "skipped" = "planned") {
   return createTask(tx, { shop, storeId, kind: "create", params: {}, scope: null, by: "lockstep" }, [{ storeId, sellerSku, state, plan: {}, reason: null }], noon);
 }
 
@@ -39,6 +40,22 @@ describeOnDatabases("listings that nothing stands for", ({ open }) => {
     expect([await sellerSkusToCreate(prisma, store.id, null, 10), await sellerSkusToCreate(prisma, store.id, null, 1), await sellerSkusToCreate(prisma, store.id, ["new", "linked"], 10)]).toEqual([["dropped", "new"], ["dropped"], ["new"]]);
     await prisma.listing.updateMany({ where: { sellerSku: "double", marketplaceId: "A13V1IB3VIYZZH" }, data: { secondary: false } });
     expect(await sellerSkusToCreate(prisma, store.id, null, 10)).toEqual(["double", "dropped", "new"]);
+  });
+});
+
+describeOnDatabases("listings that a task met", ({ open }) => {
+  it("R80 are made later where a person's task skipped them, and not again where they were made, tried, left out or wait", async () => {
+    const { prisma } = await open();
+    const store = await keepStore(prisma);
+    const states = [...taskItemStates];
+    await saveListings(prisma, store, [...states, "skipped by itself"].map((sku) => listing(sku)), noon);
+    for (const state of states) {
+      const by = { shop: store.shop, storeId: store.id, kind: "create", params: {}, scope: null, by: "staff:1" } as const;
+      const { id } = await createTask(prisma, by, [{ storeId: store.id, sellerSku: state, state: "planned", plan: {}, reason: null }], noon);
+      await prisma.listingTaskItem.updateMany({ where: { taskId: id }, data: { state } });
+    }
+    await task(prisma, store, "skipped by itself", "skipped");
+    expect(await sellerSkusToCreate(prisma, store.id, null, 10)).toEqual(["skipped"]);
   });
 });
 

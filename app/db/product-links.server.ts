@@ -29,7 +29,8 @@ export async function itemsOfProduct(tx: Tx, { id, shop }: Pick<ListingTask, "id
 
 /**
  * SellerSKUs that nothing in Shopify stands for (R80): without link, without a variant that is proposed, tracked, not another's double (R9), and never part
- * of a task that was to make products; one that was dropped counts for none.
+ * made, tried, left out or still to be made by a task that was to make products; one that was dropped counts for none. What a person's task skipped, such as
+ * while the store was not open, is made once it can be; what a task of lockstep's own skipped would be skipped again, each time.
  * @param among null = all of the store's
  */
 export async function sellerSkusToCreate(tx: Tx, storeId: StoreId, among: readonly SellerSku[] | null, take: number): Promise<SellerSku[]> {
@@ -39,7 +40,8 @@ export async function sellerSkusToCreate(tx: Tx, storeId: StoreId, among: readon
       AND NOT EXISTS (SELECT 1 FROM link_proposals AS one WHERE one.store_id = listing.store_id AND one.seller_sku = listing.seller_sku AND one.state = 'open')
       AND NOT EXISTS (SELECT 1 FROM sku_settings AS wish WHERE wish.store_id = listing.store_id AND wish.seller_sku = listing.seller_sku AND wish.stopped_at IS NOT NULL)
       AND NOT EXISTS (SELECT 1 FROM listing_task_items AS item JOIN listing_tasks AS task ON task.id = item.task_id
-        WHERE item.store_id = listing.store_id AND item.seller_sku = listing.seller_sku AND task.kind = 'create' AND task.state <> 'dropped')
+        WHERE item.store_id = listing.store_id AND item.seller_sku = listing.seller_sku AND task.kind = 'create' AND task.state <> 'dropped'
+          AND (item.state <> 'skipped' OR task.created_by = 'lockstep'))
     GROUP BY listing.seller_sku HAVING bool_or(NOT listing.secondary) ORDER BY listing.seller_sku LIMIT ${take}`;
   return rows.map((row) => row.seller_sku);
 }

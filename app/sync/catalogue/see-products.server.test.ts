@@ -25,7 +25,7 @@ describeEmbedded("R10 products that changed", ({ open }) => {
     return stage;
   };
 
-  test.each(["throttled", "unavailable", "unauthorized", "unreadable"] as const)("stay as they are kept while Shopify is %s, and nothing is matched for it", async (kind) => {
+  test.each(["unavailable", "unauthorized", "unreadable"] as const)("stay as they are kept while Shopify is %s, and nothing is matched for it", async (kind) => {
     const stage = await opened();
     stage.fail({ operation: "variantsOfProducts", kind });
     await expect(see(stage, product)).rejects.toMatchObject({ kind });
@@ -33,6 +33,13 @@ describeEmbedded("R10 products that changed", ({ open }) => {
     inShop(stage, catalogueVariant(2));
     await see(stage, product);
     expect([await kept(stage), await waiting(stage)]).toEqual([["SKU-2"], ["link-skus"]]);
+  });
+
+  test("stay as they are kept while Shopify is throttled, and are looked at by a later job", async () => {
+    const stage = await opened();
+    stage.fail({ operation: "variantsOfProducts", kind: "throttled" });
+    await see(stage, product);
+    expect([await kept(stage), await waiting(stage)]).toEqual([["SKU-1", "SKU-2"], ["see-products"]]);
   });
 
   test.each([["SKU", { sku: "NEW" }], ["barcode", { barcode: "1" }], ["title", { productTitle: "Other" }], ["tracking", { tracked: false }], ["status", { productStatus: "ARCHIVED" }], ["inventory item", { inventoryItemId: "gid://shopify/InventoryItem/9" }]])("are matched anew by another %s", async (_what, change) => {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { findStore, storesOfShop, type Store } from "../../app/db/stores.server.ts";
 import { parseStoreSettings } from "../../app/domain/settings.ts";
 import { listingPath } from "../../app/ui/listing-words.ts";
-import { barriers, browserPath, openAdminBrowser, overhang, type AdminBrowser } from "../support/admin-browser.ts";
+import { barriers, browserPath, openAdminBrowser, overhangs, servePictures, type AdminBrowser } from "../support/admin-browser.ts";
 
 /** One listing, and the settings of products, in the admin's frame. One app and one browser for all. */
 describe.skipIf(!browserPath)("one listing and the settings of products in the admin's frame", () => {
@@ -11,15 +11,13 @@ describe.skipIf(!browserPath)("one listing and the settings of products in the a
   beforeAll(async () => {
     admin = await openAdminBrowser(2);
     admin.page.setDefaultTimeout(12_000);
-    await admin.page.route("https://images.lockstep-demo.example/**", (route) => route.fulfill({ contentType: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>' }));
+    await servePictures(admin);
     store = (await storesOfShop(db(), admin.stage.shop)).find(({ alias }) => alias === "na")!;
   }, 90_000);
   afterAll(() => admin.close());
   afterEach(() => expect(admin.complaints.splice(0)).toEqual([]));
 
   const patience = { timeout: 15_000 };
-  const phone = { width: 400, height: 900 };
-  const desk = { width: 1280, height: 1000 };
   const db = () => admin.lockstep.flows.db.prisma;
   const button = (name: string | RegExp) => admin.app.getByRole("button", { name });
   const heading = (name: string | RegExp) => admin.app.getByRole("heading", { level: 1, name }).waitFor();
@@ -29,10 +27,7 @@ describe.skipIf(!browserPath)("one listing and the settings of products in the a
 
   async function fits() {
     expect(await barriers(admin)).toEqual([]);
-    expect(await overhang(admin)).toBe(0);
-    await admin.page.setViewportSize(phone);
-    expect(await overhang(admin)).toBe(0);
-    await admin.page.setViewportSize(desk);
+    expect(await overhangs(admin)).toEqual({ desk: 0, phone: 0 });
   }
 
   test("R40 R42 R86 a listing's suggestion is accepted with its evidence in sight; its history tells it, and Amazon's complaint stands in its words", async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { barriers, browserPath, openAdminBrowser, overhang, type AdminBrowser } from "../support/admin-browser.ts";
+import { barriers, browserPath, openAdminBrowser, overhangs, servePictures, type AdminBrowser } from "../support/admin-browser.ts";
 
 /** The products page as a merchant works through it, in the admin's frame. One app and one browser for all. */
 describe.skipIf(!browserPath)("products in the admin's frame", () => {
@@ -8,14 +8,12 @@ describe.skipIf(!browserPath)("products in the admin's frame", () => {
   beforeAll(async () => {
     admin = await openAdminBrowser(2);
     admin.page.setDefaultTimeout(12_000);
-    await admin.page.route("https://images.lockstep-demo.example/**", (route) => route.fulfill({ contentType: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>' }));
+    await servePictures(admin);
   }, 90_000);
   afterAll(() => admin.close());
   afterEach(() => expect(admin.complaints.splice(0)).toEqual([]));
 
   const patience = { timeout: 15_000 };
-  const phone = { width: 400, height: 900 };
-  const desk = { width: 1280, height: 1000 };
   const db = () => admin.lockstep.flows.db.prisma;
   const toast = (text: string) => admin.page.locator("#toasts", { hasText: text }).waitFor();
   const row = (sku: string) => admin.app.getByRole("row", { name: sku });
@@ -33,10 +31,7 @@ describe.skipIf(!browserPath)("products in the admin's frame", () => {
 
   async function fits() {
     expect(await barriersHere()).toEqual([]);
-    expect(await overhang(admin)).toBe(0);
-    await admin.page.setViewportSize(phone);
-    expect(await overhang(admin)).toBe(0);
-    await admin.page.setViewportSize(desk);
+    expect(await overhangs(admin)).toEqual({ desk: 0, phone: 0 });
   }
 
   test("R86 the admin's navigation leads to the page; what is searched is found by SKU, ASIN or title", async () => {

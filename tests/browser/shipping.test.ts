@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { ordersPage } from "../../app/db/order-pages.server.ts";
 import { findStore, storesOfShop, type Store } from "../../app/db/stores.server.ts";
 import { parseStoreSettings } from "../../app/domain/settings.ts";
-import { barriers, browserPath, openAdminBrowser, overhang, type AdminBrowser } from "../support/admin-browser.ts";
+import { barriers, browserPath, openAdminBrowser, overhangs, type AdminBrowser } from "../support/admin-browser.ts";
 
 /** What happens after the order, as a merchant sets it and sees to it, in the admin's frame. One app and one browser for all. */
 describe.skipIf(!browserPath)("shipping in the admin's frame", () => {
@@ -21,15 +21,10 @@ describe.skipIf(!browserPath)("shipping in the admin's frame", () => {
   const toast = (text: string) => admin.page.locator("#toasts", { hasText: text });
   const carrier = (number: number) => admin.app.getByRole("group", { name: `Carrier ${number}` });
   const saved = async () => parseStoreSettings((await findStore(admin.lockstep.flows.db.prisma, admin.stage.shop, store.id))!.settings);
-  const phone = { width: 400, height: 900 };
-  const desk = { width: 1280, height: 1000 };
 
   async function fits() {
     expect(await barriers(admin)).toEqual([]);
-    expect(await overhang(admin)).toBe(0);
-    await admin.page.setViewportSize(phone);
-    expect(await overhang(admin)).toBe(0);
-    await admin.page.setViewportSize(desk);
+    expect(await overhangs(admin)).toEqual({ desk: 0, phone: 0 });
   }
 
   test("B11 carriers are named, told to be corrected at their fields, saved, and still there after a reload", async () => {

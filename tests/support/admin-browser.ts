@@ -103,6 +103,23 @@ export function overhang({ frame }: AdminBrowser): Promise<number> {
   return frame().evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
+const phone = { width: 400, height: 900 };
+const desk = { width: 1280, height: 1000 };
+
+/** How far the page hangs over its frame on a desk and on a phone; the browser is left at a desk's width. */
+export async function overhangs(admin: AdminBrowser): Promise<{ desk: number; phone: number }> {
+  const atDesk = await overhang(admin);
+  await admin.page.setViewportSize(phone);
+  const onPhone = await overhang(admin);
+  await admin.page.setViewportSize(desk);
+  return { desk: atDesk, phone: onPhone };
+}
+
+/** Pictures of the demo's world stand on a host that does not exist: the browser gets an empty one for each. */
+export async function servePictures({ page }: AdminBrowser): Promise<void> {
+  await page.route("https://images.lockstep-demo.example/**", (route) => route.fulfill({ contentType: "image/svg+xml", body: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>' }));
+}
+
 /** The frame's address is part of the app's configuration, so its port is chosen before the app listens. */
 function freePort(): Promise<number> {
   return new Promise((resolve) => {

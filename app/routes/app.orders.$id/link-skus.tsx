@@ -1,8 +1,8 @@
 import { useFetcher } from "@remix-run/react";
-import { BlockStack, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Card, Text, TextField } from "@shopify/polaris";
 import { useOutcome } from "../../ui/use-outcome.ts";
 import { useVariantSearch } from "../../ui/use-variant-search.ts";
-import type { VariantView } from "../../ui/variant-view.ts";
+import { VariantChoice } from "../../ui/variant-choice.tsx";
 import type { Done } from "./do-intent.server.ts";
 import type { UnlinkedSku } from "./read-unlinked.server.ts";
 
@@ -46,26 +46,8 @@ function LinkSku({ sku, title, candidates, linking, onLink }: LinkSkuProps) {
         <TextField label={`Search your products for ${sku}`} labelHidden placeholder="Search your products by title or SKU" value={search.typed} onChange={search.type} autoComplete="off" clearButton onClearButtonClick={() => search.type("")} />
         {found === null && <Text as="p">{unanswered}</Text>}
         {found?.length === 0 && searching && <Text as="p">No product matches.</Text>}
-        {found?.map((variant) => <Choice key={variant.id} sku={sku} variant={variant} loading={linking(variant.id)} onLink={() => onLink(variant.id)} />)}
+        {found?.map((variant) => <VariantChoice key={variant.id} variant={variant} action="Link" name={`Link ${sku} to ${variant.title}, ${variant.detail}`} loading={linking(variant.id)} onChoose={() => onLink(variant.id)} />)}
       </BlockStack>
     </Card>
-  );
-}
-
-function Choice({ sku, variant, loading, onLink }: { sku: string; variant: VariantView; loading: boolean; onLink: () => void }) {
-  return (
-    <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
-      <BlockStack>
-        <Text as="p" breakWord>
-          {variant.title}
-        </Text>
-        <Text as="p" tone="subdued" breakWord>
-          {variant.detail}
-        </Text>
-      </BlockStack>
-      <Button accessibilityLabel={`Link ${sku} to ${variant.title}, ${variant.detail}`} loading={loading} onClick={onLink}>
-        Link
-      </Button>
-    </InlineStack>
   );
 }

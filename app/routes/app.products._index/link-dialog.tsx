@@ -1,7 +1,7 @@
 import { BlockStack, Button, ButtonGroup, Divider, InlineStack, Link, Modal, Text, TextField } from "@shopify/polaris";
 import { PlainTable } from "../../ui/plain-table.tsx";
 import { useVariantSearch } from "../../ui/use-variant-search.ts";
-import type { VariantView } from "../../ui/variant-view.ts";
+import { VariantChoice } from "../../ui/variant-choice.tsx";
 import type { ProductView, ProposalView } from "./product-row.ts";
 
 interface LinkDialogProps {
@@ -47,7 +47,10 @@ export function LinkDialog({ row, sending, onSend, onClose }: LinkDialogProps) {
             {found?.length === 0 && <Text as="p">No product matches.</Text>}
           </div>
           {found?.map((variant) => (
-            <Found key={variant.id} variant={variant} linked={variant.id === link?.variantId} name={`${link ? "Move" : "Link"} ${sellerSku} to ${variant.title}, ${variant.detail}`} loading={under("link", variant.id)} onLink={() => send("link", variant.id)} moving={link !== null} />
+            <VariantChoice
+              key={variant.id} variant={variant} disabled={variant.id === link?.variantId} action={variant.id === link?.variantId ? "Linked" : link ? "Move here" : "Link"}
+              name={`${link ? "Move" : "Link"} ${sellerSku} to ${variant.title}, ${variant.detail}`} loading={under("link", variant.id)} onChoose={() => send("link", variant.id)}
+            />
           ))}
         </BlockStack>
       </Modal.Section>
@@ -89,23 +92,5 @@ export function Suggestion({ sku, proposal, sending, onSend }: SuggestionProps) 
       {matches.length > 0 && <PlainTable caption={`What ${sku} and ${title} have in common`} columns={[{ title: "Compared" }, { title: "At Amazon" }, { title: "In Shopify" }]} rows={matches.map(({ what, amazon, shopify }) => [what, amazon, shopify])} />}
       <Divider />
     </BlockStack>
-  );
-}
-
-function Found({ variant, linked, moving, name, loading, onLink }: { variant: VariantView; linked: boolean; moving: boolean; name: string; loading: boolean; onLink: () => void }) {
-  return (
-    <InlineStack align="space-between" blockAlign="center" gap="200" wrap={false}>
-      <BlockStack>
-        <Text as="p" breakWord>
-          {variant.title}
-        </Text>
-        <Text as="p" tone="subdued" breakWord>
-          {variant.detail}
-        </Text>
-      </BlockStack>
-      <Button disabled={linked} loading={loading} onClick={onLink} accessibilityLabel={name}>
-        {linked ? "Linked" : moving ? "Move here" : "Link"}
-      </Button>
-    </InlineStack>
   );
 }

@@ -11,7 +11,6 @@ import { productsToMake } from "../../domain/listings/planned-product.ts";
 import type { FlowContext } from "../context.server.ts";
 import type { Settle, TaskOf } from "../listing-tasks/task-kind.ts";
 import { endLinks } from "../listings/change-links.server.ts";
-import { tellUnlinked } from "../listings/tell-unlinked.server.ts";
 import { createResult } from "./make-products.server.ts";
 import { createPlan } from "./plan-products.server.ts";
 
@@ -63,6 +62,5 @@ async function record(ctx: FlowContext, { store, task, settle }: Unmaking, produ
       if (some.some(({ result }) => result.made)) await dropVariantsOf(tx, store.shop, [productId]);
     }
     await settle(tx, some.map(({ item: { storeId, sellerSku } }): ItemOutcome => (reason === null ? { storeId, sellerSku, state: "undone" } : { storeId, sellerSku, state: "kept", reason })));
-    await tellUnlinked(tx, store, ctx.clock.now());
   });
 }
